@@ -101,6 +101,7 @@ def values(driver: Driver, type_name: str, name: str) -> list[str | None]:
 def test_two_hundred_claims_take_a_key_each_and_none_waits(open_study: Opened) -> None:
     driver = open_study(200)
     sheet = begin(driver, "claim.directness")
+    driver.saved()
     n_steps = len(driver.session.project.steps())
     pressed, slowest, waited = 0, 0.0, 0
     for n in range(200):
@@ -115,6 +116,7 @@ def test_two_hundred_claims_take_a_key_each_and_none_waits(open_study: Opened) -
         time.sleep(0.002)  # as long as a hand is at least away from the key
     assert pressed <= 1.02 * 200
     assert None not in values(driver, "claim", "directness")
+    driver.saved()
     assert len(driver.session.project.steps()) == n_steps + 200
     assert sheet.walk.n_answered == 200
     assert "All are answered" in sheet.nothing.words
@@ -294,6 +296,7 @@ def test_nothing_to_ask_is_said(driver: Driver) -> None:
 def test_letters_of_the_page_do_nothing_here(open_study: Opened) -> None:
     driver = open_study(2)
     begin(driver, "claim.directness")
+    driver.saved()
     n = len(driver.session.project.steps())
     driver.press("c", "s", "e", "d", "x", "Delete")
     driver.saved()

@@ -103,6 +103,7 @@ def mine(driver: Driver, n: int) -> list[str]:
 def test_two_hundred_take_a_key_each_and_none_waits(open_suggested: Opened) -> None:
     driver = open_suggested(100)
     sheet = begin(driver)
+    driver.saved()
     n_steps, pressed, waited = len(driver.session.project.steps()), 0, 0
     for n in range(200):
         if sheet.page is None:
@@ -115,6 +116,7 @@ def test_two_hundred_take_a_key_each_and_none_waits(open_suggested: Opened) -> N
     assert pressed <= 1.02 * 200
     assert "All are" in sheet.nothing.words
     assert (sheet.walk.n_answered, sheet.walk.n_all) == (200, 200)
+    driver.saved()
     assert len(driver.session.project.steps()) == n_steps + 200
     assert mine(driver, 1) == ["speaker", "cue", "claim", "entity"]
     assert mine(driver, 5) == ["speaker", "cue", "claim"]
@@ -158,6 +160,7 @@ def test_backspace_goes_back_and_what_was_taken_is_rejected_after_all(
     ready(driver)
     driver.saved()
     assert mine(driver, 1) == []
+    driver.saved()
     assert len(driver.session.project.steps()) == n_steps + 1
     assert sheet.walk.n_answered == 1
     driver.press("Backspace")
@@ -216,6 +219,7 @@ def test_enter_presses_the_button_that_has_the_keyboard(open_suggested: Opened) 
 def test_f2_changes_first_and_comes_back_to_the_next(open_suggested: Opened) -> None:
     driver = open_suggested(2)
     begin(driver)
+    driver.saved()
     n_steps = len(driver.session.project.steps())
     driver.press("F2")
     driver.wait(lambda: driver.session.suggesting.changing is not None)
@@ -226,6 +230,7 @@ def test_f2_changes_first_and_comes_back_to_the_next(open_suggested: Opened) -> 
     sheet = sheet_of(driver)
     assert sheet.hasFocus()
     assert sheet.question.text() == "Take this entity?"
+    driver.saved()
     assert len(driver.session.project.steps()) == n_steps + 1
     (claim,) = (one for one in spans_of(driver.session.project, 1) if one.type == "claim")
     assert (claim.text(), claim.how) == ("the line was", "changed")
@@ -275,9 +280,11 @@ def test_what_was_marked_or_decided_elsewhere_is_passed_with_a_word(
     driver.press("Enter")
     driver.wait(lambda: sheet.item == items[3])
     assert "went meanwhile" in sheet.facts.text()
+    driver.saved()
     n_steps = len(project.steps())
     driver.press("Backspace")
     driver.wait(lambda: sheet.item == items[0])
+    driver.saved()
     assert len(project.steps()) == n_steps
 
 
