@@ -144,7 +144,9 @@ class Bundle:
     `decisions` are those about differences, which belong to no single article, `notes` those on
     actors and the scheme; `named` are samples and what else is kept under a name. `source` says
     where it was read from.
-    `coded_once` are articles that the agreed layer has from one coder.
+    `coded_once` are articles that the agreed layer has from one coder. `older_schemes` are the
+    scheme's versions before the present one, the newest first; `changed` = when its last step was
+    made, "" = not known.
     """
 
     contents: Iterable[Content]
@@ -160,6 +162,8 @@ class Bundle:
     named: tuple[NamedSet, ...] = ()
     coders: Mapping[str, str] = field(default_factory=dict)
     coded_once: frozenset[str] = frozenset()
+    older_schemes: tuple[Scheme, ...] = ()
+    changed: str = ""
 
     def texts(self) -> tuple[Content, ...]:
         """Give the articles that are in memory: codings may be read from disk bit by bit."""

@@ -30,6 +30,7 @@ def bundle_of(
     Articles are read from disk anew each time that their contents are gone through.
     """
     facts, here = reader.facts(), reader.layers()
+    *older, scheme = reader.schemes()
     marks = [one for one in here if not one.is_derived]
     chosen = marks if layers is None else [find_layer(here, id_of(one)) for one in layers]
     article_ids = None
@@ -49,7 +50,9 @@ def bundle_of(
         project_id=facts.project_id,
         project_title=facts.title,
         program=f"annotator {__version__}",
-        scheme=reader.scheme(),
+        scheme=scheme,
+        older_schemes=tuple(reversed(older)),
+        changed=next((one.step.at for one in reader.steps(1)), ""),
         layers=tuple(chosen),
         actors=reader.actors().every(),
         decisions=decisions,

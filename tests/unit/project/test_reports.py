@@ -15,6 +15,7 @@ from annotator.formats.jsonl import JsonLines
 from annotator.formats.sources import Source
 from annotator.model.layer import Coder, State
 from annotator.model.named import NamedKind, NamedSet
+from annotator.model.scheme_edits.edits import SchemeEdit
 from annotator.model.span import Decision
 from annotator.project import Project
 from annotator.project.exporting import bundle_of
@@ -174,6 +175,16 @@ def test_what_goes_out_is_what_was_chosen(project, tmp_path) -> None:
     assert some.coders == every.coders == {"coder-1": "Ada"}
     assert some.scheme == project.scheme
     assert {one.id for one in some.actors} == {"p1", "p2", "p3"}
+
+
+def test_what_goes_out_knows_its_older_schemes_and_when_its_last_step_was_made(project) -> None:
+    before = project.scheme
+    edit = {"edit": "define", "what": "claim", "definition": "What is said."}
+    project.edit_scheme([SchemeEdit.of(edit)])
+    found = bundle_of(project.reader)
+    assert found.older_schemes == (before,)
+    assert found.scheme == project.scheme != before
+    assert found.changed == project.steps()[0].step.at
 
 
 def test_a_sample_says_which_articles_go_out(project, tmp_path) -> None:
