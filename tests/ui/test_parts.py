@@ -85,6 +85,24 @@ def test_cancelled_work_gives_no_answer_and_no_message(qtbot) -> None:
     assert told == []
 
 
+def test_work_in_turn_begins_when_what_was_started_before_has_ended(qtbot) -> None:
+    jobs, order, go_on = Jobs(), [], threading.Event()
+
+    def slow(_progress, _cancel):
+        go_on.wait(10)
+        order.append("first")
+        raise CannotRead("It is empty.", "Choose another.")
+
+    jobs.start_in_turn(slow, order.append, order.append)
+    last = jobs.start_in_turn(lambda _progress, _cancel: order.append("second"), lambda _done: None)
+    besides = jobs.start(lambda _progress, _cancel: None, lambda _done: None)
+    qtbot.waitUntil(lambda: not besides.is_running)
+    assert last.is_running
+    go_on.set()
+    qtbot.waitUntil(lambda: not jobs._running)
+    assert [one for one in order if isinstance(one, str)] == ["first", "second"]
+
+
 def test_what_is_refused_as_the_project_was_closed_meanwhile_is_told_to_nobody(qtbot) -> None:
     jobs, told = Jobs(), []
 

@@ -9,6 +9,7 @@ import traceback
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor, wait
 from functools import cache, partial
+from threading import Event
 from typing import Any, Generic, TypeVar
 
 from PySide6.QtCore import QObject, Qt, Signal, Slot
@@ -135,6 +136,8 @@ class Jobs(QObject):
         self._post = _post()
         self._pool = ThreadPoolExecutor(_AT_ONCE, thread_name_prefix="worker")
         self._running: dict[Job[Any], Future[None]] = {}
+        self._before = Event()
+        self._before.set()
 
     def start(
         self,
@@ -147,6 +150,29 @@ class Jobs(QObject):
         job.on_end(lambda: self._ended(job))
         self._running[job] = self._pool.submit(job.do, work, self._post.sent.emit)
         return job
+
+    def start_in_turn(
+        self,
+        work: Work[Answer],
+        then: Callable[[Answer], None],
+        on_error: Callable[[AnnotatorError], None] | None = None,
+    ) -> Job[Answer]:
+        """Start work that begins when all work started so before it has ended.
+
+        Steps of a sheet then have the order of the keys that made them.
+        """
+        before, mine = self._before, Event()
+        self._before = mine
+
+        def turn(progress: Progress, cancel: Cancel) -> Answer:
+            # The pool begins in order: what is waited for is at work already.
+            before.wait()
+            try:
+                return work(progress, cancel)
+            finally:
+                mine.set()
+
+        return self.start(turn, then, on_error)
 
     def elsewhere(self) -> tuple[Job[None], Watch]:
         """Give a job for work that another thread does, and what that thread tells of it to."""

@@ -224,7 +224,7 @@ class LookAgainSheet(Sheet):
             return
         project = self._bridge.project
         self._decided[key_of(one)] = value
-        self._jobs.start(
+        self._jobs.start_in_turn(
             lambda _progress, _cancel: project.decide_again(one.item, one.attribute, value),
             lambda _done: None,
             self._refused,
@@ -255,7 +255,7 @@ class LookAgainSheet(Sheet):
     def _decide_alike(self, one: LookAgain, value: str) -> None:
         project, layer_id = self._bridge.project, self._bridge.context.layer.id
         what = str(path_of(one))
-        job = self._jobs.start(
+        job = self._jobs.start_in_turn(
             lambda progress, cancel: project.decide_again_alike(
                 what, value, layer_id, progress=progress, cancel=cancel
             ),

@@ -235,7 +235,7 @@ class SuggestionsSheet(Sheet):
         clear(column_of)
         column_of.addWidget(part)
         part.turned.connect(
-            lambda rule_id, on: jobs.start(
+            lambda rule_id, on: jobs.start_in_turn(
                 lambda _progress, _cancel: project.rule(rule_id, on=on),
                 lambda _done: None,
                 self._refuse,
