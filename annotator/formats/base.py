@@ -6,6 +6,7 @@ No single format is known here; the list of them is in `formats/__init__.py`.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from enum import StrEnum
 from typing import TYPE_CHECKING, Literal, NamedTuple, TypeAlias
 
 from annotator import __version__
@@ -30,8 +31,8 @@ class Option:
     """What a person may say about an export: `--NAME` on the command line, a key in Python.
 
     `values` are all that may be said, () = any word. `words` tells people what a value means: where
-    several have words a dialog offers a choice under `label`, where one has them a tick; an option
-    without words is not asked there.
+    several have words the window offers a choice under `label`, where one has them a tick; where
+    any word may be said it has a field.
     """
 
     name: str
@@ -54,6 +55,31 @@ WITHOUT = Option(
 )
 """What stays behind whatever the format. For all of them."""
 SHARED = (TEXT, WITHOUT)
+
+
+class Purpose(StrEnum):
+    """What exports are for: the list of them is sorted by it, in this order."""
+
+    COUNT = "count"
+    READ = "read"
+    PROGRAM = "program"
+    KEEP = "keep"
+
+
+@dataclass(frozen=True, slots=True)
+class Variant:
+    """One line in the list of exports: a format, or one of the ways in which it is used.
+
+    `summary` says in a few words what comes out. `chosen` are options as they begin on this line,
+    `hidden` those that it does not ask for. Names of its files end on `ending`; without one the
+    format says how they do, "/" = a folder.
+    """
+
+    title: str
+    summary: str
+    ending: str = ""
+    chosen: Mapping[str, str] = field(default_factory=dict)
+    hidden: tuple[Option, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,6 +208,9 @@ class Format:
     needs: tuple[str, ...] = ()
     always_lost: tuple[str, ...] = ()
     options: tuple[Option, ...] = (WITHOUT,)
+    purpose = Purpose.PROGRAM
+    summary: str = ""
+    variants: tuple[Variant, ...] = ()
     has_proposals = False
     asks_for_encoding = False
     takes_map = False
@@ -196,11 +225,15 @@ class Format:
         """Whether there is an export."""
         return type(self).write is not Format.write
 
-    def default_name(self, stem: str) -> str:
-        """Give a name for an export of a project of this name."""
-        return stem + (
-            self.endings[0] if self.target == "file" and self.endings else f"-{self.name}"
-        )
+    def offered(self) -> tuple[Variant, ...]:
+        """Give its lines in a list of exports."""
+        return self.variants or (Variant(self.title, self.summary),)
+
+    def default_name(self, stem: str, ending: str = "") -> str:
+        """Give a name for an export of a project of this name; “/” as its ending = a folder."""
+        own = self.endings[0] if self.target == "file" and self.endings else "/"
+        ending = ending or own
+        return stem + (f"-{self.name}" if ending == "/" else ending)
 
     def is_folder(self, to: Path) -> bool:
         """Say whether an export to this place is a folder: some formats write either."""

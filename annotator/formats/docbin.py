@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from annotator.errors import WrongUse
-from annotator.formats.base import WITHOUT, Counts, Format, Option
+from annotator.formats.base import WITHOUT, Counts, Format, Option, Variant
 from annotator.formats.spacy_documents.asking import Ask, need_spacy, spacy
 from annotator.formats.spacy_documents.making import Documents
 from annotator.formats.spacy_documents.split import for_dev, seed_of, share_of
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
 SPLIT = Option("split", "Share of articles for dev.spacy (0.2)", (), "")
 SEED = Option("seed", "Seed of the split", (), "7")
+_SPLIT_SO = {SPLIT.name: "0.2"}
 _TRAIN, _DEV, _ONE = "train.spacy", "dev.spacy", ""
 _DROPPED = {
     "region": "regions that are not body are left out",
@@ -45,6 +46,16 @@ class SpacyFiles(Format):
     endings = (".spacy",)
     always_lost = ("the undo history", "the coding scheme")
     options = (SPLIT, SEED, WITHOUT)
+    summary = "documents with groups of spans, for spaCy to learn from"
+    variants = (
+        Variant("spaCy corpus", summary, hidden=(SPLIT, SEED)),
+        Variant(
+            "spaCy corpus, train and dev",
+            "two files in a folder; copies of an article stand on one side",
+            "/",
+            chosen=_SPLIT_SO,
+        ),
+    )
 
     def is_folder(self, to: Path) -> bool:
         """Say whether two files are written: where the name has no ending of ours."""

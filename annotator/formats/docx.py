@@ -13,7 +13,7 @@ from contextlib import ExitStack
 from itertools import islice, zip_longest
 from typing import TYPE_CHECKING
 
-from annotator.formats.base import Format
+from annotator.formats.base import Format, Purpose
 from annotator.formats.reading_copy import word
 from annotator.formats.reading_copy.content import CopyMaker, held_by_lines
 from annotator.formats.reading_copy.losses import count, losses
@@ -39,9 +39,11 @@ class WordFiles(Format):
     """One Word file, or a folder with one for each article."""
 
     name = "docx"
-    title = "To read: Word, marks as comments"
+    title = "Word, marks as comments"
     endings = (".docx",)
     always_lost = ("the undo history",)
+    purpose = Purpose.READ
+    summary = "for Word and LibreOffice; without an ending a folder, one file an article"
 
     def is_folder(self, to: Path) -> bool:
         """Say whether an export goes into a folder: where its name has no ending."""

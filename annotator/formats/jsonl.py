@@ -10,7 +10,7 @@ from contextlib import ExitStack
 from itertools import islice, zip_longest
 from typing import TYPE_CHECKING
 
-from annotator.formats.base import Format, Reading, ReadOptions
+from annotator.formats.base import Format, Purpose, Reading, ReadOptions
 from annotator.language import tr, trn
 from annotator.model.bundle import Loss, LossKind
 
@@ -36,6 +36,8 @@ class JsonLines(Format):
     title = "JSONL, lossless"
     endings = (".jsonl",)
     always_lost = ("the undo history",)
+    purpose = Purpose.KEEP
+    summary = "all of the project but its history; read back it is the same"
 
     def sniff(self, name: str, head: bytes) -> int:
         """Say how surely this is ours: the first line names the format."""

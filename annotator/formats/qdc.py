@@ -38,6 +38,7 @@ class RefiScheme(Format):
     endings = (".qdc",)
     always_lost = ("all but the coding scheme",)
     options = ()
+    summary = "the coding scheme alone, for the same programs"
 
     def look_through(self, selection: ExportSelection) -> None:
         """Let all go by, so that what is left out is counted."""

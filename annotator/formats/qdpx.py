@@ -67,6 +67,7 @@ class RefiProject(Format):
     endings = (".qdpx",)
     always_lost = ("the undo history",)
     options = (FOR, WITHOUT)
+    summary = "one file, .qdpx, that MAXQDA, NVivo, ATLAS.ti and QualCoder open"
 
     def look_through(self, selection: ExportSelection) -> None:
         """Let all go by, and count what becomes words or several selections."""

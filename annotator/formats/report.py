@@ -13,7 +13,7 @@ from itertools import zip_longest
 from typing import TYPE_CHECKING
 
 from annotator.errors import WrongUse
-from annotator.formats.base import Format
+from annotator.formats.base import Format, Purpose, Variant
 from annotator.formats.reading_copy import markup, style
 from annotator.formats.reading_copy.content import held_by_lines
 from annotator.formats.reading_copy.losses import count, losses
@@ -49,9 +49,15 @@ class ReadingCopies(Format):
     """One page of HTML for a browser."""
 
     name = "report"
-    title = "To read: web page or PDF"
+    title = "Web page or PDF"
     endings = (".html", PDF)
     always_lost = ("the undo history",)
+    purpose = Purpose.READ
+    summary = "articles with marks and statements, for whoever has no Annotator"
+    variants = (
+        Variant("Web page", "one page without script or network; any browser opens it", ".html"),
+        Variant("PDF", "for paper: each article begins on a sheet of its own", PDF),
+    )
 
     def look_through(self, selection: ExportSelection) -> None:
         """Let all go by and count what the page cannot hold as it is."""

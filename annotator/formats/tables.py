@@ -10,7 +10,7 @@ from pathlib import Path
 
 from annotator.disk import sha256_of
 from annotator.formats import data_package
-from annotator.formats.base import TEXT, WITHOUT, Format
+from annotator.formats.base import TEXT, WITHOUT, Format, Purpose, Variant
 from annotator.formats.corpus.columns import ExportTable, OwnColumns
 from annotator.formats.corpus.rows import with_columns
 from annotator.formats.corpus.written import WrittenTables, lost_in_tables, written
@@ -21,6 +21,8 @@ from annotator.language import tr
 from annotator.model.bundle import Loss
 from annotator.model.scheme_file import scheme_to_json
 
+_FOR_R, _FOR_EXCEL = {PRESET.name: "r"}, {PRESET.name: "excel"}
+
 
 class Tables(Format):
     """One CSV file for each kind of thing, joined by ids."""
@@ -30,6 +32,12 @@ class Tables(Format):
     target = "folder"
     always_lost = ("the undo history",)
     options = (PRESET, SEPARATOR, TEXT, WITHOUT)
+    purpose = Purpose.COUNT
+    summary = "a folder of CSV files with a description of each column"
+    variants = (
+        Variant("Tables for R or Python", summary, chosen=_FOR_R, hidden=(PRESET, SEPARATOR)),
+        Variant("Tables for Excel", summary, chosen=_FOR_EXCEL, hidden=(PRESET,)),
+    )
 
     def files(self, selection: ExportSelection) -> tuple[str, ...]:
         """Give the names of the tables and of what describes them."""

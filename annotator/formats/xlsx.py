@@ -9,7 +9,7 @@ import zipfile
 from typing import TYPE_CHECKING
 
 from annotator.formats import extras
-from annotator.formats.base import TEXT, WITHOUT
+from annotator.formats.base import TEXT, WITHOUT, Purpose
 from annotator.formats.rows import workbook
 from annotator.formats.rows.row_format import RowFormat, SourceGrid
 from annotator.language import tr, trn
@@ -48,6 +48,8 @@ class Workbook(RowFormat):
     needs = (_EXTRA,)
     always_lost = ("the undo history",)
     options = (TEXT, WITHOUT)
+    purpose = Purpose.COUNT
+    summary = "one workbook, a sheet for each table; long texts stand beside it"
 
     def sniff(self, name: str, head: bytes) -> int:
         """Say how surely this is a workbook: by its content, or its ending."""

@@ -15,10 +15,16 @@ def run(options: Options, output: Output) -> int:
         {
             "name": one.name,
             "title": one.title,
+            "summary": one.summary,
             "read": one.can_read,
             "write": one.can_write,
             "endings": list(one.endings),
             "target": one.target,
+            "purpose": str(one.purpose) if one.can_write else None,
+            "exports": [
+                {"title": line.title, "summary": line.summary, "options": {**line.chosen}}
+                for line in (one.offered() if one.can_write else ())
+            ],
             "losses": list(one.always_lost),
             "missing": list(one.missing()),
         }

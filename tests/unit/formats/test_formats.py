@@ -8,7 +8,7 @@ import pytest
 
 from annotator import formats
 from annotator.errors import CannotRead, WrongUse
-from annotator.formats.base import write_options
+from annotator.formats.base import Purpose, write_options
 from annotator.formats.sources import Source
 
 
@@ -26,6 +26,21 @@ def test_every_format_says_what_it_is() -> None:
         assert bool(one.always_lost) == one.can_write
         assert one.can_write or not one.options
         assert all(option.default in (option.values or (option.default,)) for option in one.options)
+
+
+def test_every_line_of_the_list_of_exports_says_what_it_is_for_and_begins_with_what_can_be() -> (
+    None
+):
+    lines = [(one, line) for one in formats.FORMATS if one.can_write for line in one.offered()]
+    titles = [line.title for _, line in lines]
+    assert len({*titles}) == len(titles)
+    for one, line in lines:
+        assert line.summary
+        assert isinstance(one.purpose, Purpose)
+        assert {option.name for option in line.hidden} <= {option.name for option in one.options}
+        write_options(one, line.chosen)
+        is_folder = one.default_name("study", line.ending) == f"study-{one.name}"
+        assert is_folder == one.is_folder(Path(one.default_name("study", line.ending)))
 
 
 def test_those_that_can_be_read_are_listed_apart() -> None:
