@@ -41,6 +41,7 @@ if TYPE_CHECKING:
 @cache
 def every() -> tuple[Format, ...]:
     """Give every format, in the order of menus; those that are only written are loaded now."""
+    from annotator.formats.archive import Archive
     from annotator.formats.docbin import SpacyFiles
     from annotator.formats.docx import WordFiles
     from annotator.formats.qdc import RefiScheme
@@ -49,7 +50,7 @@ def every() -> tuple[Format, ...]:
     from annotator.formats.tables import Tables
 
     only_written = (Tables(), RefiProject(), RefiScheme(), ReadingCopies(), WordFiles())
-    return (*READERS, *only_written, SpacyFiles())
+    return (*READERS, *only_written, SpacyFiles(), Archive())
 
 
 def __getattr__(name: str) -> object:

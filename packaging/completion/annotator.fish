@@ -233,6 +233,7 @@ complete -c annotator -n '__fish_seen_subcommand_from export' -l separator -r -d
 complete -c annotator -n '__fish_seen_subcommand_from export' -l for -x -a 'standard nvivo' -d 'standard: the standard; nvivo: NVivo for Windows'
 complete -c annotator -n '__fish_seen_subcommand_from export' -l split -r -d 'Share of articles for dev.spacy (0.2)'
 complete -c annotator -n '__fish_seen_subcommand_from export' -l seed -r -d 'Seed of the split'
+complete -c annotator -n '__fish_seen_subcommand_from export' -l licence -r -d 'Licence of the archive'
 complete -c annotator -n '__fish_seen_subcommand_from export' -l text -x -a 'keep offsets' -d 'keep: with the words of the articles'
 complete -c annotator -n '__fish_seen_subcommand_from export' -l without -x -a 'boilerplate' -d 'boilerplate: without spans that lie in page furniture'
 complete -c annotator -n '__fish_seen_subcommand_from export' -l overwrite -d 'replace an earlier export'

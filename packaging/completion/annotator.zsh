@@ -340,6 +340,7 @@ _annotator() {
                 '--for[standard\: the standard; nvivo\: NVivo for Windows]:FOR:(standard nvivo)' \
                 '--split[Share of articles for dev.spacy (0.2)]:SPLIT:_files' \
                 '--seed[Seed of the split]:SEED:_files' \
+                '--licence[Licence of the archive]:LICENCE:_files' \
                 '--text[keep\: with the words of the articles]:TEXT:(keep offsets)' \
                 '--without[boilerplate\: without spans that lie in page furniture]:WITHOUT:(boilerplate)' \
                 '--overwrite[replace an earlier export]' \
