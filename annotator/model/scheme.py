@@ -98,7 +98,10 @@ class AttributeType:
 
 @dataclass(frozen=True, slots=True)
 class SpanType:
-    """A kind of span. `key` is one letter; `colour` is #RRGGBB, a starting point for the theme."""
+    """A kind of span. `key` is one letter; `colour` is #RRGGBB, a starting point for the theme.
+
+    `label` is the whole path of the code that another program had for it, "" = it is ours.
+    """
 
     name: str
     key: str = ""
@@ -112,6 +115,7 @@ class SpanType:
     asks: str = ""
     retired: str = ""
     since: int = 1
+    label: str = ""
 
     def attribute(self, name: str) -> AttributeType | None:
         """Give the attribute of this name, or None."""

@@ -42,7 +42,7 @@ _ATTRIBUTE: _Table = {
 _WORDS: _Table = {"definition": "", "example": "", "counter_example": ""}
 _LIFE: _Table = {"retired": "", "since": 1}
 # Further keys: they stand only where they say something, so what was written before is as it was.
-_TYPE_MORE: _Table = {"asks": "", **_LIFE}
+_TYPE_MORE: _Table = {"asks": "", **_LIFE, "label": ""}
 _LINK_MORE: _Table = {"asks": "", "example": "", "counter_example": "", **_LIFE}
 _ATTRIBUTE_MORE: _Table = {**_LINK_MORE, "grows": False}
 _VALUE: _Table = {**_WORDS, **_LIFE}
@@ -259,7 +259,8 @@ def _texts(value: object, file: str, place: str) -> tuple[str, ...]:
 # --- TOML out ---------------------------------------------------------------------------------
 
 _ALWAYS = frozenset({"version", "title", "key", "colour", "label", "from", "to"})
-"""Keys that stand in a TOML file even where they say what would hold without them."""
+"""Keys that stand in a TOML file even where they say what would hold without them; of a type
+those of `_TYPE` alone."""
 
 
 def scheme_to_toml(scheme: Scheme) -> str:
@@ -290,11 +291,11 @@ def _attribute_lines(place: str, attributes: Iterable[AttributeType]) -> list[st
 
 
 def _lines(place: str, one: object, form: _Table) -> list[str]:
-    role = getattr(one, "role", None)
+    role, is_type = getattr(one, "role", None), isinstance(one, SpanType)
     lines = ["", f"[{place}]", *([f"role = {_toml(role)}"] if role else [])]
     for key, default in form.items():
         value = getattr(one, _ATTRIBUTE_OF.get(key, key))
-        if value != default or key in _ALWAYS:
+        if value != default or (key in _ALWAYS and not (is_type and key in _TYPE_MORE)):
             lines.append(f"{key} = {_toml(value)}")
     return lines
 

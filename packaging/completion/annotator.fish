@@ -55,7 +55,7 @@ complete -c annotator -n '__fish_seen_subcommand_from import' -l coder -r -d 'wh
 complete -c annotator -n '__fish_seen_subcommand_from import' -l progress -x -a 'auto plain none' -d 'how to show progress'
 complete -c annotator -n '__fish_seen_subcommand_from import' -l format -r -d 'the format; else it is guessed, and said'
 complete -c annotator -n '__fish_seen_subcommand_from import' -l encoding -r -d 'the encoding of texts, like cp1252'
-complete -c annotator -n '__fish_seen_subcommand_from import' -l map -r -d 'what the columns of a table become; else it is guessed'
+complete -c annotator -n '__fish_seen_subcommand_from import' -l map -r -d 'what columns of a table, or codes, become; else it is guessed'
 complete -c annotator -n '__fish_seen_subcommand_from import' -l keep-map -r -d 'write what the columns became'
 complete -c annotator -n '__fish_seen_subcommand_from import' -l date-order -x -a 'dmy mdy ymd' -d 'how dates like 3/4/2026 are read: dmy, mdy or ymd'
 complete -c annotator -n '__fish_seen_subcommand_from import' -l layer -r -d 'put all marks on an import layer'

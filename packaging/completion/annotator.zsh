@@ -79,7 +79,7 @@ _annotator() {
                 '--progress[how to show progress]:PROGRESS:(auto plain none)' \
                 '--format[the format; else it is guessed, and said]:NAME:_files' \
                 '--encoding[the encoding of texts, like cp1252]:E:_files' \
-                '--map[what the columns of a table become; else it is guessed]:MAP.toml:_files' \
+                '--map[what columns of a table, or codes, become; else it is guessed]:MAP.toml:_files' \
                 '--keep-map[write what the columns became]:MAP.toml:_files' \
                 '--date-order[how dates like 3/4/2026 are read\: dmy, mdy or ymd]:ORDER:(dmy mdy ymd)' \
                 '--layer[put all marks on an import layer]:NAME:_files' \

@@ -20,7 +20,7 @@ OFFSETS = "annotator/text/offsets.py"
 
 # What a library calls.
 LIBRARIES_CALL = {
-    "Parser.examples", "Parser.format_help", "Parser.print_help",
+    "Parser.format_help", "Parser.print_help",
     "PageReader.handle_data", "PageReader.handle_endtag", "PageReader.handle_starttag",
     "PageReader.updatepos",
 }  # fmt: skip

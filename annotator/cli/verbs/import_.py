@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from annotator.model.article import Json
     from annotator.project import ImportReport, Project
     from annotator.project.acts.bring_in import ImportedArticle
+    from annotator.project.importing.codes import ComingCode
     from annotator.project.importing.parsing import Refused
 
 _N_SHOWN = 5
@@ -34,7 +35,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--format", metavar="NAME", help="the format; else it is guessed, and said")
     parser.add_argument("--encoding", metavar="E", help="the encoding of texts, like cp1252")
     parser.add_argument(
-        "--map", metavar="MAP.toml", help="what the columns of a table become; else it is guessed"
+        "--map",
+        metavar="MAP.toml",
+        help="what columns of a table, or codes, become; else it is guessed",
     )
     parser.add_argument("--keep-map", metavar="MAP.toml", help="write what the columns became")
     parser.add_argument(
@@ -134,7 +137,21 @@ def as_json(report: ImportReport, *, dry_run: bool) -> Json:
             name: objects(columns, "header first becomes because")
             for name, columns in report.columns.items()
         },
+        **({"codes": [_code(one) for one in report.codes]} if report.codes else {}),
         "step": report.step.id if report.step else None,
+    }
+
+
+def _code(one: ComingCode) -> Json:
+    from annotator.formats.rows.mapping import target_json
+
+    return {
+        "code": one.path,
+        "n": one.n,
+        "examples": list(one.examples),
+        "guess": None if one.guess is None else target_json(one.guess),
+        "becomes": target_json(one.to),
+        "because": one.because,
     }
 
 
@@ -177,6 +194,8 @@ def _say(report: ImportReport, output: Output, *, dry_run: bool) -> None:
     if len(report.columns) > _N_SHOWN:
         n = len(report.columns) - _N_SHOWN
         output.line(f"… and the columns of {counted(n, 'more table')} (--json names all)")
+    for line in _short([_code_line(one) for one in report.codes]):
+        output.line(line)
     for line in (*_short(known), *_short(near), *_short(guessed), *_short(report.notes)):
         output.line(line)
     for loss in report.losses:
@@ -190,6 +209,15 @@ def _column(column: Column) -> str:
     becomes = own if own == column.becomes else f"your field {own}"
     values = " · ".join(column.first) or "empty"
     return f"“{column.header}” is {becomes or 'left out'} ({column.because}): {values}"
+
+
+def _code_line(one: ComingCode) -> str:
+    to = one.to
+    values = "".join(f", {name} {value}" for name, value in to.attributes.items())
+    actor = f", {to.actor}" if to.actor else ""
+    becomes = f"{to.type}{values}{actor}" if to.type else "left out"
+    words = " · ".join(one.examples) or "no span"
+    return f"“{one.path}” is {becomes} ({one.because}, {one.n}): {words}"
 
 
 def _why(refused: Refused) -> str:

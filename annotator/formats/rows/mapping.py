@@ -1,4 +1,5 @@
-"""Which column becomes what: a map that is written once and used again, and what a dialog shows.
+"""Which column, or code of another program, becomes what: a map that is written once and used
+again, and what a dialog shows.
 
 A map is kept as TOML beside the files, or in the project under a name. Files are not read here.
 """
@@ -16,10 +17,12 @@ from annotator.errors import CannotRead, Where
 from annotator.formats.rows.dates import ORDERS
 from annotator.language import tr
 from annotator.model.article import KEPT_IN_META, MASTHEAD_FIELDS
+from annotator.model.scheme_edits.codes import CodeTarget
+from annotator.model.scheme_edits.names import fault_in, is_word
 from annotator.text.likeness import text_sha256
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from annotator.formats.base import RefusedRow
     from annotator.model.article import Json
@@ -44,7 +47,8 @@ class SourceMap:
     """How sources are read: header of a column by what it becomes, own fields by header.
 
     `fields` leaves a column out where it says "". `pattern` is that of the sources' paths, ""
-    = none; what else is empty is found out.
+    = none; `types` says what codes of other programs become, by their paths. What else is empty is
+    found out.
     """
 
     columns: Mapping[str, str] = field(default_factory=dict)
@@ -56,6 +60,7 @@ class SourceMap:
     date_order: str = ""
     keep: str = ""
     header: tuple[int, ...] = ()
+    types: Mapping[str, CodeTarget] = field(default_factory=dict)
 
     def headers(self) -> frozenset[str]:
         """Give the headers of all columns that it names."""
@@ -122,7 +127,7 @@ def read_map(data: bytes, name: str) -> SourceMap:
     except (tomllib.TOMLDecodeError, RecursionError) as problem:
         raise _wrong(name, tr("it is not TOML ({problem})", problem=str(problem)[:80])) from problem
     for key, value in tables.items():
-        if key not in ("source", "path", "columns", "fields"):
+        if key not in ("source", "path", "columns", "fields", "types"):
             raise _wrong(name, tr("there is no table “{key}”", key=key))
         if not isinstance(value, dict):
             raise _wrong(name, tr("“{key}” is no table", key=key))
@@ -132,7 +137,7 @@ def read_map(data: bytes, name: str) -> SourceMap:
 def _wrong(name: str, what: str) -> CannotRead:
     return CannotRead(
         tr("The map {name} cannot be used: {what}.", name=name, what=what),
-        tr("Its tables: source, columns, fields, path."),
+        tr("Its tables: source, columns, fields, path, types."),
         Where(file=name),
     )
 
@@ -157,8 +162,27 @@ def _checked(tables: Mapping[str, Any], wrong: Callable[[str], CannotRead]) -> S
         columns=dict(tables.get("columns", {})),
         fields=dict(tables.get("fields", {})),
         header=tuple(rows),
+        types=dict(_types(tables.get("types", {}), wrong)),
         **words,
     )
+
+
+def _types(
+    tables: Mapping[str, Any], wrong: Callable[[str], CannotRead]
+) -> Iterator[tuple[str, CodeTarget]]:
+    for code, said in tables.items():
+        if not isinstance(said, dict) or not said.keys() <= {"type", "attributes", "actor"}:
+            raise wrong(tr("of “{code}” it says other than type, attributes, actor", code=code))
+        kind, actor = said.get("type", ""), said.get("actor", "")
+        attributes = said.get("attributes", {})
+        if not isinstance(kind, str) or (kind and not is_word(kind)):
+            raise wrong(tr("no type can be called “{name}”", name=kind))
+        if not isinstance(attributes, dict) or not isinstance(actor, str):
+            raise wrong(tr("the attributes or the actor of “{code}” are no text", code=code))
+        for name, value in attributes.items():
+            if not isinstance(value, str) or not value or fault_in(name):
+                raise wrong(tr("“{name}” is no attribute with a text", name=name))
+        yield code, CodeTarget(kind, dict(attributes), actor)
 
 
 def _check_columns(tables: Mapping[str, Any], wrong: Callable[[str], CannotRead]) -> None:
@@ -208,12 +232,22 @@ def as_toml(given: SourceMap) -> str:
         "fields": {_quoted(key): _quoted(value) for key, value in given.fields.items()},
         "path": {"pattern": _quoted(given.pattern)} if given.pattern else {},
     }
+    tables |= {f"types.{_quoted(code)}": dict(_of_code(one)) for code, one in given.types.items()}
     blocks = [
         "\n".join((f"[{name}]", *(f"{key} = {value}" for key, value in table.items())))
         for name, table in tables.items()
         if table
     ]
     return "\n\n".join(blocks) + "\n" if blocks else ""
+
+
+def _of_code(one: CodeTarget) -> Iterator[tuple[str, str]]:
+    yield "type", _quoted(one.type)
+    if one.attributes:
+        said = (f"{_quoted(key)} = {_quoted(value)}" for key, value in one.attributes.items())
+        yield "attributes", f"{{{', '.join(said)}}}"
+    if one.actor:
+        yield "actor", _quoted(one.actor)
 
 
 def _quoted(text: str) -> str:
@@ -233,14 +267,26 @@ def as_json(given: SourceMap) -> dict[str, Json]:
     }
     if given.header:
         plain["header"] = [*given.header]
+    if given.types:
+        plain["types"] = {code: target_json(one) for code, one in given.types.items()}
     return {**plain, "columns": dict(given.columns), "fields": dict(given.fields)}
+
+
+def target_json(one: CodeTarget) -> dict[str, Json]:
+    """Give what a code becomes as a JSON object: with the keys of a map, what is empty left out."""
+    said: dict[str, Json] = {"type": one.type}
+    if one.attributes:
+        said["attributes"] = dict(one.attributes)
+    if one.actor:
+        said["actor"] = one.actor
+    return said
 
 
 def from_json(body: Mapping[str, Json]) -> SourceMap | None:
     """Give the map that a project keeps; None for what is none."""
     source = {key: value for key, value in body.items() if key in _SOURCE_KEYS}
     tables: dict[str, Any] = {"source": source, "path": {"pattern": body.get("pattern", "")}}
-    for key in ("columns", "fields"):
+    for key in ("columns", "fields", "types"):
         tables[key] = body.get(key, {})
         if not isinstance(tables[key], dict):
             return None
@@ -251,8 +297,8 @@ def from_json(body: Mapping[str, Json]) -> SourceMap | None:
 
 
 def kept_name(given: SourceMap) -> str:
-    """Give the name under which a project keeps a map: that of its columns, else its pattern."""
-    name = ", ".join(sorted(given.headers())) or given.pattern
+    """Give the name under which a project keeps a map: of its columns, its pattern or its codes."""
+    name = ", ".join(sorted(given.headers())) or given.pattern or ", ".join(sorted(given.types))
     if len(name) <= _NAME_LENGTH:
         return name
     return f"{name[:_NAME_LENGTH]}… {text_sha256(name)[:8]}"

@@ -33,6 +33,7 @@ from annotator.model.named import NamedSet
 from annotator.model.rows import ARTICLE, added, changed
 from annotator.model.scheme_edits.renaming import our_names, renamed
 from annotator.model.scheme_edits.widening import widened
+from annotator.model.scheme_file import checked
 from annotator.model.span import Decision, How, Link, Note, Owner, Span
 from annotator.project.acts.samples import free_name
 from annotator.project.acts.shared import step_of
@@ -263,7 +264,7 @@ class _Plan:
 
     def _found(self, coming: NamedSet) -> None:
         """Keep what this import found, as what the columns became, instead of what was kept."""
-        if not self.counts.n_new:
+        if not (self.counts.n_new or self.counts.n_spans):
             return
         taken = (*self._came, *self.here.named())
         before = next(
@@ -490,9 +491,8 @@ class _Plan:
     def step(self) -> Step:
         scheme: tuple[Change, ...] = ()
         if self.changes and self.scheme != self.context.scheme:
-            coming = replace(
-                self.scheme, version=self.context.scheme.version + 1, created=self.context.now()
-            )
+            version, now = self.context.scheme.version + 1, self.context.now()
+            coming = checked(replace(self.scheme, version=version, created=now))
             scheme = tuple(added(coming))
         n = {"n": self.counts.n_new, "spans": self.counts.n_spans}
         step = step_of(self.context, "import", (), **n)

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from annotator.formats.rows.mapping import Columns, SourceMap
     from annotator.formats.sources import Source
     from annotator.model.article import ArticleFields
+    from annotator.model.scheme_edits.codes import CodeTarget
     from annotator.project.acts.bring_in import ImportTarget
     from annotator.project.answers import ArticlesChanged
     from annotator.project.importing.changing import Chosen, FieldsNow
@@ -51,6 +52,7 @@ class Importing(Suggested):
         from annotator.formats.sources import Source
         from annotator.project.acts.bring_in import ImportTarget
         from annotator.project.importing import gather, plan
+        from annotator.project.importing.codes import codes_of
         from annotator.project.importing.corpus import with_near_copies
         from annotator.project.importing.dates import with_dates
         from annotator.project.importing.furniture import KnownFurniture, with_furniture
@@ -79,7 +81,9 @@ class Importing(Suggested):
         bundles = with_near_copies(dated, known, here.reader, cancel)
         kept = KnownFurniture(here.reader.named())
         gathered.bundles, gathered.furniture = with_furniture(bundles, kept)
-        return plan.plan_of(gathered, target or ImportTarget(), known)
+        context = here.context
+        codes = codes_of(gathered.bundles, context.scheme, context.actors, said.map, said.kept)
+        return plan.plan_of(gathered, target or ImportTarget(), known, codes)
 
     def take_in(
         self,
@@ -88,16 +92,18 @@ class Importing(Suggested):
         without: Collection[LineKey] = (),
         also: Collection[LineKey] = (),
         chosen: Mapping[LineKey, Mapping[str, str]] | None = None,
+        codes: Mapping[str, CodeTarget] | None = None,
     ) -> ImportReport:
         """Bring in what was planned, as one step; give what came in and what not.
 
         Lines of the plan, by their `key`: `without` stay out, `also` come in though they were
-        refused, `chosen` are values of fields that come in confirmed. Raises `Forbidden` for a
-        date that is none.
+        refused, `chosen` are values of fields that come in confirmed. `codes` says by paths what
+        codes of another program become, instead of what the plan says; it is kept. Raises
+        `Forbidden` for a date that is none.
         """
         from annotator.project.importing.plan import Wishes
 
-        return self._take_in(plan, Wishes(without, also, chosen or {}))
+        return self._take_in(plan, Wishes(without, also, chosen or {}, codes or {}))
 
     def _take_in(
         self,
@@ -108,6 +114,7 @@ class Importing(Suggested):
         cancel: Cancel | None = None,
     ) -> ImportReport:
         from annotator.project.importing import plan as plans
+        from annotator.project.importing.codes import all_coded
         from annotator.project.importing.furniture import keeping
         from annotator.project.importing.report import report_of
 
@@ -115,6 +122,7 @@ class Importing(Suggested):
         here.drain()
         bundles = plans.as_wished(plan.gathered.bundles, wishes)
         bundles = keeping(bundles, plan.gathered.furniture, here.reader.named())
+        bundles, losses = all_coded(bundles, plan.codes, wishes.codes, here.context)
         step, counts = plans.plan_step(
             here.context,
             bundles,
@@ -127,7 +135,8 @@ class Importing(Suggested):
         done = None if dry_run or step.is_empty() else here.apply(step)
         if done is not None and done.facts:
             here.resume()
-        return report_of(plan.gathered, plan.refused(wishes.also), counts, step, done)
+        report = report_of(plan.gathered, plan.refused(wishes.also), counts, step, done)
+        return replace(report, codes=plan.codes, losses=(*report.losses, *losses))
 
     def import_sources(
         self,

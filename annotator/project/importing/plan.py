@@ -13,6 +13,7 @@ from annotator.language import tr
 from annotator.model.article import MASTHEAD_FIELDS, Doubt, Json
 from annotator.model.bundle import Bundle, Content
 from annotator.model.changes import Step
+from annotator.model.scheme_edits.codes import CodeTarget
 from annotator.project.acts.articles import checked_date
 from annotator.project.acts.bring_in import (
     ExistingContent,
@@ -22,6 +23,7 @@ from annotator.project.acts.bring_in import (
     plan_take_over,
 )
 from annotator.project.context import PlanContext
+from annotator.project.importing.codes import ComingCode
 from annotator.project.importing.gather import Gathered
 from annotator.project.importing.parsing import Refused
 from annotator.store.read import Reader
@@ -66,11 +68,15 @@ class ComingArticle:
 
 @dataclass(frozen=True, slots=True)
 class ImportPlan:
-    """What was read, and what would become of it. Of codings there are no lines."""
+    """What was read, and what would become of it. Of what is read bit by bit there are no lines.
+
+    `codes` are those of other programs, with what they become.
+    """
 
     gathered: Gathered
     target: ImportTarget
     lines: tuple[ComingArticle, ...] = ()
+    codes: tuple[ComingCode, ...] = ()
 
     def refused(self, also: Collection[LineKey] = ()) -> tuple[Refused, ...]:
         """Give what does not come in, and why; but for those that come in all the same."""
@@ -88,15 +94,21 @@ class Wishes:
     """What somebody wished for single lines of a plan.
 
     `without` stay out, `also` come in though they were refused, `chosen` are the values of fields
-    that were picked: they come in confirmed.
+    that were picked: they come in confirmed. `codes` says what codes become, by their paths.
     """
 
     without: Collection[LineKey] = ()
     also: Collection[LineKey] = ()
     chosen: Mapping[LineKey, Mapping[str, str]] = field(default_factory=dict)
+    codes: Mapping[str, CodeTarget] = field(default_factory=dict)
 
 
-def plan_of(gathered: Gathered, target: ImportTarget, known: Mapping[str, str]) -> ImportPlan:
+def plan_of(
+    gathered: Gathered,
+    target: ImportTarget,
+    known: Mapping[str, str],
+    codes: tuple[ComingCode, ...] = (),
+) -> ImportPlan:
     """Give the plan for what was read; `known` are the articles here by sha256 of their text."""
     lines = [ComingArticle(one.source, one.row, ImportVerdict.REFUSED, None, one.reason)
              for one in gathered.refused]  # fmt: skip
@@ -115,7 +127,7 @@ def plan_of(gathered: Gathered, target: ImportTarget, known: Mapping[str, str]) 
             first[sha256] = name_of(bundle.source, content.row)
             verdict = ImportVerdict.NEW if content.near is None else ImportVerdict.NEAR
         lines.append(ComingArticle(bundle.source, content.row, verdict, content, reason))
-    return ImportPlan(gathered, target, tuple(lines))
+    return ImportPlan(gathered, target, tuple(lines), codes)
 
 
 def verdict_alone(content: Content, *, is_here: bool) -> tuple[ImportVerdict, str]:

@@ -7,6 +7,7 @@ from annotator.formats.rows.mapping import Column
 from annotator.model.bundle import Loss
 from annotator.model.changes import Blocks, Step
 from annotator.project.acts.bring_in import ImportCounts, ImportedArticle
+from annotator.project.importing.codes import ComingCode
 from annotator.project.importing.gather import Gathered
 from annotator.project.importing.parsing import Encoding, Refused
 
@@ -17,7 +18,8 @@ class ImportReport:
 
     `articles` are those of all sources that were read, in their order, also those whose text is
     in the project already; `pattern` is what the names of the files were read by, "" = nothing,
-    `columns` are those of each table with what they became. `step` is None also for a dry run;
+    `columns` are those of each table with what they became, `codes` those of other programs with
+    what was planned for them. `step` is None also for a dry run;
     `planned` then holds the step that was not applied.
     """
 
@@ -32,6 +34,7 @@ class ImportReport:
     encodings: Mapping[str, Encoding] = field(default_factory=dict)
     pattern: str = ""
     columns: Mapping[str, tuple[Column, ...]] = field(default_factory=dict)
+    codes: tuple[ComingCode, ...] = ()
     step: Step | None = None
     planned: Step | None = None
 

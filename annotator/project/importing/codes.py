@@ -1,0 +1,310 @@
+"""Codes of other programs: what each becomes here, asked once, kept and used again.
+
+A reader gives a type with a `label` for each code. Here they become types, values and actors of
+the project, or are left out; what is guessed of them is in `guessed_codes`.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
+
+from annotator.formats.rows.mapping import SourceMap
+from annotator.language import trn
+from annotator.model import ids
+from annotator.model.actor import Actor
+from annotator.model.bundle import Bundle, Content, Loss, LossKind
+from annotator.model.scheme import AttributeType, Scheme, SpanType, Value
+from annotator.model.scheme_edits.codes import CodeTarget, made_name
+from annotator.project.importing.guessed_codes import CodeGuesser
+from annotator.project.importing.parsing import kept_map
+from annotator.text.words import shortened
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+
+    from annotator.model.actor import ActorBook
+    from annotator.model.span import Link, Span
+    from annotator.project.context import PlanContext
+
+_N_EXAMPLES = 3
+_EXAMPLE_LENGTH = 120
+GIVEN, KEPT, MADE = "map", "kept", "made"
+"""Why a code becomes what it does, besides what is guessed: a map says so, an earlier import did,
+or nothing tells and a type is made."""
+
+
+@dataclass(frozen=True, slots=True)
+class ComingCode:
+    """A code that comes in: its whole path, how many spans it is on, some of their words.
+
+    `guess` is what it is likely to be, None = nothing tells; `to` what it becomes if nobody says
+    otherwise, `because` why: map, kept, name, definition, actor or made.
+    """
+
+    path: str
+    n: int
+    examples: tuple[str, ...]
+    guess: CodeTarget | None
+    to: CodeTarget
+    because: str
+    definition: str = ""
+
+
+def has_codes(bundle: Bundle) -> bool:
+    """Say whether a bundle holds marks by codes of another program."""
+    return not bundle.project_id and any(_labels(bundle))
+
+
+def codes_of(
+    bundles: Iterable[Bundle],
+    scheme: Scheme,
+    actors: ActorBook,
+    given: SourceMap | None = None,
+    kept: Iterable[SourceMap] = (),
+) -> tuple[ComingCode, ...]:
+    """Give the codes of what was read, in the order they come, with what each becomes."""
+    theirs, counted = _counted(bundles)
+    said = {} if given is None else given.types
+    before = _kept(theirs, kept)
+    guesser = CodeGuesser(scheme, actors)
+    taken = {one.name for one in scheme.types}
+    taken |= {one.type for one in (*said.values(), *before.values())}
+    found: list[ComingCode] = []
+    for path, one in theirs.items():
+        guess, because = guesser.guess(path, one.definition)
+        to = said.get(path) or before.get(path) or guess
+        if path in said or path in before:
+            because = GIVEN if path in said else KEPT
+        if to is None:
+            to, because = CodeTarget(made_name(path, taken)), MADE
+            taken.add(to.type)
+        n, words = counted.n[path], tuple(counted.examples.get(path, ()))
+        found.append(ComingCode(path, n, words, guess, to, because, one.definition))
+    return tuple(found)
+
+
+@dataclass(slots=True)
+class _Counted:
+    """How many spans are coded with what, and the first different words."""
+
+    n: Counter[str] = field(default_factory=Counter)
+    examples: dict[str, dict[str, None]] = field(default_factory=dict)
+
+    def span(self, path: str, span: Span) -> None:
+        self.n[path] += 1
+        some = self.examples.setdefault(path, {})
+        if len(some) < _N_EXAMPLES:
+            some[shortened(" ".join(span.text().split()), _EXAMPLE_LENGTH)] = None
+
+
+def _counted(bundles: Iterable[Bundle]) -> tuple[dict[str, SpanType], _Counted]:
+    """Give the types that stand for codes, by path, and what their spans are."""
+    theirs: dict[str, SpanType] = {}
+    counted = _Counted()
+    for bundle in filter(has_codes, bundles):
+        labels = dict(_labels(bundle))
+        for one in bundle.scheme.types if bundle.scheme else ():
+            if one.name in labels:
+                theirs.setdefault(one.label, one)
+        for content in bundle.contents:
+            for span in content.spans:
+                if span.type in labels:
+                    counted.span(labels[span.type], span)
+    return theirs, counted
+
+
+def _labels(bundle: Bundle) -> Iterator[tuple[str, str]]:
+    """Give the names of types that stand for codes, with the paths of these."""
+    types = bundle.scheme.types if bundle.scheme is not None else ()
+    return ((one.name, one.label) for one in types if one.label)
+
+
+def _kept(theirs: Mapping[str, SpanType], kept: Iterable[SourceMap]) -> dict[str, CodeTarget]:
+    """Give what codes became before, as the map says that knows most of them."""
+    found: dict[str, CodeTarget] = {}
+    maps = (one.types for one in kept if not theirs.keys().isdisjoint(one.types))
+    for types in sorted(maps, key=lambda one: -len(theirs.keys() & one.keys())):
+        found |= {path: types[path] for path in theirs if path in types and path not in found}
+    return found
+
+
+def all_coded(
+    bundles: list[Bundle],
+    codes: tuple[ComingCode, ...],
+    chosen: Mapping[str, CodeTarget],
+    context: PlanContext,
+) -> tuple[list[Bundle], tuple[Loss, ...]]:
+    """Give bundles whose marks are called as here, and what is lost of them by that.
+
+    `chosen` goes before what was planned. What codes became is kept with the first that has some.
+    """
+    if not codes:
+        return bundles, ()
+    to = {one.path: chosen.get(one.path, one.to) for one in codes}
+    found = [with_codes(one, to, context.scheme, context.actors) for one in bundles]
+    first = next(n for n, one in enumerate(bundles) if has_codes(one))
+    named = (*found[first].named, kept_map(SourceMap(types=to)))
+    found[first] = replace(found[first], named=named)
+    return found, _left_out(codes, to)
+
+
+def _left_out(codes: tuple[ComingCode, ...], to: Mapping[str, CodeTarget]) -> tuple[Loss, ...]:
+    """Give what is lost because codes are left out."""
+    n = sum(one.n for one in codes if not to[one.path].type)
+    if not n:
+        return ()
+    of = sum(one.n for one in codes)
+    how = trn("{n} span of codes that are left out", "{n} spans of codes that are left out", n)
+    return (Loss("span", n, of, LossKind.DROPPED, how),)
+
+
+def with_codes(
+    bundle: Bundle, to: Mapping[str, CodeTarget], scheme: Scheme, actors: ActorBook
+) -> Bundle:
+    """Give a bundle whose marks are called as here; one without codes as it is."""
+    if bundle.scheme is None or not has_codes(bundle):
+        return bundle
+    coded = _Coded(bundle, to, scheme, actors)
+    contents = bundle.contents
+    called = _Called(contents, coded)
+    return replace(
+        bundle,
+        contents=tuple(called) if isinstance(contents, tuple) else called,
+        scheme=coded.scheme(),
+        actors=(*bundle.actors, *coded.new_actors),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Called:
+    """Articles that are read anew each time, with their marks as they are called here."""
+
+    contents: Iterable[Content]
+    coded: _Coded
+
+    def __iter__(self) -> Iterator[Content]:
+        return map(self.coded.content, self.contents)
+
+
+class _Coded:
+    """Calls marks of one bundle as they are called here."""
+
+    def __init__(
+        self, bundle: Bundle, to: Mapping[str, CodeTarget], scheme: Scheme, actors: ActorBook
+    ) -> None:
+        self._theirs = bundle.scheme or Scheme()
+        self._ours = scheme
+        self._to = {name: to[path] for name, path in _labels(bundle) if path in to}
+        self.new_actors: list[Actor] = []
+        self._actors: dict[str, str] = {}
+        coming = {one.name: one.id for one in bundle.actors}
+        for name in dict.fromkeys(one.actor for one in self._to.values() if one.actor):
+            known = actors.named(name)
+            if known or name in coming:
+                self._actors[name] = known[0].id if known else coming[name]
+                continue
+            made = Actor(ids.derived_id(name, "actor", "code"), name)
+            self._actors[name] = made.id
+            self.new_actors.append(made)
+
+    def scheme(self) -> Scheme:
+        """Give their scheme under our names, with what ours lacks."""
+        types: dict[str, SpanType] = {}
+        for one in self._theirs.types:
+            target = self._to.get(one.name)
+            if target is None:
+                types.setdefault(one.name, one)
+            elif target.type:
+                known = types.get(target.type) or self._ours.type(target.type)
+                types[target.type] = _with_values(
+                    known or replace(one, name=target.type, key=""), target.attributes
+                )
+        return replace(
+            self._theirs,
+            types=tuple(types.values()),
+            links=tuple(replace(one, sources=(), targets=()) for one in self._theirs.links),
+        )
+
+    def content(self, content: Content) -> Content:
+        """Give an article with its marks as they are called here."""
+        if not content.spans:
+            return content
+        now: dict[str, str | None] = {}
+        made: dict[str, Span] = {}
+        places: dict[tuple[object, ...], list[str]] = {}
+        for span in content.spans:
+            called = self._span(span)
+            if called is None:
+                now[span.id] = None
+                continue
+            alike = places.setdefault((called.layer_id, called.type, called.parts), [])
+            twin = next((one for one in alike if _are_one(made[one], called)), None)
+            if twin is None:
+                alike.append(span.id)
+                made[span.id] = called
+            else:
+                made[twin] = _as_one(made[twin], called)
+            now[span.id] = twin or span.id
+        notes = (
+            replace(one, owner_id=now[one.owner_id] or "") if one.owner_id in now else one
+            for one in content.notes
+        )
+        return replace(
+            content,
+            spans=tuple(made.values()),
+            links=tuple(_tied(content.links, now)),
+            notes=tuple(one for one in notes if one.owner_id),
+        )
+
+    def _span(self, span: Span) -> Span | None:
+        """Give a span as it is called here; None where its code is left out."""
+        target = self._to.get(span.type)
+        if target is None:
+            return span
+        if not target.type:
+            return None
+        return replace(
+            span,
+            type=target.type,
+            attributes={**span.attributes, **target.attributes},
+            actor_id=self._actors.get(target.actor, span.actor_id),
+        )
+
+
+def _with_values(one: SpanType, said: Mapping[str, str]) -> SpanType:
+    """Give a type that has these values."""
+    every = {each.name: each for each in one.attributes}
+    for name, value in said.items():
+        known = every.get(name)
+        if known is None:
+            every[name] = AttributeType(name, one.name, (value,))
+        elif known.is_closed and known.value(value) is None:
+            every[name] = known.explaining((*known.explained, Value(value)))
+    return replace(one, attributes=tuple(every.values()))
+
+
+def _are_one(left: Span, right: Span) -> bool:
+    """Say whether two marks of one place and type may be one: nothing that they say differs."""
+    actors = {left.actor_id, right.actor_id} - {None}
+    both = left.attributes.keys() & right.attributes.keys()
+    return len(actors) < 2 and all(left.attributes[one] == right.attributes[one] for one in both)
+
+
+def _as_one(left: Span, right: Span) -> Span:
+    return replace(
+        left,
+        attributes={**left.attributes, **right.attributes},
+        actor_id=left.actor_id or right.actor_id,
+    )
+
+
+def _tied(links: Iterable[Link], now: Mapping[str, str | None]) -> Iterator[Link]:
+    """Give links between what is left, each tie once."""
+    seen: set[tuple[str, str, str]] = set()
+    for one in links:
+        source, target = now.get(one.source_id), now.get(one.target_id)
+        if source and target and source != target and (one.type, source, target) not in seen:
+            seen.add((one.type, source, target))
+            yield replace(one, source_id=source, target_id=target)
