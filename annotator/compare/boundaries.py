@@ -8,7 +8,7 @@ from functools import lru_cache
 from annotator.compare.match import is_speaking
 from annotator.compare.rules import Rules
 from annotator.compare.values import BoundaryClass
-from annotator.model.coded import ArticleText, CodedSpan, Place
+from annotator.model.coded import OF_ONE_PART, ArticleText, CodedSpan, Place, parts_of
 from annotator.speech.words import lexicon
 from annotator.text.likeness import fold
 from annotator.text.ranges import Range, cut, union
@@ -37,8 +37,8 @@ class Cues:
 
 def boundary_class(
     article: ArticleText,
-    left: CodedSpan,
-    right: CodedSpan,
+    left: Place,
+    right: Place,
     cues: Callable[[], Iterable[Place]],
     rules: Rules,
 ) -> BoundaryClass:
@@ -46,13 +46,12 @@ def boundary_class(
 
     `cues` gives those of both codings that may stand there.
     """
-    mine, theirs = left.parts, right.parts
-    between = _between(mine, theirs)
+    between = _between(left, right)
     if not _speaks(article.text, between):
         return BoundaryClass.PUNCTUATION
-    if len(mine) != len(theirs) and ({*mine} < {*theirs} or {*theirs} < {*mine}):
+    if len(left) != len(right) and _has_more_parts(left, right):
         return BoundaryClass.PART
-    if left.type in rules.named and _has_title(article, between):
+    if left[1] in rules.named and _has_title(article, between):
         return BoundaryClass.TITLE
     taken = [
         Range(begins, ends)
@@ -95,11 +94,18 @@ def _bare(article: ArticleText, parts: Sequence[Range]) -> list[Range]:
     ]
 
 
-def _between(left: Sequence[Range], right: Sequence[Range]) -> list[Range]:
+def _has_more_parts(left: Place, right: Place) -> bool:
+    """Say whether one has all parts of the other, and further ones."""
+    mine, theirs = {*parts_of(left)}, {*parts_of(right)}
+    return mine < theirs or theirs < mine
+
+
+def _between(left: Place, right: Place) -> list[Range]:
     """Give what only the left has, then what only the right has."""
-    if len(left) > 1 or len(right) > 1:
-        return [*_only(left, right), *_only(right, left)]
-    (start, end), (begin, stop) = left[0], right[0]  # they overlap
+    if len(left) > OF_ONE_PART or len(right) > OF_ONE_PART:
+        mine, theirs = parts_of(left), parts_of(right)
+        return [*_only(mine, theirs), *_only(theirs, mine)]
+    start, end, begin, stop = left[2], left[3], right[2], right[3]  # they overlap
     only = ((start, begin), (stop, end), (begin, start), (end, stop))
     # Without its constructor, which is written in Python.
     return [tuple.__new__(Range, piece) for piece in only if piece[0] < piece[1]]

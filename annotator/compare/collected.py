@@ -6,7 +6,7 @@ from typing import TypedDict, Unpack
 from annotator.compare.keys import Keys
 from annotator.compare.values import Difference, DifferenceKind
 from annotator.model.article import Json
-from annotator.model.coded import ArticleText, CodedLink, CodedSpan
+from annotator.model.coded import OF_ONE_PART, ArticleText, CodedLink, Place
 from annotator.text.ranges import Range
 
 _ORDER = {kind: n for n, kind in enumerate(DifferenceKind)}
@@ -18,6 +18,10 @@ _SPAN = "span"
 def key_of_extra(keys: Keys, content: str) -> str:
     """Give the key that a span has which the right alone holds; of equal ones, in their order."""
     return keys.key(_SPAN, None, content)
+
+
+TwoSpans = tuple[str, str, Place, Place]
+"""Two spans: their ids, and where they stand."""
 
 
 class Besides(TypedDict, total=False):
@@ -50,7 +54,7 @@ class Collected:
     def add(
         self,
         kind: DifferenceKind,
-        two: tuple[CodedSpan, CodedSpan],
+        two: TwoSpans,
         content: tuple[str, str],
         alike: tuple[str, ...] = (),
         **more: Unpack[Besides],
@@ -59,32 +63,29 @@ class Collected:
 
         `content` is what the key is made of.
         """
-        left, right = two
-        mine, theirs = left[2], right[2]
-        at = min(mine[0][0], theirs[0][0]), max(mine[-1][1], theirs[-1][1])
+        left, right, mine, theirs = two
+        at = min(mine[2], theirs[2]), max(mine[-1], theirs[-1])
         key = self._keys.key(kind, *content)
         all_alike = (kind, *alike) if alike else ()
-        cells = (key, kind, self._article.id, left[1], tuple.__new__(Range, at))
+        cells = (key, kind, self._article.id, mine[1], tuple.__new__(Range, at))
         # Without its constructor, which sorts names: of these there are thousands.
-        every = (*cells, left[0], right[0], *{**_NOTHING_BESIDES, **more}.values(), all_alike)
+        every = (*cells, left, right, *{**_NOTHING_BESIDES, **more}.values(), all_alike)
         self._found.append(tuple.__new__(Difference, every))
         return key
 
     def add_alone(
         self,
-        side: int,
-        span: CodedSpan,
+        two: tuple[str | None, str | None],
+        place: Place,
         content: str,
         alike: tuple[str, ...],
         group: str | None,
     ) -> None:
-        """List a span that only one side (0 = left) has."""
-        name, parts = span[1], span[2]
-        kind = DifferenceKind.EXTRA if side else DifferenceKind.MISSING
-        items = (None, span[0]) if side else (span[0], None)
-        at = tuple.__new__(Range, (parts[0][0], parts[-1][1]))
+        """List a span that only one of the sides has: the ids of both, None = not there."""
+        kind = DifferenceKind.EXTRA if two[0] is None else DifferenceKind.MISSING
+        at = tuple.__new__(Range, (place[2], place[-1]))
         all_alike = (kind, *alike) if alike else ()
-        cells = (self._keys.key(_SPAN, None, content), kind, self._article.id, name, at, *items)
+        cells = (self._keys.key(_SPAN, None, content), kind, self._article.id, place[1], at, *two)
         every = (*cells, "", None, None, (None, None), "", group, (), all_alike)
         self._found.append(tuple.__new__(Difference, every))
 
@@ -112,13 +113,13 @@ class Collected:
         found = [one._replace(group=one.key) if one.key in groups else one for one in self._found]
         return tuple(sorted(found, key=_text_order))
 
-    def words(self, span: CodedSpan) -> str:
+    def words(self, place: Place) -> str:
         """Give a span's words, parts joined by ` […] `."""
         text = self._article.text
-        if len(span[2]) == 1:
-            start, end = span[2][0]
-            return text[start:end]
-        return " […] ".join([text[start:end] for start, end in span[2]])
+        if len(place) == OF_ONE_PART:
+            return text[place[2] : place[3]]
+        parts = zip(place[2::2], place[3::2], strict=True)
+        return " […] ".join([text[start:end] for start, end in parts])
 
 
 def _text_order(one: Difference) -> tuple[int, int, int, str]:

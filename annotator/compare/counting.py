@@ -109,8 +109,9 @@ def laid(compared: Compared, pairing: Pairing) -> list[Laid]:
             weak.add(one)
         elif phase is not Phase.TYPE:
             at = sides[0].spans.places[one][0]
-            two = sides[0].span(one), sides[1].span(other)
-            is_equal = pairing.loose and same_but_for_marks(compared.articles[at], *two)
+            is_equal = pairing.loose and same_but_for_marks(
+                compared.articles[at], sides[0].span(one), sides[1].span(other)
+            )
             overlaps[at].append(Overlap(one, other, iou, is_equal))
     _, _, sources, targets, _, stretches = sides[0].links
     links, said = compared.links.both, compared.said

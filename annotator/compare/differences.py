@@ -11,7 +11,7 @@ from operator import ne
 
 from annotator.compare.both import WhatBothHave
 from annotator.compare.boundaries import Cues, boundary_class
-from annotator.compare.collected import Collected
+from annotator.compare.collected import Collected, TwoSpans
 from annotator.compare.keys import place, values
 from annotator.compare.links import LinkDifferences, Member, content, paired_links
 from annotator.compare.match import Matching
@@ -20,8 +20,16 @@ from annotator.compare.sides import without_masked
 from annotator.compare.speakers import ACTOR, Sayers
 from annotator.compare.values import ArticleComparison, DifferenceKind, Phase
 from annotator.model.article import Json
-from annotator.model.coded import CodedArticle, CodedArticles, CodedSpan, Marks, Place, indices
-from annotator.text.ranges import Range
+from annotator.model.coded import (
+    CodedArticle,
+    CodedArticles,
+    CodedSpan,
+    Marks,
+    Place,
+    Values,
+    indices,
+    place_of,
+)
 
 
 def compare_article(
@@ -98,48 +106,49 @@ class Compared:
         stretch = self.matching.equal_of[article]
         lefts, rights = (some[stretch] for some in self.matching.equal)
         for n, k in zip(lefts, rights, strict=True):
-            yield *self._two(n, k), Phase.EXACT, 1.0
+            yield self.left.span(n), self.right.span(k), Phase.EXACT, 1.0
         for n, k, phase, share in self.matching.unequal:
             if self.left.spans.places[n][0] == article:
-                yield *self._two(n, k), phase, share
+                yield self.left.span(n), self.right.span(k), phase, share
 
     def _of(self, one: int) -> Collected:
         """Give where differences are collected of the article of a span of the left."""
         return self._found[self.left.spans.places[one][0]]
 
-    def _two(self, one: int, other: int) -> tuple[CodedSpan, CodedSpan]:
-        return self.left.span(one), self.right.span(other)
+    def _two(self, one: int, other: int) -> TwoSpans:
+        mine, theirs = self.left.spans, self.right.spans
+        return mine.ids[one], theirs.ids[other], mine.places[one], theirs.places[other]
 
     # --- spans --------------------------------------------------------------------------------
 
     def _type(self, n: int, k: int) -> None:
-        one, other = self._two(n, k)
+        two = *_, one, other = self._two(n, k)
+        was, now = one[1], other[1]
         self._of(n).add(
             DifferenceKind.TYPE,
-            (one, other),
+            two,
             (f"[{place(one)}]", f"[{place(other)}]"),
-            was=one.type,
-            now=other.type,
-            data=(one.type, other.type),
-            alike=(one.type, other.type),
+            was=was,
+            now=now,
+            data=(was, now),
+            alike=(was, now),
         )
 
     def _boundary(self, n: int, k: int) -> str:
-        one, other = self._two(n, k)
-        article, found = self.left.spans.places[n][0], self._of(n)
-        first = min(one.parts[0][0], other.parts[0][0])
-        last = max(one.parts[-1][1], other.parts[-1][1])
-        cues = partial(self._cues_in, article, first, last)
+        two = *_, one, other = self._two(n, k)
+        article = one[0]
+        found = self._found[article]
+        cues = partial(self._cues_in, article, min(one[2], other[2]), max(one[-1], other[-1]))
         edges = str(boundary_class(self.articles[article], one, other, cues, self._rules))
         return found.add(
             DifferenceKind.BOUNDARY,
-            (one, other),
+            two,
             (f"[{place(one)}]", f"[{place(other)}]"),
             was=found.words(one),
             now=found.words(other),
-            data=(_pairs(one.parts), _pairs(other.parts)),
+            data=(_pairs(one), _pairs(other)),
             boundary=edges,
-            alike=(one.type, edges),
+            alike=(one[1], edges),
         )
 
     def _cues_in(self, article: int, start: int, end: int) -> Sequence[Place]:
@@ -151,14 +160,14 @@ class Compared:
         return self._cues.within(article, start, end)
 
     def _attributes(self, n: int, k: int) -> None:
-        one, other = self._two(n, k)
-        mine, theirs = dict(one.attributes), dict(other.attributes)
+        two = *_, one, other = self._two(n, k)
+        mine, theirs = dict(self.left.spans.values[n]), dict(self.right.spans.values[k])
         for name in sorted({*mine, *theirs}):
             was, now = mine.get(name), theirs.get(name)
             if was != now:
                 self._of(n).add(
                     DifferenceKind.ATTRIBUTE,
-                    (one, other),
+                    two,
                     (
                         f"[{place(one)}, {name!a}, {was!a}]",
                         f"[{place(other)}, {name!a}, {now!a}]",
@@ -167,7 +176,7 @@ class Compared:
                     was=was,
                     now=now,
                     data=(was, now),
-                    alike=(one.type, name, was or "", now or ""),
+                    alike=(one[1], name, was or "", now or ""),
                 )
 
     def _speakers(self, n: int, k: int, moved: dict[tuple[int, int], list[int]]) -> None:
@@ -178,21 +187,21 @@ class Compared:
             return
         found = self.sayers.of(n, k)
         self.said[article].append((n, found.values))
-        for two in found.moved:
-            moved.setdefault(two, []).append(n)
+        for each in found.moved:
+            moved.setdefault(each, []).append(n)
         if found.left == found.right:
             return
-        one, other = self._two(n, k)
+        two = *_, one, other = self._two(n, k)
         data = sorted(found.left), sorted(found.right)
         was, now = (self._named(article, some, found.spans) for some in data)
         self._found[article].add(
             DifferenceKind.SPEAKER,
-            (one, other),
+            two,
             (f"[{place(one)}, {was!a}]", f"[{place(other)}, {now!a}]"),
             was=", ".join(was) or None,
             now=", ".join(now) or None,
             data=([*data[0]], [*data[1]]),
-            alike=(one.type, *data[0], "|", *data[1]) if found.is_resolved else (),
+            alike=(one[1], *data[0], "|", *data[1]) if found.is_resolved else (),
         )
 
     def _named(
@@ -200,7 +209,9 @@ class Compared:
     ) -> list[str]:
         words = self._found[article].words
         return sorted(
-            words(spans[one]) if one in spans else self._rules.name(one.removeprefix(f"{ACTOR}:"))
+            words(place_of(spans[one]))
+            if one in spans
+            else self._rules.name(one.removeprefix(f"{ACTOR}:"))
             for one in some
         )
 
@@ -218,13 +229,13 @@ class Compared:
             was, now = rules.actor(mine[n]), rules.actor(theirs[k])
             if was == now or was is None or now is None or rules.is_undecided(was, now):
                 continue
-            one, other = self._two(n, k)
+            two = *_, one, other = self._two(n, k)
             claims = [self.left.spans.ids[at] for at in moved.get((n, k), ())]
-            speaks = bool(claims) or one.type == rules.speaker
+            speaks = bool(claims) or one[1] == rules.speaker
             names = rules.name(was), rules.name(now)
             self._of(n).add(
                 DifferenceKind.SPEAKER if speaks else DifferenceKind.ATTRIBUTE,
-                (one, other),
+                two,
                 (
                     f"[{place(one)}, {ACTOR!a}, {names[0]!a}]",
                     f"[{place(other)}, {ACTOR!a}, {names[1]!a}]",
@@ -234,7 +245,7 @@ class Compared:
                 now=names[1],
                 data=(was, now),
                 claims=tuple(claims),
-                alike=(one.type, ACTOR, was, now),
+                alike=(one[1], ACTOR, was, now),
             )
 
     def _alone(self, groups: Mapping[int, str]) -> dict[tuple[int, str], set[Member]]:
@@ -242,14 +253,15 @@ class Compared:
         joined: dict[tuple[int, str], set[Member]] = {}
         group_of = self._groups_of_lone(groups)
         for side, marks in enumerate((self.left, self.right)):
+            ids, _, places, attributes, actors, *_ = marks.spans
             for n in self.matching.alone[side]:
-                span, article = marks.span(n), marks.spans.places[n][0]
+                at = places[n]
                 group = group_of.get((side, n))
                 if group is not None:
-                    joined.setdefault((article, group), set()).add((side, n))
-                self._found[article].add_alone(
-                    side, span, whole(span, self._rules), self._alike(article, span), group
-                )
+                    joined.setdefault((at[0], group), set()).add((side, n))
+                two = (None, ids[n]) if side else (ids[n], None)
+                content = whole(at, attributes[n], actors[n], self._rules)
+                self._found[at[0]].add_alone(two, at, content, self._alike(marks, n), group)
         for n, group in groups.items():
             members = joined.get((self.left.spans.places[n][0], group))
             partner = self.matching.partners[n]
@@ -274,10 +286,11 @@ class Compared:
             best[lone] = min(rank, best.get(lone, rank))
         return {lone: group for lone, (_, _, group) in best.items()}
 
-    def _alike(self, article: int, span: CodedSpan) -> tuple[str, ...]:
-        if span.type == self._rules.claim:
-            return (span.type, *span.reason) if span.reason else ()
-        return (span.type, self._found[article].words(span))
+    def _alike(self, marks: Marks, n: int) -> tuple[str, ...]:
+        at, reason = marks.spans.places[n], marks.spans.reasons[n]
+        if at[1] == self._rules.claim:
+            return (at[1], *reason) if reason else ()
+        return (at[1], self._found[at[0]].words(at))
 
 
 def _content(rules: Rules, marks: Marks, n: int) -> tuple[str, ...]:
@@ -293,11 +306,11 @@ def _content(rules: Rules, marks: Marks, n: int) -> tuple[str, ...]:
     return (f"{said!r}, {rules.name(rules.actor(actor))!r}]", *sorted(links))
 
 
-def whole(span: CodedSpan, rules: Rules) -> str:
+def whole(at: Place, attributes: Values, actor_id: str | None, rules: Rules) -> str:
     """Give a span as content of a key: type, place, values, whom it refers to."""
-    actor = "" if span[4] is None else rules.name(rules.actor(span[4]))
-    return f"[{place(span)}, {values(span[3])}, {actor!a}]"
+    actor = "" if actor_id is None else rules.name(rules.actor(actor_id))
+    return f"[{place(at)}, {values(attributes)}, {actor!a}]"
 
 
-def _pairs(parts: Iterable[Range]) -> list[Json]:
-    return [[start, end] for start, end in parts]
+def _pairs(at: Place) -> list[Json]:
+    return [[start, end] for start, end in zip(at[2::2], at[3::2], strict=True)]

@@ -7,7 +7,7 @@ swapped, when a colleague's file comes again, and where a third coder says the s
 from functools import lru_cache
 from hashlib import sha256
 
-from annotator.model.coded import CodedSpan, Values
+from annotator.model.coded import OF_ONE_PART, Place, Values
 
 _DIGITS = 32
 _ONE_SIDED = "one side only"
@@ -39,13 +39,13 @@ class Keys:
         return sha256(whole.encode("utf-8", "surrogatepass")).hexdigest()[:_DIGITS]
 
 
-def place(span: CodedSpan) -> str:
-    """Give a span's type and place as a content begins with them."""
-    if len(span[2]) == 1:  # as most are
-        start, end = span[2][0]
-        return f"{span[1]!a}, '{start}-{end}'"
-    parts = "".join([f", '{start}-{end}'" for start, end in span[2]])
-    return f"{span[1]!a}{parts}"
+def place(at: Place) -> str:
+    """Give a span's type and parts as a content begins with them."""
+    if len(at) == OF_ONE_PART:  # as most are
+        _, kind, start, end = at
+        return f"{kind!a}, '{start}-{end}'"
+    parts = zip(at[2::2], at[3::2], strict=True)
+    return ascii(at[1]) + "".join([f", '{start}-{end}'" for start, end in parts])
 
 
 @lru_cache(maxsize=4096)

@@ -70,8 +70,21 @@ class CodedArticle(ArticleText):
     codings: tuple[Coding, ...]
 
 
-_ONE = ("start", "end")
-"""What a place says of one part."""
+OF_ONE_PART = len(("article", "type", "start", "end"))
+"""So much the place of a span says that is in one part."""
+
+
+def place_of(span: CodedSpan, article: int = 0) -> Place:
+    """Give where a span stands, of an article by its place among those read."""
+    return (article, span[1], *chain.from_iterable(span[2]))
+
+
+def parts_of(place: Place) -> tuple[Range, ...]:
+    """Give the parts of a span from where it stands."""
+    # Without their constructors, which are written in Python.
+    if len(place) == OF_ONE_PART:
+        return (tuple.__new__(Range, place[2:]),)
+    return tuple(map(Range, place[2::2], place[3::2]))
 
 
 class SpanColumns(NamedTuple):
@@ -117,7 +130,7 @@ class Marks:
             stretches[0].append(slice(len(spans), len(spans) + len(of_spans)))
             stretches[1].append(slice(len(links), len(links) + len(of_links)))
             at = {one.id: k for k, one in enumerate(of_spans, len(spans))}
-            places += [(n, one[1], *chain.from_iterable(one[2])) for one in of_spans]
+            places += [place_of(one, n) for one in of_spans]
             ends[0].extend([at[one.source_id] for one in of_links])
             ends[1].extend([at[one.target_id] for one in of_links])
             spans += of_spans
@@ -146,12 +159,8 @@ class Marks:
         found = self._made.get(at)
         if found is None:
             ids, types, places, values, actors, reasons, _ = self.spans
-            edges = places[at][2:]
-            # Without their constructors, which are written in Python.
-            if len(edges) == len(_ONE):
-                parts: tuple[Range, ...] = (tuple.__new__(Range, edges),)
-            else:
-                parts = tuple(map(Range, edges[::2], edges[1::2]))
+            parts = parts_of(places[at])
+            # Without its constructor, which is written in Python.
             cells = (ids[at], types[at], parts, values[at], actors[at], reasons[at])
             found = self._made[at] = tuple.__new__(CodedSpan, cells)
         return found

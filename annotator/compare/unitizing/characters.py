@@ -18,11 +18,8 @@ from annotator.compare.unitizing.formula import (
     unitizing_alpha,
 )
 from annotator.language import tr
-from annotator.model.coded import Place
+from annotator.model.coded import OF_ONE_PART, Place
 from annotator.work import Cancel
-
-_OF_ONE_PART = len(("article", "type", "start", "end"))
-"""So much the place of a span says that is in one part."""
 
 
 class CodedText(NamedTuple):
@@ -144,7 +141,7 @@ class UnitsByType(dict[str, list[Units]]):
             at, self._n_coders = self._at, len(codings)
             for coder, places in enumerate(codings):
                 for place in map(unmasked.moved, places) if unmasked.masks else places:
-                    if len(place) == _OF_ONE_PART:
+                    if len(place) == OF_ONE_PART:
                         _, kind, start, end = place
                         starts, ends = self[kind][coder]
                         starts.append(at + start)

@@ -9,8 +9,8 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
-from itertools import accumulate, combinations, islice
-from operator import ge, gt, sub
+from itertools import accumulate, combinations, compress, islice
+from operator import ge, gt, ne, not_, or_, sub
 from typing import NamedTuple
 
 from annotator.model.coded import Place
@@ -112,13 +112,28 @@ def unitizing_alpha(disagreements: Iterable[tuple[float, float]]) -> float | Non
 
 def without_overlaps(units: Units) -> Units:
     """Give units from the left, without those that overlap others."""
+    if any(map(ge, *units)):
+        return _from_the_left(zip(*units, strict=True))
     starts, ends = sorted(units.starts), sorted(units.ends)
-    # Sorted apart, they are still the same units where none begins before another has ended.
-    if not any(map(ge, *units)) and not any(map(gt, ends, islice(starts, 1, None))):
+    # Sorted apart, they are the same units up to each end behind which another begins.
+    overlap = [*map(gt, ends, islice(starts, 1, None)), False]
+    if True not in overlap:
         return Units(starts, ends)
+    tied = [*map(or_, overlap, (False, *overlap[:-1]))]
+    near = {*compress(starts, tied)}
+    kept = _from_the_left(compress(zip(*units, strict=True), map(near.__contains__, units.starts)))
+    alone = [*map(not_, tied)]
+    return Units(
+        sorted([*compress(starts, alone), *kept.starts]),
+        sorted([*compress(ends, alone), *kept.ends]),
+    )
+
+
+def _from_the_left(units: Iterable[tuple[int, int]]) -> Units:
+    """Give units without those that overlap others, looking at one after the other."""
     begins, stops = Units([], [])
     at = 0
-    for start, end in sorted(zip(*units, strict=True)):
+    for start, end in sorted(units):
         if end > start >= at:
             begins.append(start)
             stops.append(end)
@@ -148,14 +163,7 @@ def _apart(one: Units, other: Units) -> int:
     """Give the squared differences of the units of two coders: of two that overlap, or of one
     that lies wholly in a gap of the other's. A unit that both have adds nothing.
     """
-    there = dict(zip(*other, strict=True))
-    mine: list[tuple[int, int]] = []
-    for start, end in zip(*one, strict=True):
-        if there.get(start) == end:
-            del there[start]
-        else:
-            mine.append((start, end))
-    theirs = [*there.items()]
+    mine, theirs = _beside(one, other), _beside(other, one)
     found = first = 0
     met: set[int] = set()
     for start, end in mine:
@@ -171,3 +179,10 @@ def _apart(one: Units, other: Units) -> int:
             found += (end - start) ** 2
     alone = [unit for k, unit in enumerate(theirs) if k not in met]
     return found + sum([(stop - begin) ** 2 for begin, stop in alone])
+
+
+def _beside(some: Units, others: Units) -> list[tuple[int, int]]:
+    """Give the units that others do not have."""
+    ends = dict(zip(*others, strict=True))
+    is_new = map(ne, map(ends.get, some.starts), some.ends)
+    return [*compress(zip(*some, strict=True), is_new)]

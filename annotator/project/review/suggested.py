@@ -31,6 +31,7 @@ from annotator.model.coded import (
     CodedLink,
     CodedSpan,
     Coding,
+    place_of,
     values_of,
 )
 from annotator.model.page import Page
@@ -149,7 +150,7 @@ class ArticleSuggestions:
             and one.target_id not in masked
         )  # fmt: skip
         self._keys = {
-            one.id: key_of_extra(keys, whole(counted[one.id], rules)) for one in self.spans
+            one.id: key_of_extra(keys, _content(counted[one.id], rules)) for one in self.spans
         }
         self._by_id = {one.id: one for one in self.spans}
         self._actors = frozenset(one.actor_id for one in self.spans)
@@ -363,7 +364,11 @@ def suggestions_by_key(article: CodedArticle, side: int, rules: Rules) -> dict[s
     """Give the suggested spans of an article, ids by key; `side` = which coding is theirs."""
     keys = Keys(article.sha256)
     counted, _ = _counted(article, side)
-    return {key_of_extra(keys, whole(one, rules)): one.id for one in counted.values()}
+    return {key_of_extra(keys, _content(one, rules)): one.id for one in counted.values()}
+
+
+def _content(span: CodedSpan, rules: Rules) -> str:
+    return whole(place_of(span), span.attributes, span.actor_id, rules)
 
 
 def _counted(article: CodedArticle, side: int) -> tuple[dict[str, CodedSpan], tuple[str, ...]]:

@@ -146,3 +146,22 @@ def test_it_equals_the_formulas_as_printed(
         assert made.disagreement() == (0, 0)
     else:
         assert made.disagreement() == pytest.approx(_slow(40, codings))
+
+
+def _one_after_the_other(some: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
+    found: list[tuple[int, int]] = []
+    for start, end in sorted(some):
+        if not found or start >= found[-1][1]:
+            found += [(start, end)] if start < end else []
+        elif start == found[-1][0]:
+            found[-1] = (start, end)
+    return found
+
+
+_FEW = st.lists(st.tuples(st.integers(0, 40), st.integers(1, 8)), max_size=9)
+
+
+@given(_FEW)
+def test_what_is_left_out_is_the_same_as_looking_at_one_after_the_other(units) -> None:
+    some = [(begin, begin + long) for begin, long in units]
+    assert _without_overlaps(some) == _one_after_the_other(some)
