@@ -1,7 +1,8 @@
 """Rows that follow from others and are in no step: what suggesters wrote.
 
 Suggestions follow from texts and decisions, and stand in the same tables as all others. What rests
-on a row that a step takes away goes with it, so that no step is ever held up by a suggestion.
+on a row that a step takes away goes with it, so that no step is ever held up by a suggestion; what
+a new version of the scheme calls otherwise is called so in them, too.
 """
 
 from __future__ import annotations
@@ -12,9 +13,11 @@ from annotator.model.layer import DERIVED, LayerKind
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from annotator.model.fields import Cell
+    from annotator.model.scheme import Scheme
+    from annotator.model.scheme_edits.recoding import Recoding
     from annotator.store.uids import Uids
 
 _LAYERS = (
@@ -51,6 +54,10 @@ _CLEARED = (
     f"DELETE {_OF_ARTICLE[0]}",
     "DELETE FROM suggested WHERE article_id = :article",
 )
+_OF_TYPE = {
+    "span": f"SELECT id FROM span WHERE layer_id IN ({_LAYERS}) AND type = ?",
+    "link": f"SELECT id FROM link WHERE layer_id IN ({_LAYERS}) AND type = ?",
+}
 _UNNAMED = f"DELETE FROM refers WHERE actor_id = :actor AND span_id IN ({_SPANS})"
 
 
@@ -86,3 +93,56 @@ def clear(connection: sqlite3.Connection, articles: Iterable[Cell], actors: Iter
             connection.execute(statement, {"article": article})
     for actor in actors:
         connection.execute(_UNNAMED, {"actor": actor})
+
+
+def call_as_versions(
+    connection: sqlite3.Connection, gone: Iterable[Sequence[Cell]], fresh: Iterable[Sequence[Cell]]
+) -> None:
+    """Call what suggesters wrote as the scheme does when versions of it went and others came."""
+    if connection.execute(f"{_LAYERS} LIMIT 1").fetchone() is None:
+        return
+    from annotator.model.scheme_edits.recoding import recodings_of, taken_back
+
+    for cells in sorted(gone, key=_number, reverse=True):
+        version, before = _scheme(cells), _version_before(connection, cells[0])
+        if version.recoded and before is not None:
+            _call_otherwise(connection, taken_back(before, recodings_of(version)))
+    for cells in sorted(fresh, key=_number):
+        _call_otherwise(connection, recodings_of(_scheme(cells)))
+
+
+def _number(cells: Sequence[Cell]) -> int:
+    return int(cells[0] or 0)
+
+
+def _version_before(connection: sqlite3.Connection, number: Cell) -> Scheme | None:
+    sql = "SELECT version, body FROM scheme WHERE version < ? ORDER BY version DESC LIMIT 1"
+    cells = connection.execute(sql, (number,)).fetchone()
+    return None if cells is None else _scheme(cells)
+
+
+def _scheme(cells: Sequence[Cell]) -> Scheme:
+    from annotator.model.rows import scheme_from_row
+
+    return scheme_from_row({"version": cells[0], "body": cells[1]})
+
+
+def _call_otherwise(connection: sqlite3.Connection, recodings: Iterable[Recoding]) -> None:
+    """Call what suggesters wrote as recodings do, one after the other.
+
+    What would stand twice then stays as it is, until it is suggested anew.
+    """
+    for old, new in ((one.old, one.new) for one in recodings):
+        of_type = _OF_TYPE.get(str(old.kind))
+        if of_type is None:
+            continue  # suggesters make no actors
+        if old.depth == 1:
+            sql = f"UPDATE OR IGNORE {old.kind} SET type = ? WHERE id IN ({of_type})"
+            connection.execute(sql, (new.type, old.type))
+            continue
+        column, name = ("name", new.attribute) if old.value is None else ("value", new.value)
+        connection.execute(
+            f"UPDATE OR IGNORE attribute SET {column} = ? WHERE owner_kind = '{old.kind}'"
+            f" AND owner_id IN ({of_type}) AND name = ? AND value = coalesce(?, value)",
+            (name, old.type, old.attribute, old.value),
+        )

@@ -23,7 +23,7 @@ from annotator.model.changes import (
     merged,
 )
 from annotator.model.rows import to_json
-from annotator.store.derived import clear, has_table
+from annotator.store.derived import call_as_versions, clear, has_table
 from annotator.store.history import BLOCK_CHANGES, Log, Logged, StepSum, TableRows, pointing
 from annotator.store.rows_sql import (
     FORMS,
@@ -125,7 +125,8 @@ def _put(
 ) -> None:
     """What goes, goes first: so a name that may stand only once is free again.
 
-    What points where is looked at when the transaction ends; suggestions about what goes go too.
+    What points where is looked at when the transaction ends; suggestions about what goes go too,
+    and are called as versions of the scheme call things.
     """
     by_table = {form.name: [row[0] for row in rows] for form, rows in gone.items()}
     if "article" in by_table or "actor" in by_table:
@@ -136,6 +137,8 @@ def _put(
         _each(connection, form.update, [form.updating(*pair) for pair in pairs])
     for form, rows in fresh.items():
         connection.executemany(form.insert, map(form.inserting, rows) if form.derived else rows)
+    for form in (gone.keys() | fresh.keys()) & {FORMS["scheme"]}:
+        call_as_versions(connection, gone.get(form, ()), fresh.get(form, ()))
 
 
 def _each(connection: sqlite3.Connection, statement: str, values: list[Cells]) -> None:

@@ -213,3 +213,40 @@ def test_what_is_settled_and_kept_follows_all_edits_that_merge_no_codings(every)
             project.undo()
         assert decided(project) == before
         assert project.searches()[0].body["in"] == "claim"
+
+
+def suggested(folder: Path) -> Path:
+    """Suggestions beside two codings, the first of each two that are open rejected."""
+    path = coded(folder)
+    with Project.open(path, coder=A) as project:
+        project.suggest(model=False)
+        for key in open_keys(project)[::2]:
+            project.take(key=key, side="neither", into="A")
+    return path
+
+
+def open_keys(project: Project) -> list[str]:
+    return [one.key for one in project.settling("A", "suggestions", "A").open()]
+
+
+@settings(deadline=None, max_examples=20, suppress_health_check=[HealthCheck.too_slow])
+@given(turns)
+def test_what_was_rejected_stays_so_over_all_edits_that_merge_no_codings(every):
+    with (
+        tempfile.TemporaryDirectory() as name,
+        Project.open(suggested(Path(name)), coder=B) as project,
+    ):
+        keys, before, n_done = open_keys(project), decided(project), 0
+        assert keys
+        assert len(before) > 1
+        for turn in every:
+            edits = isinstance(turn, list) and all(kind != "merge" for kind, _ in turn)
+            if edits and do(project, turn):
+                n_done += 1
+                assert len(open_keys(project)) == len(keys)
+        for _ in range(n_done):
+            project.undo()
+            assert len(open_keys(project)) == len(keys)
+        assert (open_keys(project), decided(project)) == (keys, before)
+        health = project.check()
+        assert health.ok, health.problems

@@ -4,10 +4,12 @@ A recoding says that one thing is now called otherwise. Several follow each othe
 gave, the next one may change again.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+from annotator.model.scheme import Scheme
 from annotator.model.scheme_edits.paths import SchemePath
+from annotator.model.span import Owner
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,3 +59,36 @@ def called(path: SchemePath, recodings: Iterable[Recoding]) -> tuple[SchemePath,
             look = look or (one.look and (path.depth == 1) == (one.old.depth == 1))
             path = path.moved(one.old, one.new)
     return path, look
+
+
+def recodings_of(version: Scheme) -> list[Recoding]:
+    """Give what a version of the scheme calls otherwise than the one before, in its order."""
+    return [
+        Recoding(SchemePath.of(old), SchemePath.of(new), look=look)
+        for old, new, look in version.recoded
+    ]
+
+
+def taken_back(before: Scheme, recodings: Iterable[Recoding]) -> tuple[Recoding, ...]:
+    """Give what calls things as `before` did again.
+
+    What went into something that was there stays in it: where it came from nobody knows.
+    """
+    names, found = {*_paths(before)}, list[Recoding]()
+    for one in recodings:
+        if one.new not in names:
+            found.append(Recoding(one.new, one.old))
+        moved = {path for path in names if path.is_within(one.old)}
+        names = (names - moved) | {path.moved(one.old, one.new) for path in moved}
+    return tuple(reversed(found))
+
+
+def _paths(scheme: Scheme) -> Iterator[SchemePath]:
+    yield from (SchemePath(Owner.SPAN, one.name) for one in scheme.types)
+    yield from (SchemePath(Owner.LINK, one.name) for one in scheme.links)
+    links = {one.name for one in scheme.links}
+    for one in scheme.attributes():
+        kind = Owner.LINK if one.on in links else Owner.SPAN
+        own = SchemePath(kind, one.on, one.name)
+        yield own
+        yield from (own._replace(value=each.name) for each in one.explained)

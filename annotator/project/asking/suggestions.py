@@ -44,9 +44,7 @@ class SuggestedItems:
             raise Forbidden(tr("Suggestions are off in a kit."), tr("Its coder works unaided."))
         self._here, self._mine = here, mine
         self.layer = layer_of_suggestions(context.layers)
-        self.decisions: dict[str, Decision] = {
-            one.subject: one for one in here.reader.decisions() if one.layer_id == mine.id
-        }
+        self.decisions = self.decided()
         self.article_ids: tuple[str, ...] = ()
         """The articles for which something is suggested, those set aside left out."""
         if self.layer is not None:
@@ -55,6 +53,12 @@ class SuggestedItems:
             self.article_ids = tuple(
                 one for one in here.reader.article_ids() if n.get(one) and one not in aside
             )
+
+    def decided(self) -> dict[str, Decision]:
+        """Give what was decided, by key, when it is on disk."""
+        self._here.drain()
+        found = self._here.reader.decisions()
+        return {one.subject: one for one in found if one.layer_id == self._mine.id}
 
     def blocks(self) -> Iterator[Sequence[str]]:
         """Give the articles a few at a time."""

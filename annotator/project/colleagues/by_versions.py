@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from annotator.language import tr
 from annotator.model.scheme_edits.paths import KIND, SchemePath
-from annotator.model.scheme_edits.recoding import Recoding, called
+from annotator.model.scheme_edits.recoding import called, recodings_of
 from annotator.model.span import OF_TYPE, Link, Owner, Span
 
 if TYPE_CHECKING:
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from annotator.model.actor import Actor
     from annotator.model.bundle import Bundle, Content
     from annotator.model.scheme import Scheme
+    from annotator.model.scheme_edits.recoding import Recoding
 
     _Mark = TypeVar("_Mark", Span, Link)
 
@@ -34,11 +35,7 @@ def mapped_by_versions(bundle: Bundle, versions: Sequence[Scheme]) -> tuple[Bund
     if base is None or _names(base) != _names(theirs):
         return bundle, ""
     later = [one for one in versions if one.version > theirs.version]
-    recodings = [
-        Recoding(SchemePath.of(old), SchemePath.of(new), look=look)
-        for one in later
-        for old, new, look in one.recoded
-    ]
+    recodings = [each for one in later for each in recodings_of(one)]
     if not recodings:
         return replace(bundle, scheme=ours), ""
     mapped = replace(

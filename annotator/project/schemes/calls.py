@@ -164,7 +164,7 @@ class Scheming(Asking):
             recoder = SchemeRecoder(here.reader.in_use(), found.recodings, watch, beside)
             changes = recoder.plan(counts_only=dry_run)
             if not dry_run:
-                changes.add(following(here.reader, found.scheme, found.recodings, watch))
+                changes.add(following(here.reader, context, found.scheme, found.recodings, watch))
             version = found.scheme.version
             if dry_run:
                 return SchemeAnswer(version, None, counts, found.said)

@@ -1,7 +1,8 @@
 """What else names things of the scheme, called as edits call them: searches, mappings, decisions.
 
-A decision about a difference is found by a key that is made of content, types and values in it:
-both codings are compared as they are called before and after, and the keys laid side by side.
+A decision about a difference, or about a suggestion, is found by a key that is made of content,
+types and values in it: both codings are compared as they are called before and after, and the keys
+laid side by side.
 """
 
 from __future__ import annotations
@@ -12,25 +13,30 @@ from typing import TYPE_CHECKING
 from annotator.compare.differences import Compared
 from annotator.model.agreed import agreed_record
 from annotator.model.coded import CodedArticle, CodedArticles, Coding
+from annotator.model.layer import layer_of_suggestions
 from annotator.model.named import NamedKind
-from annotator.model.rows import changed
+from annotator.model.rows import added, changed
 from annotator.model.scheme_edits.paths import LINK, SchemePath
 from annotator.model.scheme_edits.recoding import called
 from annotator.model.span import Owner
 from annotator.project.acts.mapping import names_in
 from annotator.project.comparing import ComparedLayers, Scope
+from annotator.project.review.suggested import suggestions_by_key
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
+    from collections.abc import Set as AbstractSet
 
     from annotator.compare.rules import Rules
     from annotator.compare.values import ArticleComparison, Difference
     from annotator.model.changes import Change
     from annotator.model.coded import CodedLink, CodedSpan, Values
+    from annotator.model.layer import Layer
     from annotator.model.named import NamedSet
     from annotator.model.scheme import Scheme
     from annotator.model.scheme_edits.recoding import Recoding
     from annotator.model.span import Decision
+    from annotator.project.context import PlanContext
     from annotator.store.read import Reader
     from annotator.work import Watch
 
@@ -39,7 +45,11 @@ _IN = "in"
 
 
 def following(
-    reader: Reader, scheme: Scheme, recodings: Sequence[Recoding], watch: Watch
+    reader: Reader,
+    context: PlanContext,
+    scheme: Scheme,
+    recodings: Sequence[Recoding],
+    watch: Watch,
 ) -> Iterator[Change]:
     """Give the changes of all that names things of the scheme; `scheme` is the one to come."""
     if not recodings:
@@ -47,7 +57,13 @@ def following(
     for kind, renamed in ((NamedKind.SEARCH, _search), (NamedKind.MAPPING, _mapping)):
         for one in reader.named(kind):
             yield from changed(one, renamed(one, recodings))
-    yield from _decisions(reader, scheme, recodings, watch)
+    layers = {one.id: one for one in context.layers}
+    for layer_id, decisions in _decided(reader).items():
+        sides = _sides(layers, layer_id)
+        if sides is not None:
+            subjects = {one.subject for one in decisions}
+            keys = _keys(reader, sides, subjects, _Names(recodings, scheme), watch)
+            yield from _moved(decisions, keys, context.new_id)
 
 
 # --- what is kept under a name --------------------------------------------------------------------
@@ -94,49 +110,78 @@ def _name_of(path: SchemePath) -> str:
 # --- decisions ------------------------------------------------------------------------------------
 
 
-def _decisions(
-    reader: Reader, scheme: Scheme, recodings: Sequence[Recoding], watch: Watch
-) -> Iterator[Change]:
-    decided: dict[str, list[Decision]] = {}
+def _decided(reader: Reader) -> dict[str, list[Decision]]:
+    """Give the decisions about differences and suggestions by the layer they are on."""
+    found: dict[str, list[Decision]] = {}
     for one in reader.decisions():
         if one.subject_kind == _OF_DIFFERENCE:
-            decided.setdefault(one.layer_id, []).append(one)
-    layers = {one.id: one for one in reader.layers()}
-    for layer_id, decisions in decided.items():
-        layer = layers.get(layer_id)
-        record = None if layer is None else agreed_record(layer)
-        if record is None or not all(one in layers for one in record.of):
-            continue
-        keys = _keys(reader, record.of, scheme, recodings, watch)
-        for one in decisions:
-            yield from changed(one, replace(one, subject=keys.get(one.subject, one.subject)))
+            found.setdefault(one.layer_id, []).append(one)
+    return found
+
+
+def _sides(layers: Mapping[str, Layer], layer_id: str) -> tuple[str, str] | None:
+    """Give which layers differ in what was decided on one: a coder's own from what is suggested."""
+    layer, suggested = layers.get(layer_id), layer_of_suggestions(layers.values())
+    record = None if layer is None else agreed_record(layer)
+    if record is not None:
+        return record.of if all(one in layers for one in record.of) else None
+    return None if layer is None or suggested in (None, layer) else (layer_id, suggested.id)
+
+
+def _moved(
+    decisions: Sequence[Decision], keys: Mapping[str, str], new_id: Callable[[], str]
+) -> Iterator[Change]:
+    """Give what lets decisions be found by their new keys.
+
+    Where two change places, one comes as a new row: no key stands twice at any time. One whose
+    place is taken by what was decided long ago stays where it is.
+    """
+    before = {one.subject for one in decisions}
+    for one in decisions:
+        key = keys.get(one.subject, one.subject)
+        if key not in before:
+            yield from changed(one, replace(one, subject=key))
+        elif keys.get(key, key) != key:
+            yield from (*changed(one, None), *added(replace(one, id=new_id(), subject=key)))
 
 
 def _keys(
     reader: Reader,
     sides: tuple[str, str],
-    scheme: Scheme,
-    recodings: Sequence[Recoding],
+    wanted: AbstractSet[str],
+    names: _Names,
     watch: Watch,
 ) -> dict[str, str]:
-    """Give the keys of all differences of two layers as they will be, by what they are now."""
+    """Give, of the differences of two layers, these keys as they will be, by what they are now.
+
+    All that the right one has alone counts, taken or not: of suggestions the key stays the same.
+    """
     layers = ComparedLayers(reader, sides, Scope(all_articles=True), watch)
-    rules: Rules = replace(layers.rules, scheme=scheme)
+    rules: Rules = replace(layers.rules, scheme=names.scheme)
     found: dict[str, str] = {}
     for some in layers.chunks():
-        before = Compared(some, layers.rules).comparisons
-        names = _Names(recodings)
-        after = Compared(CodedArticles.of([*map(names.article, some)]), rules).comparisons
-        for one, other in zip(before, after, strict=True):
-            found |= names.keys(one, other)
+        if len(found) == len(wanted):
+            break
+        before, renamed = [*some], [*map(names.article, some)]
+        pairs = zip(
+            Compared(some, layers.rules).comparisons,
+            Compared(CodedArticles.of(renamed), rules).comparisons,
+            strict=True,
+        )
+        every = [names.keys(*two) for two in pairs]
+        for one, other in zip(before, renamed, strict=True):
+            now = {id_: key for key, id_ in suggestions_by_key(other, 1, rules).items()}
+            own = suggestions_by_key(one, 1, layers.rules)
+            every.append({key: now[id_] for key, id_ in own.items() if id_ in now})
+        found |= {key: now for keys in every for key, now in keys.items() if key in wanted}
     return found
 
 
 class _Names:
-    """Calls codings as recodings do; asks once for each name."""
+    """Calls codings as recodings do, under the scheme to come; asks once for each name."""
 
-    def __init__(self, recodings: Sequence[Recoding]) -> None:
-        self._recodings = recodings
+    def __init__(self, recodings: Sequence[Recoding], scheme: Scheme) -> None:
+        self._recodings, self.scheme = recodings, scheme
         self._known: dict[SchemePath, SchemePath] = {}
 
     def _called(self, path: SchemePath) -> SchemePath:

@@ -132,7 +132,8 @@ class Memory:
             context = self._here.context
             rules = Rules(context.scheme, context.actors)
             for article in self._here.reader.coded_chunk(article_ids, [suggestions.id]):
-                codings[article.id] = suggestions_by_key(article, 0, rules)
+                by_key = codings[article.id] = suggestions_by_key(article, 0, rules)
+                self._keys |= dict.fromkeys(by_key, article.id)  # a rename moves them
         for article_id in article_ids:
             page = self._here.page(article_id, layers)
             by_key = codings.get(article_id, {})

@@ -123,7 +123,7 @@ class PagesAhead(QObject):
             self.forget()
             return
         self._heard.extend(changes)
-        if any(one.table == "article" for one in changes):
+        if any(one.table in ("article", "scheme") for one in changes):
             self.forget()
             return
         for key, page in self._pages.items():

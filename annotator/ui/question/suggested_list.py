@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 from shiboken6 import isValid
 
+from annotator.model.changes import summary_of
 from annotator.model.span import Owner
 from annotator.project.asking.walk import SUGGESTIONS, Topic, Walk
 from annotator.project.review.settling import take_up
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
 
     from annotator.model.changes import Blocks, Change
     from annotator.model.layer import Layer
+    from annotator.model.span import Decision
     from annotator.project.asking.suggestions import SuggestedItem, SuggestedItems
     from annotator.project.review.suggested import ArticleSuggestions, ShownSuggestions
     from annotator.ui.basics.jobs import Jobs
@@ -127,9 +129,26 @@ class SuggestedList(QObject):
 
     def _hear(self, changes: tuple[Change, ...] | Blocks) -> None:
         """Count what was decided, its undoing too."""
+        if "scheme" in summary_of(changes).tables:
+            self._under_other_names()
+            return
         for key in take_up(self.decisions, changes, self._bridge.context.layer.id):
             item, known = self.item_of(key), self.decisions.get(key)
             is_decided = known is not None and known.verdict != "open"
             if item:
                 self._now[item] = is_decided
                 self.walk.answer(item, is_answered=is_decided)
+
+    def _under_other_names(self) -> None:
+        """Read decisions again by the keys that they have under another scheme."""
+        items, self._item_of = self._items, {}
+
+        def then(found: dict[str, Decision]) -> None:
+            if isValid(self):
+                self.decisions.clear()
+                self.decisions |= found
+                self.grown.emit()
+
+        self._jobs.start(
+            lambda _progress, _cancel: items.decided(), then, self._bridge.refused.emit
+        )

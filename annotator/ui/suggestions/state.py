@@ -154,8 +154,16 @@ class SuggestedState(QObject):
             self._bridge.refused.emit(problem)
 
     def _shown(self, changes: Iterable[Change] | Blocks) -> None:
-        """Take up decisions, those that were taken back too, and marks."""
-        if "decision" in summary_of(changes).tables:
+        """Take up decisions, those that were taken back too, and marks.
+
+        Under another scheme all is called otherwise, keys of decisions too: it is read again.
+        """
+        tables = summary_of(changes).tables
+        if "scheme" in tables:
+            self._decided_on = ""
+            self.read()
+            return
+        if "decision" in tables:
             some = [one for one in changes if one.table == "decision"]
             self._heard += some
             self._hear(some)

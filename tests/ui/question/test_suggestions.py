@@ -12,6 +12,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
+from annotator.model.scheme_edits.edits import SchemeEdit
 from annotator.project import Project
 from annotator.ui.question.suggested_sheet import SuggestedSheet
 from annotator.ui.suggestions.sheet import SuggestionsSheet
@@ -286,6 +287,36 @@ def test_what_was_marked_or_decided_elsewhere_is_passed_with_a_word(
     driver.wait(lambda: sheet.item == items[0])
     driver.saved()
     assert len(project.steps()) == n_steps
+
+
+def test_what_was_decided_counts_under_another_name_and_its_undo(open_suggested: Opened) -> None:
+    driver = open_suggested(2)
+    sheet = begin(driver)
+    driver.press("x")
+    driver.wait(lambda: sheet.walk.at == 1)
+    driver.saved()
+    item, project, listed = sheet.item, driver.session.project, sheet.listed
+    keys = {*listed.decisions}
+    edit = SchemeEdit.of({"edit": "rename", "what": "claim", "to": "statement"})
+    for turn in (lambda: project.edit_scheme([edit]), project.undo):
+        turn()
+        driver.wait(
+            lambda: not sheet.ahead._is_reading and sheet.ahead.is_there(articles(sheet)[0])
+        )
+        driver.wait(lambda old=keys: {*listed.decisions} != old and sheet.item == item)
+        keys = {*listed.decisions}
+        assert (len(keys), sheet.walk.n_answered) == (1, 1)
+        assert "1 of" in sheet.facts.text()
+    driver.press("Backspace")
+    driver.wait(lambda: sheet.walk.at == 0)
+    assert sheet.item == sheet.walk.items[0].item
+    driver.press("Enter")
+    driver.wait(lambda: sheet.walk.at == 1)
+    assert "claim" in mine(driver, 1)
+
+
+def articles(sheet: SuggestedSheet) -> list[str]:
+    return [one.article_id for one in sheet.walk.items]
 
 
 def test_a_suggester_that_runs_meanwhile_moves_nothing_that_is_asked(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from annotator.model.scheme_edits.edits import SchemeEdit
 from tests.ui.entries import words
 
 if TYPE_CHECKING:
@@ -69,6 +70,26 @@ def test_x_rejects_and_marks_nothing(driver: Driver) -> None:
     assert current(driver) == ""
     driver.press("Tab")
     assert current(driver) == "“We will not wait,”"
+
+
+def test_what_was_rejected_stays_so_under_another_name_and_its_undo(driver: Driver) -> None:
+    driver.press("Ctrl+Home", "Tab", "x")
+    driver.saved()
+    state, before = driver.session.suggesting.state, open_words(driver)
+    types = [one.span.type for one in state.open]
+    seen: list[list[str]] = []
+    state.changed.connect(lambda: seen.append(open_words(driver)))
+
+    def named(now: list[str]) -> None:
+        driver.wait(lambda: [one.span.type for one in state.open] == now)
+        assert open_words(driver) == before
+
+    edit = SchemeEdit.of({"edit": "rename", "what": "claim", "to": "statement"})
+    driver.session.project.edit_scheme([edit])
+    named(["statement" if one == "claim" else one for one in types])
+    driver.press("Ctrl+z")
+    named(types)
+    assert all(one == before for one in seen)  # nothing was shown as open in between
 
 
 def test_a_mark_over_a_ghost_ends_it(driver: Driver) -> None:

@@ -8,6 +8,7 @@ import pytest
 
 from annotator.errors import WrongUse
 from annotator.model.layer import Coder
+from annotator.model.scheme_edits.edits import SchemeEdit
 from annotator.project import Project
 from annotator.project.suggesting.rules import rule_in_words
 from annotator.suggest.learnt import RuleKind
@@ -117,6 +118,12 @@ def test_a_word_rejected_twice_is_no_longer_proposed_elsewhere(
     rule = name_rule(project)
     assert rule is not None
     assert (rule.accepted, rule.rejected, rule.silences) == (0, 2, True)
+    for old, new in (("entity", "name"), ("name", "thing")):
+        project.edit_scheme([SchemeEdit.of({"edit": "rename", "what": old, "to": new})])
+        assert name_rule(project) == rule  # the lesson follows other names, and their undo
+    project.undo()
+    project.undo()
+    assert name_rule(project) == rule
     suggest(project)
     assert len(proposed(project, 5, "Veldane")) == 0
     project.undo()
