@@ -12,7 +12,13 @@ if TYPE_CHECKING:
 
     from benchmarks.place import Place
 
-_BESIDE = ("part", "attribute", "link", "refers", "text")
+_BESIDE = (
+    "SELECT * FROM part",
+    "SELECT * FROM attribute",
+    "SELECT * FROM link",
+    "SELECT * FROM refers",
+    "SELECT * FROM text",
+)
 
 
 def prepare(place: Place) -> Callable[[], list[float]]:
@@ -21,7 +27,7 @@ def prepare(place: Place) -> Callable[[], list[float]]:
     def everything() -> int:
         connection = sqlite3.connect(place.project)
         spans = connection.execute("SELECT * FROM span").fetchall()
-        beside = [connection.execute(f"SELECT * FROM {table}").fetchall() for table in _BESIDE]
+        beside = [connection.execute(sql).fetchall() for sql in _BESIDE]
         connection.close()
         by_layer: dict[int, dict[tuple[object, ...], int]] = {}
         for number, article, layer, kind, start, end, *_ in spans:
