@@ -44,12 +44,20 @@ def every() -> tuple[Format, ...]:
     from annotator.formats.archive import Archive
     from annotator.formats.docbin import SpacyFiles
     from annotator.formats.docx import WordFiles
+    from annotator.formats.parquet import ParquetTables
     from annotator.formats.qdc import RefiScheme
     from annotator.formats.qdpx import RefiProject
     from annotator.formats.report import ReadingCopies
     from annotator.formats.tables import Tables
 
-    only_written = (Tables(), RefiProject(), RefiScheme(), ReadingCopies(), WordFiles())
+    only_written = (
+        Tables(),
+        ParquetTables(),
+        RefiProject(),
+        RefiScheme(),
+        ReadingCopies(),
+        WordFiles(),
+    )
     return (*READERS, *only_written, SpacyFiles(), Archive())
 
 

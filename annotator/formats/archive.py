@@ -13,8 +13,9 @@ from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 from annotator.formats.base import WITHOUT, Format, Option, Purpose
+from annotator.formats.corpus.checksums import SUMS, listed, stated
 from annotator.formats.data_package import NAME as DESCRIPTION
-from annotator.formats.data_package import SUMS, is_ours
+from annotator.formats.data_package import is_ours
 from annotator.formats.export_selection import ExportSelection
 from annotator.formats.jsonl import JsonLines
 from annotator.formats.tables import Tables
@@ -52,7 +53,7 @@ class Archive(Format):
     always_lost = ("the undo history",)
     options = (LICENCE, WITHOUT)
     purpose = Purpose.KEEP
-    summary = "tables, the whole project, codebook and citation in one zip, to be deposited"
+    summary = "tables, the whole project, coding scheme and citation in one zip, to be deposited"
 
     def look_through(self, selection: ExportSelection) -> None:
         """Let all go by; a licence that is none is said before."""
@@ -83,8 +84,7 @@ class Archive(Format):
                     packing.file(f"{_DATA}/{one.name}", one)
                 packing.file(_WHOLE, beside / _WHOLE)
                 sums = dict(packing.sums)
-                lines = [f"{checksum}  {name}\n" for name, checksum in sorted(sums.items())]
-                packing.text(SUMS, "".join(lines))
+                packing.text(SUMS, listed(sums))
         selection.written = _Packed(tables, sums)
 
     def _texts(
@@ -92,7 +92,7 @@ class Archive(Format):
     ) -> dict[str, str]:
         """Give the texts that stand at its top, and the older schemes."""
         from annotator.formats.corpus.about import CorpusSummary
-        from annotator.formats.deposit import about, citation, codebook, licences
+        from annotator.formats.deposit import about, citation, licences, scheme_page
         from annotator.model.scheme_file import scheme_to_toml
 
         bundle = selection.bundle
@@ -102,7 +102,7 @@ class Archive(Format):
         if licence is not None:
             texts[licences.FILE] = licence.text
         if bundle.scheme is not None:
-            texts[codebook.FILE] = codebook.codebook(bundle.scheme, summary.title)
+            texts[scheme_page.FILE] = scheme_page.scheme_page(bundle.scheme, summary.title)
         texts[about.SAMPLES] = about.samples(drawn)
         texts |= {name: scheme_to_toml(one) for name, one in _schemes(bundle).items()}
         folders = {f"{_DATA}/", *(f"{_OLDER}/" for name in texts if name.startswith(f"{_OLDER}/"))}
@@ -132,7 +132,8 @@ class Archive(Format):
                     with archive.open(name) as entry:
                         if unpacked(entry, beside / name) != made.sums[name]:
                             yield tr("{file} reads back otherwise", file=name)
-                yield from _differences_of_sums(archive.read(SUMS).decode("utf-8"), made.sums)
+                if stated(archive.read(SUMS).decode("utf-8")) != made.sums:
+                    yield tr("{file} does not name all files", file=SUMS)
                 yield from _differences_of_parts(selection, beside, made.tables)
         except (zipfile.BadZipFile, EOFError) as problem:
             raise ValueError(str(problem)) from problem
@@ -162,15 +163,6 @@ def _schemes(bundle: Bundle) -> dict[str, Scheme]:
         return {}
     older = {f"{_OLDER}/version-{one.version}.toml": one for one in bundle.older_schemes}
     return {_SCHEME: bundle.scheme, **older}
-
-
-def _differences_of_sums(text: str, sums: dict[str, str]) -> Iterator[str]:
-    stated = {
-        name: checksum
-        for checksum, _, name in (one.partition("  ") for one in text.split("\n")[:-1])
-    }
-    if stated != sums:
-        yield tr("{file} does not name all files", file=SUMS)
 
 
 def _differences_of_parts(

@@ -5,18 +5,20 @@ Both say the same things, one to programs and one to people.
 
 import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
 
 from annotator.formats.base import TEXT
 from annotator.formats.corpus.about import CorpusSummary, about_rows
+from annotator.formats.corpus.checksums import SUMS
+from annotator.formats.corpus.columns import ExportTable
 from annotator.formats.tables_files import TableWriter
 from annotator.language import tr, trn
 from annotator.model.article import Json
 from annotator.model.fields import Kind
 from annotator.text.csv_text import GUARD, Dialect
 
-NAME, README, SUMS, SCHEME = "datapackage.json", "README.txt", "SHA256SUMS", "scheme.json"
+NAME, README, SCHEME = "datapackage.json", "README.txt", "scheme.json"
 _PROFILE = "tabular-data-package"
 _TYPES = {
     Kind.INTEGER: "integer",
@@ -39,6 +41,15 @@ class TableSummary(CorpusSummary):
 
 def description(summary: TableSummary) -> str:
     """Give the data description as JSON."""
+    content = package(summary)
+    if summary.dialect.for_excel:
+        content["guard"] = GUARD
+    content["resources"] = [_resource(one, summary) for one in summary.tables.values()]
+    return json.dumps(content, ensure_ascii=False, indent=1) + "\n"
+
+
+def package(summary: CorpusSummary) -> dict[str, Json]:
+    """Give what a description says before it comes to its tables."""
     options = summary.options
     content: dict[str, Json] = {
         "profile": _PROFILE,
@@ -49,13 +60,11 @@ def description(summary: TableSummary) -> str:
         "id": summary.bundle.project_id,
         "licenses": [{"name": one} for one in (options.licence,) if one],
         "contributors": [{"title": one, "role": "contributor"} for one in summary.contributors()],
-        "guard": GUARD if summary.dialect.for_excel else "",
     }
     content = {key: value for key, value in content.items() if value}
     content["filters"] = [*options.filters]
     content["losses"] = [asdict(loss) for loss in summary.losses]
-    content["resources"] = [_resource(one, summary) for one in summary.tables.values()]
-    return json.dumps(content, ensure_ascii=False, indent=1) + "\n"
+    return content
 
 
 def is_ours(content: object) -> bool:
@@ -69,18 +78,8 @@ def is_ours(content: object) -> bool:
 
 def _resource(writer: TableWriter, summary: TableSummary) -> dict[str, Json]:
     table = writer.table
-    fields: list[Json] = []
-    keys: list[Json] = []
-    for n, column in enumerate(table.columns):
-        kind = _TYPES.get(writer.kind_of(n), "string")
-        fields.append({"name": column.name, "type": kind, "description": tr(column.about)})
-        if column.refers_to:
-            to = "" if column.refers_to == table.name else column.refers_to
-            key = summary.tables[column.refers_to].table.key[0]
-            keys.append({"fields": [column.name], "reference": {"resource": to, "fields": [key]}})
-    schema: dict[str, Json] = {"fields": fields, "missingValues": [""]}
-    schema |= {"primaryKey": [*table.key]} if table.key else {}
-    schema |= {"foreignKeys": keys} if keys else {}
+    kinds = [writer.kind_of(n) for n in range(len(table.columns))]
+    tables = {name: one.table for name, one in summary.tables.items()}
     return {
         "name": table.name,
         "path": table.file_name,
@@ -93,8 +92,26 @@ def _resource(writer: TableWriter, summary: TableSummary) -> dict[str, Json]:
         "bytes": writer.n_bytes,
         "hash": f"sha256:{writer.sha256()}",
         "rows": writer.n_rows,
-        "schema": schema,
+        "schema": schema_of(table, kinds, tables),
     }
+
+
+def schema_of(
+    table: ExportTable, kinds: Sequence[Kind], tables: Mapping[str, ExportTable]
+) -> dict[str, Json]:
+    """Give the columns of a table with their kinds, its key, and the keys of others in it."""
+    fields: list[Json] = []
+    keys: list[Json] = []
+    for column, kind in zip(table.columns, kinds, strict=True):
+        said = {"type": _TYPES.get(kind, "string"), "description": tr(column.about)}
+        fields.append({"name": column.name, **said})
+        if column.refers_to:
+            to = "" if column.refers_to == table.name else column.refers_to
+            key = tables[column.refers_to].key[0]
+            keys.append({"fields": [column.name], "reference": {"resource": to, "fields": [key]}})
+    schema: dict[str, Json] = {"fields": fields, "missingValues": [""]}
+    schema |= {"primaryKey": [*table.key]} if table.key else {}
+    return schema | ({"foreignKeys": keys} if keys else {})
 
 
 def readme(summary: TableSummary) -> str:

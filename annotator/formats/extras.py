@@ -9,6 +9,7 @@ from annotator.errors import CannotRead, Where, WrongUse
 from annotator.language import tr
 
 EXTRAS = {
+    "corpora": ("pyarrow",),
     "web": ("lxml", "trafilatura"),
     "office": ("defusedxml", "openpyxl", "xlsxwriter"),
 }

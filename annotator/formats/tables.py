@@ -11,10 +11,11 @@ from pathlib import Path
 from annotator.disk import sha256_of
 from annotator.formats import data_package
 from annotator.formats.base import TEXT, WITHOUT, Format, Purpose, Variant
+from annotator.formats.corpus.checksums import SUMS, differences_of_files, listed, stated
 from annotator.formats.corpus.columns import ExportTable, OwnColumns
 from annotator.formats.corpus.rows import with_columns
 from annotator.formats.corpus.written import WrittenTables, lost_in_tables, written
-from annotator.formats.data_package import NAME, README, SCHEME, SUMS, TableSummary
+from annotator.formats.data_package import NAME, README, SCHEME, TableSummary
 from annotator.formats.export_selection import ExportSelection
 from annotator.formats.tables_files import PRESET, SEPARATOR, TableWriter, dialect_of
 from annotator.language import tr
@@ -67,8 +68,7 @@ class Tables(Format):
             (to / name).write_text(text, encoding="utf-8", newline="\n")
         sums = {one.table.file_name: one.sha256() for one in writers.values()}
         sums |= {name: sha256_of(to / name) for name in texts}
-        lines = [f"{checksum}  {name}\n" for name, checksum in sorted(sums.items())]
-        (to / SUMS).write_text("".join(lines), encoding="utf-8", newline="\n")
+        (to / SUMS).write_text(listed(sums), encoding="utf-8", newline="\n")
 
     def losses(self, selection: ExportSelection) -> Iterator[Loss]:
         """Give what tables leave out or change."""
@@ -76,7 +76,8 @@ class Tables(Format):
 
     def verify(self, selection: ExportSelection, at: Path) -> Iterator[str]:
         """Read the folder back; give what differs from what was handed to its writers."""
-        yield from _differences_of_files({*self.files(selection)}, at)
+        there = {one.name for one in at.iterdir()}
+        yield from differences_of_files({*self.files(selection)}, there, at)
         made = selection.written
         if not isinstance(made, WrittenTables):
             raise TypeError(tr("nobody knows what was written"))
@@ -96,9 +97,9 @@ class Tables(Format):
     def is_own(self, at: Path) -> bool:
         """Say whether a folder holds an earlier export of ours and nothing else."""
         try:
-            listed = (at / SUMS).read_text(encoding="utf-8").splitlines()
+            sums = stated((at / SUMS).read_text(encoding="utf-8"))
             description = json.loads((at / NAME).read_text(encoding="utf-8"))
-            names = {line.split("  ", 1)[-1] for line in listed} | {SUMS}
+            names = {*sums, SUMS}
             return data_package.is_ours(description) and all(
                 one.name in names and one.is_file() and not one.is_symlink() for one in at.iterdir()
             )
@@ -123,15 +124,3 @@ def _written(
             selection.n["cell.formula"] += one.n_guarded
             selection.n["cell.length"] += one.n_cut
     return made
-
-
-def _differences_of_files(wanted: set[str], at: Path) -> Iterator[str]:
-    for name in sorted(wanted ^ {one.name for one in at.iterdir()}):
-        yield tr("{file} is missing or too many", file=name)
-    lines = (at / SUMS).read_text(encoding="utf-8").split("\n")[:-1]
-    stated = {name: checksum for checksum, _, name in (line.partition("  ") for line in lines)}
-    if stated.keys() != wanted - {SUMS}:
-        yield tr("{file} does not name all files", file=SUMS)
-    for name, checksum in stated.items():
-        if sha256_of(at / name) != checksum:
-            yield tr("{file} does not fit its checksum", file=name)

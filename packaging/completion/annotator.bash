@@ -134,7 +134,7 @@ _annotator() {
                 esac ;;
             export)
                 case "$current" in
-                    -*) words='-h --help --json --quiet --verbose --log --coder --progress --format --to --layer --article --sample --preset --separator --for --split --seed --licence --text --without --overwrite --dry-run' ;;
+                    -*) words='-h --help --json --quiet --verbose --log --coder --progress --format --to --layer --article --sample --preset --separator --part --for --split --seed --licence --text --without --overwrite --dry-run' ;;
                     *) words='' ;;
                 esac ;;
             compare)

@@ -337,6 +337,7 @@ _annotator() {
                 '--sample[only the articles of this sample]:NAME:_files' \
                 '--preset[r\: for R and other programs; excel\: for Excel]:PRESET:(r excel)' \
                 '--separator[Separator of the preset excel]:SEPARATOR:_files' \
+                '--part[Articles in a file of Parquet]:PART:_files' \
                 '--for[standard\: the standard; nvivo\: NVivo for Windows]:FOR:(standard nvivo)' \
                 '--split[Share of articles for dev.spacy (0.2)]:SPLIT:_files' \
                 '--seed[Seed of the split]:SEED:_files' \

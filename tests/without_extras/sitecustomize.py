@@ -6,7 +6,7 @@ import sys
 from importlib.abc import MetaPathFinder
 from typing import Any
 
-_HIDDEN = ("defusedxml", "lxml", "openpyxl", "trafilatura", "xlsxwriter")
+_HIDDEN = ("defusedxml", "lxml", "openpyxl", "pyarrow", "trafilatura", "xlsxwriter")
 
 
 class _Hiding(MetaPathFinder):

@@ -15,8 +15,8 @@ from annotator.formats.sources import Source
 def test_every_format_says_what_it_is() -> None:
     names = [one.name for one in formats.FORMATS]
     assert names == [
-        "text", "html", "csv", "xlsx", "json-rows", "jsonl", "tables", "qdpx", "qdc", "report",
-        "docx", "docbin", "archive",
+        "text", "html", "csv", "xlsx", "json-rows", "jsonl", "tables", "parquet", "qdpx", "qdc",
+        "report", "docx", "docbin", "archive",
     ]  # fmt: skip
     for one in formats.FORMATS:
         assert one.title
@@ -49,7 +49,17 @@ def test_those_that_can_be_read_are_listed_apart() -> None:
 
 def test_options_of_one_format_stand_before_those_of_all() -> None:
     names = [one.name for one in formats.every_option()]
-    assert names == ["preset", "separator", "for", "split", "seed", "licence", "text", "without"]
+    assert names == [
+        "preset",
+        "separator",
+        "part",
+        "for",
+        "split",
+        "seed",
+        "licence",
+        "text",
+        "without",
+    ]
 
 
 @pytest.mark.parametrize(

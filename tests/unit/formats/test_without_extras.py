@@ -57,11 +57,14 @@ def test_an_export_names_the_line_to_type_and_leaves_nothing(
     bare: dict[str, str], tmp_path: Path
 ) -> None:
     answer(bare, tmp_path, "new", "s.annotator", "--coder", "A")
-    for form in ((), ("--dry-run",)):
-        to = ("export", "s.annotator", "--format", "xlsx", "--to", "out.xlsx")
+    for name, extra, form in (
+        *(("xlsx", "office", form) for form in ((), ("--dry-run",))),
+        *(("parquet", "corpora", form) for form in ((), ("--dry-run",))),
+    ):
+        to = ("export", "s.annotator", "--format", name, "--to", f"out.{name}")
         code, said = answer(bare, tmp_path, *to, *form)
         assert code == 2
-        assert "pip install 'annotator[office]'" in json.dumps(said)
+        assert f"pip install 'annotator[{extra}]'" in json.dumps(said)
     assert not [*tmp_path.glob("*out*")]
 
 

@@ -14,10 +14,10 @@ if TYPE_CHECKING:
 FILE = "codebook.html"
 
 
-def codebook(scheme: Scheme, title: str) -> str:
+def scheme_page(scheme: Scheme, title: str) -> str:
     """Give the page: every type, link, attribute and value with what the scheme tells of it."""
     direction = "rtl" if is_right_to_left() else "ltr"
-    named = tr("{title}: codebook", title=title)
+    named = tr("{title}: coding scheme", title=title)
     head = markup.opening(
         *(named, style.for_browsers(scheme), markup.GENERATOR),
         language=current(),
