@@ -77,6 +77,18 @@ def _jsonl() -> Sample:
     return Sample("a.jsonl", data, len([*bundle.contents]))
 
 
+def _docx() -> Sample:
+    from docx import Document
+
+    file = Document()
+    for line in (ROW[0], TEXT):
+        file.add_paragraph(line)
+    file.add_comment(file.paragraphs[1].runs, "claim: on harbours", author="Ada", initials="A")
+    made = BytesIO()
+    file.save(made)
+    return Sample("a.docx", made.getvalue())
+
+
 def _cards() -> Sample:
     lines = (f"{key}: {value}" for key, value in zip(HEAD, ROW, strict=True))
     return Sample("a.cards", "\n".join(("%cards", *lines, "")).encode())
@@ -89,6 +101,7 @@ _MADE = {
     "xlsx": _xlsx,
     "json-rows": _json_rows,
     "jsonl": _jsonl,
+    "docx": _docx,
     "cards": _cards,
 }
 EVERY = (*FORMATS, CardFile())

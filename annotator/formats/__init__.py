@@ -10,6 +10,7 @@ from annotator.errors import CannotRead, Where, WrongUse
 from annotator.formats import sources
 from annotator.formats.base import SHARED, Format, Option
 from annotator.formats.csv_rows import CsvRows
+from annotator.formats.docx import WordFiles
 from annotator.formats.html import SavedPage
 from annotator.formats.json_rows import JsonRows
 from annotator.formats.jsonl import JsonLines
@@ -30,6 +31,7 @@ READERS: tuple[Format, ...] = (
     Workbook(),
     JsonRows(),
     LOSSLESS,
+    WordFiles(),
 )
 """Those that can be read: each is asked what a file is, in every process that reads some."""
 
@@ -43,7 +45,6 @@ def every() -> tuple[Format, ...]:
     """Give every format, in the order of menus; those that are only written are loaded now."""
     from annotator.formats.archive import Archive
     from annotator.formats.docbin import SpacyFiles
-    from annotator.formats.docx import WordFiles
     from annotator.formats.parquet import ParquetTables
     from annotator.formats.qdc import RefiScheme
     from annotator.formats.qdpx import RefiProject
@@ -56,7 +57,6 @@ def every() -> tuple[Format, ...]:
         RefiProject(),
         RefiScheme(),
         ReadingCopies(),
-        WordFiles(),
     )
     return (*READERS, *only_written, SpacyFiles(), Archive())
 

@@ -146,7 +146,8 @@ class Bundle:
     where it was read from.
     `coded_once` are articles that the agreed layer has from one coder. `older_schemes` are the
     scheme's versions before the present one, the newest first; `changed` = when its last step was
-    made, "" = not known.
+    made, "" = not known. `unmapped` is the type that codes become which neither the project's
+    scheme nor a map knows, "" = types of their own.
     """
 
     contents: Iterable[Content]
@@ -162,6 +163,7 @@ class Bundle:
     named: tuple[NamedSet, ...] = ()
     coders: Mapping[str, str] = field(default_factory=dict)
     coded_once: frozenset[str] = frozenset()
+    unmapped: str = ""
     older_schemes: tuple[Scheme, ...] = ()
     changed: str = ""
 

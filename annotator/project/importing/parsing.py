@@ -142,7 +142,8 @@ def _parsed(
     elif chosen.has_proposals:
         reading = chosen.read(source, job.options)
         texts = tuple(map(with_proposals, reading.bundle.contents))
-        bundle = Bundle(_kept(texts) if job.keep_all else texts, source.name)
+        texts = _kept(texts) if job.keep_all else texts
+        bundle = replace(reading.bundle, contents=texts, source=source.name)
     else:
         reading = chosen.read(source, replace(job.options, new_id=ids.new_id, now=ids.now))
         bundle = replace(reading.bundle, source=source.name)
@@ -221,17 +222,12 @@ def with_proposals(content: Content) -> Content:
     places += [(one.type, one.at) for one in regions]
     if regions and not any(one.field == "title" for one in fields):
         article = _named_by_its_text(article, [one.at for one in regions])
-    return Content(
-        article,
-        regions=content.regions,
+    return replace(
+        content,
+        article=article,
         proposed_regions=regions,
         proposed_fields=(*content.proposed_fields, *fields),
-        given=content.given,
-        refused=content.refused,
         drawn=_SHINGLES.drawn(body_words(article.text, places)),
-        row=content.row,
-        page=content.page,
-        judged=content.judged,
         outside=outside_lines(article.text, places),
     )
 

@@ -15,8 +15,8 @@ from annotator.formats.sources import Source
 def test_every_format_says_what_it_is() -> None:
     names = [one.name for one in formats.FORMATS]
     assert names == [
-        "text", "html", "csv", "xlsx", "json-rows", "jsonl", "tables", "parquet", "qdpx", "qdc",
-        "report", "docx", "docbin", "archive",
+        "text", "html", "csv", "xlsx", "json-rows", "jsonl", "docx", "tables", "parquet", "qdpx",
+        "qdc", "report", "docbin", "archive",
     ]  # fmt: skip
     for one in formats.FORMATS:
         assert one.title
@@ -81,7 +81,7 @@ def test_an_option_that_is_not_there_is_wrong_use_that_names_the_right_ones(
 def test_an_unknown_format_is_wrong_use() -> None:
     with pytest.raises(WrongUse, match=r"no format “doc”") as caught:
         formats.by_name("doc")
-    assert "text, html, csv, xlsx, json-rows, jsonl, tables" in caught.value.hint
+    assert "text, html, csv, xlsx, json-rows, jsonl, docx, tables" in caught.value.hint
 
 
 @pytest.mark.parametrize(
@@ -96,6 +96,7 @@ def test_an_unknown_format_is_wrong_use() -> None:
         ("page.HTML", b"<p>A text.</p>", "html"),
         ("page", b"\xef\xbb\xbf<!DOCTYPE html><html>", "html"),
         ("page", "<html>".encode("utf-16"), "html"),
+        ("a.docx", b"PK\x03\x04....word/document.xml", "docx"),
         ("a.txt", b"He wrote <html> and nothing else.", "text"),
     ],
 )
@@ -107,7 +108,7 @@ def test_a_source_is_known_by_name_and_content(name: str, data: bytes, format_na
     ("name", "data", "words"),
     [
         ("a.txt", b"", "is empty"),
-        ("a.docx", b"PK\x03\x04....word/document.xml", "Word document"),
+        ("a.odt", b"PK\x03\x04....opendocument", "OpenDocument"),
         ("a.txt", b"%PDF-1.4", "PDF"),
         ("a.annotator", b"SQLite format 3\x00" + b"\0" * 52 + b"ANNO", "Annotator project"),
         ("a.xml", b"<p>text</p>", "a kind that is not read yet"),

@@ -1,0 +1,294 @@
+"""The words of a Word file as its XML goes by: stories of lines, and where comments begin and end.
+
+A story is what reads on: the body, a text box, a footnote, a comment. Which program wrote the file,
+and what comes of its comments, is not known here.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+_WORD = frozenset(
+    (
+        "http://schemas.openxmlformats.org/wordprocessingml/2006/main",
+        "http://purl.oclc.org/ooxml/wordprocessingml/main",
+    )
+)
+_MATHS = "http://schemas.openxmlformats.org/officeDocument/2006/math"
+_OTHERS = {
+    "http://schemas.openxmlformats.org/markup-compatibility/2006": "mc:",
+    "http://schemas.openxmlformats.org/drawingml/2006/picture": "pic:",
+    "http://schemas.microsoft.com/office/word/2012/wordml": "w15:",
+    "urn:schemas-microsoft-com:vml": "v:",
+    _MATHS: "m:",
+    "http://purl.oclc.org/ooxml/officeDocument/math": "m:",
+}
+_SIGNS = {
+    "w:tab": "\t",
+    "w:ptab": "\t",
+    "w:br": "\n",
+    "w:cr": "\n",
+    "w:noBreakHyphen": "\u2011",
+    "w:softHyphen": "\u00ad",
+}
+_TEXTS = frozenset({"w:t", "m:t"})
+_UNSEEN = frozenset({"mc:Fallback", "w:rt", "w:moveFrom"})
+"""What stands twice, or only for pronunciation, or was moved away."""
+_BEFORE_CHANGES = "PrChange"
+"""How the names of what formatting was before a tracked change end."""
+_PROPERTIES = frozenset({"w:pPr", "w:trPr"})
+_BLANKS = " \t\r\n"
+
+
+def said(attributes: Mapping[str, str], name: str) -> str:
+    """Give an attribute by its name without a prefix; "" where it is missing."""
+    for key, value in attributes.items():
+        if key.rpartition(":")[2] == name:
+            return value
+    return ""
+
+
+class Names:
+    """What elements are called whatever prefixes a file uses: "w:p"; "" = nobody asks for it."""
+
+    def __init__(self) -> None:
+        """Know no prefix yet."""
+        self._prefixes: dict[str, str] = {}
+        self._known: dict[str, str] = {}
+
+    def of(self, name: str, attributes: Mapping[str, str]) -> str:
+        """Give the name of an element that begins; its attributes may declare prefixes."""
+        known = self._known.get(name)
+        return self._learnt(name, attributes) if known is None else known
+
+    def ending(self, name: str) -> str:
+        """Give the name of an element that ends."""
+        return self._known.get(name, "")
+
+    def _learnt(self, name: str, attributes: Mapping[str, str]) -> str:
+        for key, value in attributes.items():
+            if key == "xmlns" or key.startswith("xmlns:"):
+                kind = "w:" if value in _WORD else _OTHERS.get(value, "")
+                self._prefixes.setdefault(key[6:], kind)
+        prefix, _, bare = name.rpartition(":")
+        if prefix not in self._prefixes:
+            return ""
+        kind = self._prefixes[prefix]
+        self._known[name] = kind + bare if kind else ""
+        return self._known[name]
+
+
+@dataclass(slots=True)
+class WordLine:
+    """What stands between two line ends of paragraphs; `start` counts from the story's start."""
+
+    style: str
+    start: int
+    pieces: list[str] = field(default_factory=list)
+
+    @property
+    def text(self) -> str:
+        """Its words."""
+        return "".join(self.pieces)
+
+
+@dataclass(slots=True, eq=False)
+class Story:
+    """Lines that read on; `id` is that of a note or a comment, `said` what its element says."""
+
+    id: str = ""
+    said: Mapping[str, str] = field(default_factory=dict)
+    lines: list[WordLine] = field(default_factory=list)
+    last_paragraph: str = ""
+    at: int = 0
+    joins: bool = False
+
+    @property
+    def text(self) -> str:
+        """All of it."""
+        return "\n".join(line.text for line in self.lines)
+
+    def begin(self) -> None:
+        """Begin a paragraph: a new line, unless the end of the one before was deleted."""
+        if self.joins and self.lines:
+            self.joins = False
+            return
+        self.at += bool(self.lines)
+        self.lines.append(WordLine("", self.at))
+
+    def add(self, words: str) -> None:
+        """Add words to the line that is open."""
+        if words:
+            if not self.lines:
+                self.begin()
+            self.lines[-1].pieces.append(words)
+            self.at += len(words)
+
+
+@dataclass(slots=True)
+class Anchor:
+    """Where a comment begins and ends, and where its mark stands: a story, and a place in it."""
+
+    start: tuple[Story, int] | None = None
+    end: tuple[Story, int] | None = None
+    mark: tuple[Story, int] | None = None
+
+
+@dataclass(slots=True)
+class Heard:
+    """What stories leave out or take in on the way, by how much."""
+
+    inserted: int = 0
+    deleted: int = 0
+    pictures: int = 0
+    embedded: int = 0
+
+
+class StoryReader:
+    """Hears the elements of one part of a Word file, by the names that `Names` gives."""
+
+    def __init__(self, holds: str = "") -> None:
+        """Read one story; or, with the name of an element that holds one, a story for each."""
+        self.stories: list[Story] = [] if holds else [Story()]
+        self.boxes: list[Story] = []
+        self.anchors: dict[str, Anchor] = {}
+        self.notes: list[tuple[str, str]] = []
+        self.heard = Heard()
+        self._holds = holds
+        self._open = [*self.stories]
+        self._depth = 0
+        self._hidden_from = 0
+        self._rows: list[int] = []
+        self._properties = ""
+        self._taken: list[str] | None = None
+        self._is_exact = False
+
+    def begins(self, name: str, attributes: Mapping[str, str]) -> None:
+        """Hear that an element begins; "" is any other."""
+        self._depth += 1
+        if not name:
+            return
+        if name.endswith(_BEFORE_CHANGES) or name in _UNSEEN:
+            self._hides(name)
+        elif name in _ANCHORS:
+            self._anchor(name, said(attributes, "id"))
+        elif name == "w:del":
+            self._deleted()
+        elif name == "w:tr":
+            self._rows.append(self._depth)
+        elif name == "w:ins" or name == "w:moveTo":
+            self.heard.inserted += not self._properties
+        elif not self._hidden_from:
+            self._seen(name, attributes)
+
+    def _seen(self, name: str, attributes: Mapping[str, str]) -> None:
+        if name in _PROPERTIES:
+            self._properties = name
+        elif name in _TEXTS:
+            self._taken = []
+            self._is_exact = said(attributes, "space") == "preserve"
+        elif name == self._holds:
+            self.stories.append(Story(said(attributes, "id"), dict(attributes)))
+            self._open.append(self.stories[-1])
+        elif name == "w:txbxContent":
+            self.boxes.append(Story())
+            self._open.append(self.boxes[-1])
+            self._properties = ""
+        elif self._open:
+            self._in_story(self._open[-1], name, attributes)
+
+    def _in_story(self, story: Story, name: str, attributes: Mapping[str, str]) -> None:
+        if name == "w:p":
+            story.begin()
+            story.last_paragraph = said(attributes, "paraId")
+        elif name == "w:pStyle" and story.lines and self._properties == "w:pPr":
+            line = story.lines[-1]
+            line.style = line.style or said(attributes, "val")
+        elif name in _SIGNS and not self._properties:
+            story.add(_SIGNS[name])
+        elif name == "w:sym":
+            story.add(_symbol(said(attributes, "char")))
+        elif name in ("w:footnoteReference", "w:endnoteReference"):
+            self.notes.append((name[2:-9], said(attributes, "id")))
+        elif name in ("pic:pic", "v:imagedata"):
+            self.heard.pictures += 1
+        elif name == "w:altChunk":
+            self.heard.embedded += 1
+
+    def _hides(self, name: str) -> None:
+        if name == "w:moveFrom":
+            self._deleted()
+        elif not self._hidden_from:
+            self._hidden_from = self._depth
+
+    def _deleted(self) -> None:
+        """Hear of a deletion: of a line end, of a row, or of what stands in the element."""
+        if self._hidden_from:
+            return
+        if self._properties == "w:pPr":
+            if self._open:
+                self._open[-1].joins = True
+            return
+        self.heard.deleted += 1
+        in_row = self._properties == "w:trPr" and self._rows
+        self._hidden_from = self._rows[-1] if in_row else self._depth
+        self._properties = ""
+
+    def _anchor(self, name: str, number: str) -> None:
+        if not self._open:
+            return
+        anchor = self.anchors.setdefault(number, Anchor())
+        at = (self._open[-1], self._open[-1].at)
+        which = _ANCHORS[name]
+        if getattr(anchor, which) is None:
+            setattr(anchor, which, at)
+
+    def ends(self, name: str) -> None:
+        """Hear that an element ends."""
+        depth, self._depth = self._depth, self._depth - 1
+        if name == "w:tr" and self._rows and self._rows[-1] == depth:
+            self._rows.pop()
+        if self._hidden_from:
+            self._hidden_from *= depth != self._hidden_from
+            return
+        if not name:
+            return
+        if name == self._properties:
+            self._properties = ""
+        elif name in _TEXTS:
+            self._ends_words()
+        elif name in (self._holds, "w:txbxContent") and self._open:
+            self._open.pop()
+
+    def _ends_words(self) -> None:
+        words = "".join(self._taken or ())
+        self._taken = None
+        if not self._is_exact:
+            words = words.strip(_BLANKS)
+        if self._open:
+            self._open[-1].add(words.replace("\r\n", " ").replace("\r", " ").replace("\n", " "))
+
+    def words(self, data: str) -> None:
+        """Hear words between elements."""
+        if self._taken is not None:
+            self._taken.append(data)
+
+
+_ANCHORS = {
+    "w:commentRangeStart": "start",
+    "w:commentRangeEnd": "end",
+    "w:commentReference": "mark",
+}
+
+
+def _symbol(code: str) -> str:
+    """Give a sign of a font of symbols; U+FFFD for what is no sign."""
+    try:
+        number = int(code, 16)
+    except ValueError:
+        return "\ufffd"
+    return chr(number) if 0x20 <= number < 0xD800 or 0xE000 <= number < 0xFFFE else "\ufffd"
