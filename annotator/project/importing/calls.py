@@ -114,6 +114,7 @@ class Importing(Suggested):
         cancel: Cancel | None = None,
     ) -> ImportReport:
         from annotator.project.importing import plan as plans
+        from annotator.project.importing.came_back import without_known_marks
         from annotator.project.importing.codes import all_coded
         from annotator.project.importing.furniture import keeping
         from annotator.project.importing.report import report_of
@@ -123,6 +124,12 @@ class Importing(Suggested):
         bundles = plans.as_wished(plan.gathered.bundles, wishes)
         bundles = keeping(bundles, plan.gathered.furniture, here.reader.named())
         bundles, losses = all_coded(bundles, plan.codes, wishes.codes, here.context)
+        said: tuple[str, ...] = ()
+        if plan.target.layer_name is None:
+            coded = [*bundles]
+            bundles, said = without_known_marks(
+                coded, lambda: plans.known_texts(here.reader, coded), here.reader
+            )
         step, counts = plans.plan_step(
             here.context,
             bundles,
@@ -136,7 +143,8 @@ class Importing(Suggested):
         if done is not None and done.facts:
             here.resume()
         report = report_of(plan.gathered, plan.refused(wishes.also), counts, step, done)
-        return replace(report, codes=plan.codes, losses=(*report.losses, *losses))
+        notes = (*report.notes, *said)
+        return replace(report, codes=plan.codes, losses=(*report.losses, *losses), notes=notes)
 
     def import_sources(
         self,

@@ -30,9 +30,9 @@ if TYPE_CHECKING:
 
 _N_EXAMPLES = 3
 _EXAMPLE_LENGTH = 120
-GIVEN, KEPT, MADE = "map", "kept", "made"
+GIVEN, KEPT, MADE, UNKNOWN = "map", "kept", "made", "unknown"
 """Why a code becomes what it does, besides what is guessed: a map says so, an earlier import did,
-or nothing tells and a type is made."""
+or nothing tells: a type is made, or it becomes what its format has for unknown ones."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +40,7 @@ class ComingCode:
     """A code that comes in: its whole path, how many spans it is on, some of their words.
 
     `guess` is what it is likely to be, None = nothing tells; `to` what it becomes if nobody says
-    otherwise, `because` why: map, kept, name, definition, actor or made.
+    otherwise, `because` why: map, kept, name, definition, actor, made or unknown.
     """
 
     path: str
@@ -77,7 +77,9 @@ def codes_of(
         to = said.get(path) or before.get(path) or guess
         if path in said or path in before:
             because = GIVEN if path in said else KEPT
-        if to is None:
+        if to is None and path in counted.unmapped:
+            to, because = CodeTarget(counted.unmapped[path]), UNKNOWN
+        elif to is None:
             to, because = CodeTarget(made_name(path, taken)), MADE
             taken.add(to.type)
         n, words = counted.n[path], tuple(counted.examples.get(path, ()))
@@ -87,10 +89,11 @@ def codes_of(
 
 @dataclass(slots=True)
 class _Counted:
-    """How many spans are coded with what, and the first different words."""
+    """How many spans are coded with what, the first different words, what unknown codes become."""
 
     n: Counter[str] = field(default_factory=Counter)
     examples: dict[str, dict[str, None]] = field(default_factory=dict)
+    unmapped: dict[str, str] = field(default_factory=dict)
 
     def span(self, path: str, span: Span) -> None:
         self.n[path] += 1
@@ -108,6 +111,8 @@ def _counted(bundles: Iterable[Bundle]) -> tuple[dict[str, SpanType], _Counted]:
         for one in bundle.scheme.types if bundle.scheme else ():
             if one.name in labels:
                 theirs.setdefault(one.label, one)
+                if bundle.unmapped:
+                    counted.unmapped.setdefault(one.label, bundle.unmapped)
         for content in bundle.contents:
             for span in content.spans:
                 if span.type in labels:
@@ -145,8 +150,10 @@ def all_coded(
     to = {one.path: chosen.get(one.path, one.to) for one in codes}
     found = [with_codes(one, to, context.scheme, context.actors) for one in bundles]
     first = next(n for n, one in enumerate(bundles) if has_codes(one))
-    named = (*found[first].named, kept_map(SourceMap(types=to)))
-    found[first] = replace(found[first], named=named)
+    told = {one.path: to[one.path] for one in codes if one.because != UNKNOWN or one.path in chosen}
+    if told:
+        named = (*found[first].named, kept_map(SourceMap(types=told)))
+        found[first] = replace(found[first], named=named)
     return found, _left_out(codes, to)
 
 
@@ -196,6 +203,12 @@ class _Coded:
     ) -> None:
         self._theirs = bundle.scheme or Scheme()
         self._ours = scheme
+        self._unmapped = bundle.unmapped
+        self._paths = {
+            name: path
+            for name, path in _labels(bundle)
+            if path in to and to[path].type != bundle.unmapped
+        }
         self._to = {name: to[path] for name, path in _labels(bundle) if path in to}
         self.new_actors: list[Actor] = []
         self._actors: dict[str, str] = {}
@@ -218,8 +231,9 @@ class _Coded:
                 types.setdefault(one.name, one)
             elif target.type:
                 known = types.get(target.type) or self._ours.type(target.type)
+                label = "" if target.type == self._unmapped else one.label
                 types[target.type] = _with_values(
-                    known or replace(one, name=target.type, key=""), target.attributes
+                    known or replace(one, name=target.type, key="", label=label), target.attributes
                 )
         return replace(
             self._theirs,
@@ -247,9 +261,11 @@ class _Coded:
             else:
                 made[twin] = _as_one(made[twin], called)
             now[span.id] = twin or span.id
+        bare = set(self._bare(content)) if self._unmapped else ()
         notes = (
             replace(one, owner_id=now[one.owner_id] or "") if one.owner_id in now else one
             for one in content.notes
+            if one.id not in bare
         )
         return replace(
             content,
@@ -257,6 +273,14 @@ class _Coded:
             links=tuple(_tied(content.links, now)),
             notes=tuple(one for one in notes if one.owner_id),
         )
+
+    def _bare(self, content: Content) -> Iterator[str]:
+        """Give the notes that say no more than the type which the code they name became."""
+        codes = {one.id: self._paths.get(one.type) for one in content.spans}
+        for one in content.notes:
+            path = codes.get(one.owner_id)
+            if path is not None and one.text.removeprefix("#").strip().casefold() == path:
+                yield one.id
 
     def _span(self, span: Span) -> Span | None:
         """Give a span as it is called here; None where its code is left out."""
