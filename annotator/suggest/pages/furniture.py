@@ -118,10 +118,7 @@ class Furniture:
 
     def is_listed(self, line: str) -> bool:
         """Say whether this whole line is one that pages put around articles."""
-        if len(line) > LONGEST_LINE:
-            return False
-        folded = fold_line(line)
-        return _without_edges(folded) in self.listed or _made_of(folded, self.share)
+        return len(line) <= LONGEST_LINE and _is_listed(line, self.listed, self.share)
 
     def stands_between(self, line: str) -> bool:
         """Say whether this whole line is an advertisement's, wherever it stands in an article."""
@@ -242,6 +239,13 @@ def _any_of(words: Iterable[str]) -> str:
 def bare(line: str) -> str:
     """Give a line folded and without the signs at its ends; "" for one that is too long."""
     return _without_edges(fold_line(line)) if len(line) <= LONGEST_LINE else ""
+
+
+@lru_cache(maxsize=2_048)
+def _is_listed(line: str, listed: frozenset[str], share: frozenset[str]) -> bool:
+    """Say whether a line is one of these: asked again and again, and pages repeat their menus."""
+    folded = fold_line(line)
+    return _without_edges(folded) in listed or _made_of(folded, share)
 
 
 def _without_edges(folded: str) -> str:

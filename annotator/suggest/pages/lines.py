@@ -4,8 +4,8 @@ What each line is called is decided in `regions`.
 """
 
 import re
-from collections.abc import Iterable, Iterator
-from functools import cached_property
+from collections.abc import Iterable, Sequence
+from functools import cached_property, lru_cache
 from itertools import pairwise
 
 from annotator.suggest.pages.furniture import Furniture
@@ -89,7 +89,7 @@ def _has_sentences(words: str) -> bool:
     return True
 
 
-def line_in(row: str, begin: int) -> PageLine | None:
+def _line_in(row: str, begin: int) -> PageLine | None:
     """Give what a row of a text shows, without its line end, that begins there; None: nothing."""
     words = row.strip()
     if not words:
@@ -104,20 +104,27 @@ def line_in(row: str, begin: int) -> PageLine | None:
     return PageLine(words, at)
 
 
-def lines(text: str) -> Iterator[PageLine]:
+def lines(text: str) -> tuple[PageLine, ...]:
     """Give the lines of a text that show something, in order."""
-    return (line for _, line in _numbered(text))
+    return _numbered(text)[1]
 
 
-def _numbered(text: str) -> Iterator[tuple[int, PageLine]]:
-    """Give the lines that show something, each with its number among all."""
+@lru_cache(maxsize=2)
+def _numbered(text: str) -> tuple[tuple[int, ...], tuple[PageLine, ...]]:
+    """Give the lines that show something, and the number of each among all.
+
+    Who looks for regions, for the masthead and for what recurs asks for those of one text.
+    """
+    numbers, found = list[int](), list[PageLine]()
     begin = 0
     for number, row in enumerate(text.split("\n")):
         if row:
-            line = line_in(row, begin)
+            line = _line_in(row, begin)
             if line is not None:
-                yield number, line
+                numbers.append(number)
+                found.append(line)
         begin += len(row) + 1
+    return tuple(numbers), tuple(found)
 
 
 def begins_anew(text: str) -> bool:
@@ -132,11 +139,10 @@ def is_cased(text: str) -> bool:
 
 def paragraphs(text: str) -> tuple[PageLine, ...]:
     """Give the lines of a text; those of a paragraph cut into columns, or at links, as one."""
-    numbered = list(_numbered(text))
-    found = [line for _, line in numbered]
-    followed = [behind - number == 1 for (number, _), (behind, _) in pairwise(numbered)]
+    numbers, found = _numbered(text)
+    followed = [behind - number == 1 for number, behind in pairwise(numbers)]
     if True not in followed:
-        return tuple(found)
+        return found
     width, cut = _width(found, followed), _cut_at_links(text, found)
     joined: list[PageLine] = []
     start = 0
@@ -170,7 +176,7 @@ def _goes_on(line: PageLine, behind: PageLine, *, inside: bool) -> bool:
     return first.islower() or first in _GOING_ON
 
 
-def _cut_at_links(text: str, found: list[PageLine]) -> frozenset[int]:
+def _cut_at_links(text: str, found: Sequence[PageLine]) -> frozenset[int]:
     """Give the lines that go on in the next where letters have no capitals to show it.
 
     A paragraph cut at a link is some words, the link's few words, and the rest with its stop. An
@@ -202,7 +208,7 @@ def _is_cut(text: str, line: PageLine, link: PageLine, rest: PageLine) -> bool:
     )
 
 
-def _width(found: list[PageLine], followed: list[bool]) -> int:
+def _width(found: Sequence[PageLine], followed: list[bool]) -> int:
     """Give the width that lines were wrapped to; 0 where they were not.
 
     `followed` says of each line but the last whether the next one stands right below it.

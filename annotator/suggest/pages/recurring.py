@@ -10,7 +10,7 @@ from collections.abc import Hashable, Iterable
 
 from annotator.model.article import RegionType
 from annotator.model.bundle import OutsideLine
-from annotator.suggest.pages.lines import PageLine, line_in
+from annotator.suggest.pages.lines import PageLine, lines
 from annotator.text.likeness import fold
 from annotator.text.ranges import Range
 
@@ -29,11 +29,11 @@ def line_key(line: str) -> str:
 def outside_lines(text: str, regions: Iterable[tuple[str, Range]]) -> tuple[OutsideLine, ...]:
     """Give the short lines outside the body that no region covers; `regions` as (type, where)."""
     regions = tuple(regions)
-    rows = text.split("\n")
-    above, first = _up_to_body(rows, regions, 0)
+    every = lines(text)
+    above, first = _up_to_body(every, regions)
     if first is None:
         return ()
-    below, _ = _up_to_body(rows, regions, len(text))
+    below, _ = _up_to_body(reversed(every), regions)
     headlines = [at.start for kind, at in regions if kind == RegionType.HEADLINE]
     border = min([*headlines, first])
     return tuple(
@@ -44,19 +44,12 @@ def outside_lines(text: str, regions: Iterable[tuple[str, Range]]) -> tuple[Outs
 
 
 def _up_to_body(
-    rows: list[str], regions: tuple[tuple[str, Range], ...], start: int
+    every: Iterable[PageLine], regions: tuple[tuple[str, Range], ...]
 ) -> tuple[list[PageLine], int | None]:
-    """Give the free lines from the start or the end of a text to the body, and where that begins.
-
-    `start` is 0, or the length of the text: then the lines come backwards.
-    """
+    """Give the free lines from an end of a text to the body, and where that begins."""
     found: list[PageLine] = []
-    at = start
-    for row in rows if start == 0 else reversed(rows):
-        begin = at if start == 0 else at - len(row)
-        at = begin + len(row) + 1 if start == 0 else begin - 1
-        line = line_in(row, begin) if row else None
-        if line is None or _is_covered(line.at, regions):
+    for line in every:
+        if _is_covered(line.at, regions):
             continue
         if line.is_long:  # a paragraph, as `body` knows it
             return found, line.at.start
