@@ -5,7 +5,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from annotator import disk
-from annotator.errors import CannotRead, CannotWrite, Where
+from annotator.errors import CannotWrite
 from annotator.model.ids import now
 from annotator.model.scheme import Scheme
 from annotator.model.scheme_edits.ready import (
@@ -13,10 +13,8 @@ from annotator.model.scheme_edits.ready import (
     ReadyScheme,
     ready_names,
     ready_scheme,
-    scheme_of,
+    scheme_in,
 )
-
-_MAX_BYTES = 1_000_000
 
 
 def scheme_called(name: str, say: Callable[[str], None]) -> ReadyScheme:
@@ -24,10 +22,9 @@ def scheme_called(name: str, say: Callable[[str], None]) -> ReadyScheme:
 
     What a person should know of it is said: which key a type got, for one.
     """
-    found = ready_scheme(name) if name in ready_names() else scheme_of(_read(Path(name)), name)
-    if not found.adds:
-        for remark in found.remarks:
-            say(remark)
+    found = ready_scheme(name) if name in ready_names() else scheme_in(Path(name))
+    for remark in found.remarks:
+        say(remark)
     return replace(found, scheme=replace(found.scheme, created=now()))
 
 
@@ -35,20 +32,6 @@ def scheme_to_start(name: str, say: Callable[[str], None]) -> Scheme:
     """Give the scheme of a new project: one that adds stands on the one to start from."""
     found = scheme_called(name, say)
     return found.onto(scheme_called(START, say).scheme) if found.adds else found.scheme
-
-
-def _read(path: Path) -> str:
-    try:
-        if not path.is_file():
-            raise FileNotFoundError(path)
-        return path.read_bytes()[:_MAX_BYTES].decode("utf-8")
-    except (OSError, UnicodeDecodeError) as problem:
-        names = ", ".join(ready_names())
-        raise CannotRead(
-            f"There is no scheme “{path}” that could be read.",
-            f"Give a TOML file, or one that ships: {names}.",
-            Where(str(path)),
-        ) from problem
 
 
 def write_file(text: str, target: Path) -> None:

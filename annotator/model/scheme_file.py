@@ -61,11 +61,12 @@ def scheme_and_remarks(text: str, file: str = "scheme") -> tuple[Scheme, tuple[s
         content = tomllib.loads(text)
     except (tomllib.TOMLDecodeError, RecursionError) as problem:
         raise _wrong(file, f"it is no TOML ({problem})") from problem
+    left_out: list[str] = []
 
     def attributes(on: str, body: _Table) -> tuple[AttributeType, ...]:
         found = _table(body.get("attribute", {}), file, f"{on}.attribute")
         return tuple(
-            _attribute(on, name, _table(one, file, f"{on}.attribute.{name}"), file)
+            _attribute(on, name, _table(one, file, f"{on}.attribute.{name}"), file, left_out)
             for name, one in found.items()
         )
 
@@ -84,7 +85,7 @@ def scheme_and_remarks(text: str, file: str = "scheme") -> tuple[Scheme, tuple[s
     )
     _check_names(scheme, file)
     done = checked(scheme, file)
-    return done, tuple(_remarks(scheme, done))
+    return done, (*left_out, *(() if head.get("adds") is True else _remarks(scheme, done)))
 
 
 def checked(scheme: Scheme, file: str = "scheme") -> Scheme:
@@ -140,14 +141,28 @@ def _link_type(
     return LinkType(name=name, attributes=attributes, role=role, **values)
 
 
-def _attribute(on: str, name: str, body: _Table, file: str) -> AttributeType:
+def _attribute(
+    on: str, name: str, body: _Table, file: str, left_out: list[str] | None = None
+) -> AttributeType:
+    """Give an attribute; words on what is none of its values are `left_out`, else refused."""
     values = _values(body, {**_ATTRIBUTE, **_ATTRIBUTE_MORE}, file, f"{on}.{name}.")
     explained = tuple(_explained(body, file, f"{on}.{name}.value"))
     values["values"] = values["values"] or tuple(x.name for x in explained if not x.retired)
     listed = frozenset(values["values"])
     for each in explained:
-        if not each.retired and each.name not in listed:
+        if each.retired or each.name in listed:
+            continue
+        if left_out is None:
             raise _wrong(file, f"“{each.name}” is none of the values of {on}.{name}")
+        left_out.append(
+            tr(
+                "“{value}” is explained, but is none of the values of {path}: its words are"
+                " left out. Write it into values to have it.",
+                value=each.name,
+                path=f"{on}.{name}",
+            )
+        )
+    explained = tuple(each for each in explained if each.retired or each.name in listed)
     one = AttributeType(name=name, on=on, explained=explained, **values)
     if one.default is not None and one.default not in listed:
         raise _wrong(file, f"the default of {on}.{name} is none of its values")

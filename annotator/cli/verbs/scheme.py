@@ -134,6 +134,8 @@ def _check(options: Options, output: Output) -> int:
 
     scheme = scheme_called(options.file, output.say).scheme
     n_types, n_links = len(scheme.types), len(scheme.links)
-    sound = f"{n_types} types, {n_links} links: the scheme is sound."
+    types = "1 type" if n_types == 1 else f"{n_types} types"
+    links = "1 link" if n_links == 1 else f"{n_links} links"
+    sound = f"{types}, {links}: the scheme is sound."
     output.answer({"ok": True, "types": n_types, "links": n_links}, sound)
     return 0

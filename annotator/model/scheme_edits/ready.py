@@ -2,8 +2,11 @@
 
 import tomllib
 from dataclasses import dataclass, replace
+from pathlib import Path
 
 from annotator import resources
+from annotator.errors import CannotRead, Where
+from annotator.language import tr
 from annotator.model.scheme import Scheme
 from annotator.model.scheme_edits.renaming import our_names, renamed
 from annotator.model.scheme_edits.widening import with_added
@@ -11,6 +14,8 @@ from annotator.model.scheme_file import scheme_and_remarks
 
 START = "default"
 _ENDING = ".toml"
+_MOST_BYTES = 16_000_000
+"""Ten thousand values with all their words take less than half of it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +45,35 @@ def ready_scheme(name: str) -> ReadyScheme:
 
 def scheme_of(text: str, file: str) -> ReadyScheme:
     """Give the scheme of a TOML text; raises `CannotRead`."""
+    text = text.removeprefix("\ufeff")
     scheme, remarks = scheme_and_remarks(text, file)
     head = tomllib.loads(text).get("scheme")
-    adds = isinstance(head, dict) and head.get("adds") is True
-    return ReadyScheme(scheme, adds, remarks)
+    return ReadyScheme(scheme, isinstance(head, dict) and head.get("adds") is True, remarks)
+
+
+def scheme_in(path: Path) -> ReadyScheme:
+    """Give the scheme of a TOML file; raises `CannotRead`."""
+    names = ", ".join(ready_names())
+    try:
+        with path.open("rb") as file:
+            found = file.read(_MOST_BYTES + 1)
+    except OSError as problem:
+        raise CannotRead(
+            tr("There is no scheme “{file}” that could be read.", file=path),
+            tr("Give a TOML file, or one that ships: {names}.", names=names),
+            Where(str(path)),
+        ) from problem
+    if len(found) > _MOST_BYTES:
+        raise CannotRead(
+            tr("“{file}” is no scheme: it has more than 16 MB.", file=path.name),
+            tr("Give a TOML file, or one that ships: {names}.", names=names),
+            Where(str(path)),
+        )
+    try:
+        return scheme_of(found.decode("utf-8"), path.name)
+    except UnicodeDecodeError as problem:
+        raise CannotRead(
+            tr("“{file}” cannot be read as a scheme: it is no text in UTF-8.", file=path.name),
+            tr("Save it again as UTF-8, or give another TOML file."),
+            Where(str(path)),
+        ) from problem

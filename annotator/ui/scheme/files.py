@@ -10,11 +10,11 @@ from PySide6.QtCore import QRect
 from PySide6.QtWidgets import QFileDialog
 
 from annotator import disk
-from annotator.errors import AnnotatorError, CannotRead, CannotWrite
+from annotator.errors import AnnotatorError, CannotWrite
 from annotator.language import tr, trn
 from annotator.model.scheme_edits.edits import EditKind, SchemeEdit
 from annotator.model.scheme_edits.paths import SchemePath
-from annotator.model.scheme_edits.ready import ReadyScheme, ready_names, ready_scheme, scheme_of
+from annotator.model.scheme_edits.ready import ReadyScheme, ready_names, ready_scheme, scheme_in
 from annotator.model.scheme_file import scheme_to_toml
 from annotator.model.span import Owner
 from annotator.reading.choices import Choice
@@ -88,17 +88,9 @@ def _read(sheet: SchemeSheet) -> None:
     chosen, _ = QFileDialog.getOpenFileName(sheet, tr("Add what a file has"), "", name)
     if not chosen:
         return
-    path = Path(chosen)
 
     def read(_progress: object, _cancel: object) -> ReadyScheme:
-        try:
-            text = path.read_text(encoding="utf-8")
-        except (OSError, UnicodeDecodeError) as problem:
-            raise CannotRead(
-                tr("“{file}” cannot be read as a scheme.", file=path.name),
-                tr("Choose a TOML file in UTF-8."),
-            ) from problem
-        return scheme_of(text, path.name)
+        return scheme_in(Path(chosen))
 
     sheet.jobs.start(read, lambda found: _add(sheet, found), sheet.bridge.refused.emit)
 

@@ -142,6 +142,23 @@ def test_what_is_wrong_is_said_in_one_sentence(text, why):
     assert "mine.toml" in problem.value.message
 
 
+def test_words_of_what_is_none_of_the_values_are_left_out_and_that_is_said():
+    of_kind = '[type.claim.attribute.kind]\nvalues = ["a"]\n'
+    text = of_kind + '[type.claim.attribute.kind.value."gone"]\ndefinition = "once"\n'
+    scheme, remarks = scheme_and_remarks(SMALL + text)
+    assert [one.name for one in scheme.type("claim").attribute("kind").explained] == ["a"]
+    assert "“gone” is explained, but is none of the values of claim.kind" in remarks[0]
+    adds, said = scheme_and_remarks("[scheme]\nadds = true\n" + SMALL + text)
+    assert (adds.types, said) == (scheme.types, remarks[:1])
+
+
+def test_what_no_list_has_in_json_is_refused():
+    content = scheme_to_json(SHIPPED)
+    content["attributes"][0]["explained"] = [{"name": "gone", "definition": "once"}]
+    with pytest.raises(CannotRead, match="“gone” is none of the values"):
+        scheme_from_json(content)
+
+
 def test_json_of_another_shape_is_refused():
     for content in ({}, {"types": 3}, {"types": [{"name": 1}]}, {"types": [1]}):
         with pytest.raises(CannotRead):
