@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt
+from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt, Signal
 from PySide6.QtWidgets import QSplitter, QWidget
 
 from annotator.language import tr
@@ -30,6 +30,9 @@ _INSPECTOR = 280
 
 class Workspace(QWidget):
     """The panes of one open project, side by side."""
+
+    room_changed = Signal()
+    """The sheet that lies over the panes has another size: so have messages another place."""
 
     def __init__(self, ask: Ask, settings: Settings, parent: QWidget) -> None:
         """Make the panes; the inspector is made when it is first shown."""
@@ -111,11 +114,13 @@ class Workspace(QWidget):
             self._column.insertWidget(0, sheet, 1)
             sheet.show()  # now: Qt's layout would do it when it comes to it
             sheet.lower()  # messages and lists that are there already lie over it
+            sheet.installEventFilter(self)
         self._across.setVisible(sheet is None)
         if before is not None:
             self._column.removeWidget(before)
             before.hide()
             before.deleteLater()
+        self._column.activate()  # else the sheet has its size too late for what is told on it
 
     def fold_left(self) -> bool:
         """Fold the left pane or show it again; say whether it is folded now."""
@@ -145,8 +150,11 @@ class Workspace(QWidget):
             self._across.refresh()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Give room to the inspector when it opens, and take it back."""
-        if event.type() in (QEvent.Type.Show, QEvent.Type.Hide):
+        """Give room to the inspector when it opens, and take it back; tell of a sheet's size."""
+        if watched is self._over:
+            if event.type() is QEvent.Type.Resize:
+                self.room_changed.emit()
+        elif event.type() in (QEvent.Type.Show, QEvent.Type.Hide):
             self._give_room()
         return super().eventFilter(watched, event)
 

@@ -67,6 +67,7 @@ class Workspaces(QObject):
         session.view.caret_moved.connect(self._changed)
         session.view.selection_changed.connect(self._changed)
         session.view.relaid.connect(self._edge.place)
+        session.workspace.room_changed.connect(self._edge.place)
         # In the stack first: what gets another parent loses the keyboard to nobody.
         self._stack.addWidget(session.workspace)
         session.reading.focus()

@@ -32,3 +32,28 @@ def test_a_message_is_seen_over_a_sheet_and_covers_none_of_its_buttons(driver, a
     window.messages.say("It says something else.")
     middle = edge.mapTo(window, edge.rect().center())
     assert edge.isAncestorOf(window.childAt(middle))
+
+
+@pytest.mark.parametrize("act", ["scheme", "actors", "notes"])
+def test_what_is_told_before_a_sheet_opens_lies_above_its_buttons_then(driver, act: str) -> None:
+    window = driver.window
+    window.resize(1366, 768)
+    QApplication.processEvents()
+    window.messages.say("It says something.", stays=True)
+    window.acts.run(act)
+    driver.wait(lambda: driver.session.over.sheet is not None)
+    sheet, edge = driver.session.over.sheet, window._edge
+    QApplication.processEvents()
+    assert on_screen(edge).bottom() == _above(sheet)
+    window.resize(1366, 600)
+    QApplication.processEvents()
+    assert on_screen(edge).bottom() == _above(sheet)
+    driver.press("Esc")
+    driver.wait(lambda: driver.session.over.sheet is None)
+    page = driver.session.workspace.place_of_page()
+    assert edge.geometry().bottom() == page.bottom() - 11
+
+
+def _above(sheet: QWidget) -> int:
+    buttons = sheet.buttons.geometry()
+    return sheet.mapToGlobal(buttons.topLeft()).y() - 12
