@@ -93,6 +93,10 @@ class _Editing:
         self._look: list[SchemePath] = []
         self._unlisted: list[tuple[SchemePath, int]] = []
         self._said: list[str] = []
+        self._new: dict[str, Value] = {}
+        """Values that one edit after the other adds to one list: they come into it at once."""
+        self._beside: tuple[SchemePath, dict[str, Item]] | None = None
+        """Where these come to, and what is there."""
 
     def do(self, edit: SchemeEdit) -> None:
         path = SchemePath.of(edit.what)
@@ -107,12 +111,15 @@ class _Editing:
             EditKind.DEFINE: self._define,
         }
         guard_fields(path, edit)
+        if not self._goes_on(path, edit):
+            self._insert_new()
         n_before, n_unlisted = len(self._recodings), len(self._draft.unlisted)
         self._paths.append((path, n_before))
         acts[edit.edit](path, edit)
         self._unlisted += [(one, n_before) for one in self._draft.unlisted[n_unlisted:]]
 
     def done(self, note: str) -> Edited:
+        self._insert_new()
         scheme = checked(self._draft.scheme)
         if scheme != self._before or self._recodings:
             recoded = tuple((str(one.old), str(one.new), one.look) for one in self._recodings)
@@ -130,7 +137,33 @@ class _Editing:
 
     # --- one edit -----------------------------------------------------------------------------
 
+    def _goes_on(self, path: SchemePath, edit: SchemeEdit) -> bool:
+        """Say whether an edit adds one more value where those before it did."""
+        adds = edit.edit is EditKind.ADD and path.depth == 3 and not isinstance(edit.to, int)
+        return adds and self._beside is not None and self._beside[0] == path.parent()
+
+    def _insert_new(self) -> None:
+        if self._beside is not None and self._new:
+            first = self._beside[0]._replace(value=next(iter(self._new)))
+            self._draft.insert(first, [*self._new.values()])
+        self._new, self._beside = {}, None
+
+    def _add_value(self, path: SchemePath, edit: SchemeEdit) -> None:
+        """Add a value behind those in use; ten thousand of them cost no more than each does."""
+        if self._beside is None:
+            self._beside = path.parent(), {one.name: one for one in self._draft.siblings(path)}
+        there = self._new.get(path.name) or self._beside[1].get(path.name)
+        guard_free(path, () if there is None else (there,))
+        new = define(path, Value(path.name), self._filled(edit), self._draft.scheme)
+        if not self._new and not path.is_kind:
+            self._as_list(path)
+        if isinstance(new, Value):
+            self._new[path.name] = new
+
     def _add(self, path: SchemePath, edit: SchemeEdit) -> None:
+        if path.depth == 3 and not isinstance(edit.to, int):
+            self._add_value(path, edit)
+            return
         guard_free(path, self._draft.siblings(path))
         edit = self._filled(edit)
         new = made(path, edit, self._draft.scheme)

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QFileDialog
 from annotator import disk
 from annotator.errors import AnnotatorError, CannotWrite
 from annotator.language import tr, trn
+from annotator.model.scheme import Value
 from annotator.model.scheme_edits.edits import EditKind, SchemeEdit
 from annotator.model.scheme_edits.paths import SchemePath
 from annotator.model.scheme_edits.ready import ReadyScheme, ready_names, ready_scheme, scheme_in
@@ -145,12 +146,16 @@ def _of_attributes(
 ) -> Iterator[SchemeEdit]:
     for one in theirs:
         at, mine = path._replace(attribute=one.name), known.get(one.name)
+        bare = all(value == Value(value.name) for value in one.explained)
         if mine is None:
-            yield _added(at, one, optional=one.optional, ordered=one.ordered, grows=one.grows)
+            names = {"values": [*one.values]} if bare and one.values else {}
+            yield _added(at, one, optional=one.optional, ordered=one.ordered, grows=one.grows,
+                         **names)  # fmt: skip
         elif not (mine.values or mine.grows):
             continue
         for value in one.explained:
-            if not value.retired and (mine is None or mine.value(value.name) is None):
+            is_new = not bare if mine is None else mine.value(value.name) is None
+            if is_new and not value.retired:
                 yield _added(at._replace(value=value.name), value)
         if mine is None and one.default is not None:
             yield SchemeEdit(EditKind.DEFINE, str(at), default=one.default)
