@@ -75,7 +75,7 @@ class AttributeType:
     def __post_init__(self) -> None:
         """Give a `Value` to each name; names alone decide which are in use, and their order."""
         known = {one.name: one for one in self.explained}
-        used = [known.pop(name, None) or Value(name) for name in self.values]
+        used = [known.pop(name) if name in known else Value(name) for name in self.values]
         every = [replace(one, retired="") if one.retired else one for one in used]
         every += [one for one in known.values() if one.retired]
         object.__setattr__(self, "explained", tuple(every))

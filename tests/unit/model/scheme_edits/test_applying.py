@@ -351,6 +351,28 @@ def test_ten_thousand_values_are_edited_in_a_moment():
     assert scheme_from_toml(scheme_to_toml(found.scheme)).type("claim").attribute("code") == code
 
 
+def test_ten_thousand_values_that_come_one_by_one_are_one_list(monkeypatch):
+    made = []
+    monkeypatch.setattr(AttributeType, "explaining", _counted(AttributeType.explaining, made))
+    values = ({"edit": "add", "what": f"claim.code.value {n}"} for n in range(10_000))
+    found = done({"edit": "add", "what": "claim.code"}, *values)
+    code = found.scheme.type("claim").attribute("code")
+    assert [*code.values] == [f"value {n}" for n in range(10_000)]
+    assert len(made) < 10
+    with pytest.raises(WrongUse, match=r"Edit 3 .* There is a “a” already"):
+        done(*({"edit": "add", "what": f"claim.code{x}"} for x in ("", ".a", ".a")))
+
+
+def _counted(run, made):
+    """Give the same function, which counts how often it runs."""
+
+    def runs(*words):
+        made.append(1)
+        return run(*words)
+
+    return runs
+
+
 def test_all_that_edits_say_survives_toml_and_json():
     found = done(
         {"edit": "define", "what": "claim", "asks": "What is said?", "example": "[this]"},
