@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import subprocess
 import sys
 import threading
 from collections.abc import Callable
+from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
@@ -24,7 +26,7 @@ from annotator.ui import places
 from annotator.ui.app import make_program
 from annotator.ui.articles.model import BLOCK, ArticleModel
 from annotator.ui.bars.progress import ProgressStrip
-from annotator.ui.basics.jobs import Jobs
+from annotator.ui.basics.jobs import Jobs, without_delaying_the_window
 from annotator.ui.basics.keyboard import digit_of, stroke_of
 from annotator.ui.basics.messages import LowerEdge
 from annotator.ui.projects import free_path, name_from, with_ending
@@ -112,6 +114,19 @@ def test_what_is_refused_as_the_project_was_closed_meanwhile_is_told_to_nobody(q
     job = jobs.start(work, told.append, told.append)
     qtbot.waitUntil(lambda: not job.is_running)
     assert told == []
+
+
+def test_workers_that_make_much_spare_the_window_until_the_last_has_ended() -> None:
+    usual, one, other = sys.getswitchinterval(), ExitStack(), ExitStack()
+    one.enter_context(without_delaying_the_window())
+    n = gc.get_freeze_count()
+    other.enter_context(without_delaying_the_window())
+    one.close()
+    assert gc.get_freeze_count() >= n > 0
+    assert sys.getswitchinterval() < usual
+    other.close()
+    assert gc.get_freeze_count() == 0
+    assert sys.getswitchinterval() == usual
 
 
 def test_long_work_shows_its_progress_with_a_way_to_stop_it(qtbot) -> None:

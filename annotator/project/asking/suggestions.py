@@ -47,6 +47,7 @@ class SuggestedItems:
         self.decisions = self.decided()
         self.article_ids: tuple[str, ...] = ()
         """The articles for which something is suggested, those set aside left out."""
+        self._sets: dict[frozenset[str], frozenset[str]] = {}
         if self.layer is not None:
             states, n = here.reader.states_of(mine.id), here.reader.counts(self.layer.id)
             aside = {one for one, how in states.items() if how.state is State.EXCLUDED}
@@ -83,8 +84,12 @@ class SuggestedItems:
                     page.article.id,
                     one.span.id not in is_open,
                     one.confidence,
-                    one.suggesters(),
+                    self._kept(one.suggesters()),
                 )
                 for one in suggested.with_open(some)
             ]
         return found
+
+    def _kept(self, names: frozenset[str]) -> frozenset[str]:
+        """Give the same set for the same suggesters: of 100,000 there are a dozen."""
+        return self._sets.setdefault(names, names)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass, field
+from dataclasses import InitVar, dataclass, field
 from typing import TYPE_CHECKING, TypeAlias
 
 from annotator.errors import WrongUse
@@ -78,30 +78,29 @@ class Walk:
     """
 
     topic: Topic
-    all_items: Sequence[Walked]
+    first: InitVar[Sequence[Walked]]
     every: bool = False
     seed: int | None = None
     at: int = 0
-    items: tuple[Walked, ...] = ()
+    items: list[Walked] = field(default_factory=list)
+    _all: list[Walked] = field(default_factory=list)
     _answered: set[str] = field(default_factory=set)
     _gone: set[str] = field(default_factory=set)
     _known: set[str] = field(default_factory=set)
 
-    def __post_init__(self) -> None:
+    def __post_init__(self, first: Sequence[Walked]) -> None:
         """Take the order."""
-        items, self.all_items = self.all_items, ()
-        self.extend(items)
+        self.extend(first)
 
     def extend(self, more: Sequence[Walked]) -> None:
         """Go over these, too, behind where one stands."""
-        self.all_items = (*self.all_items, *more)
+        self._all += more
         self._known |= {one.item for one in more}
         self._answered |= {one.item for one in more if one.is_answered}
-        here = self.at + 1
-        some = [*self.items[here:], *(one for one in more if self.every or not one.is_answered)]
-        if self.seed is not None:
-            some.sort(key=lambda one: _place(self.seed or 0, one.item))
-        self.items = (*self.items[:here], *some)
+        seed, here = self.seed, min(self.at + 1, len(self.items))
+        self.items += [one for one in more if self.every or not one.is_answered]
+        if seed is not None:
+            self.items[here:] = sorted(self.items[here:], key=lambda one: _place(seed, one.item))
 
     @property
     def current(self) -> Walked | None:
@@ -116,7 +115,7 @@ class Walk:
     @property
     def n_all(self) -> int:
         """How many there are, those that are gone meanwhile not counted."""
-        return len(self.all_items) - len(self._gone)
+        return len(self._all) - len(self._gone)
 
     @property
     def n_gone(self) -> int:
@@ -126,7 +125,7 @@ class Walk:
     def turned(self, seed: int | None, *, every: bool) -> Walk:
         """Give the walk anew from its beginning, in another order, with what is answered now."""
         answered, gone = set(self._answered), set(self._gone)
-        left = (one for one in self.all_items if one.item not in gone)
+        left = (one for one in self._all if one.item not in gone)
         items = [one._replace(is_answered=one.item in answered) for one in left]
         return Walk(self.topic, items, every, seed)
 

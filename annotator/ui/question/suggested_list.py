@@ -11,6 +11,7 @@ from annotator.model.changes import summary_of
 from annotator.model.span import Owner
 from annotator.project.asking.walk import SUGGESTIONS, Topic, Walk
 from annotator.project.review.settling import take_up
+from annotator.ui.basics.jobs import without_delaying_the_window
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -74,9 +75,11 @@ class SuggestedList(QObject):
                 self.grown.emit()
                 self.read_on()
 
-        self._jobs.start(
-            lambda _progress, _cancel: items.read(ids), then, self._bridge.refused.emit
-        )
+        def work(_progress: object, _cancel: object) -> list[SuggestedItem]:
+            with without_delaying_the_window():
+                return items.read(ids)
+
+        self._jobs.start(work, then, self._bridge.refused.emit)
 
     def end(self) -> None:
         """Read no further: nobody walks any more."""

@@ -5,10 +5,7 @@ The worker waits while somebody types or scrolls; it stops within a paragraph wh
 
 from __future__ import annotations
 
-import gc
-import sys
 import time
-from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
@@ -18,10 +15,11 @@ from annotator.language import tr
 from annotator.model.changes import summary_of
 from annotator.model.layer import layer_of_suggestions
 from annotator.ui.basics.building import later
+from annotator.ui.basics.jobs import without_delaying_the_window
 from annotator.work import Cancel
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable
 
     from annotator.errors import AnnotatorError
     from annotator.model.changes import Blocks, Change
@@ -35,10 +33,6 @@ if TYPE_CHECKING:
 _QUIET_S = 0.4
 """So long after a key or the mouse the worker waits: what is pressed comes first."""
 _LOOK_S = 0.01
-_SWITCH_S = 0.0005
-"""So long the worker may hold the interpreter: with Python's 5 ms one frame in a hundred was 40 ms
-late while it works, with this 7."""
-_USUAL_SWITCH_S = sys.getswitchinterval()
 _IDLE_MS = 800
 """The open article is on screen, and its words are read for the keys, before this begins."""
 _SURE_AFTER = 5
@@ -47,22 +41,6 @@ _MINUTE_S = 60.0
 _TICK_MS = 60_000
 _FOLLOWED = frozenset({"decision", "actor", "alias", "role", "region", "scheme", "named"})
 """What suggestions follow from beside the text."""
-
-
-@contextmanager
-def _without_delaying_the_window() -> Iterator[None]:
-    """Let a worker hold the interpreter only for short.
-
-    The values it makes would wake the garbage collector, which holds it for as long as all the
-    window's objects take: 50 ms. Those that are there are left out meanwhile; then it takes 10.
-    """
-    sys.setswitchinterval(_SWITCH_S)
-    gc.freeze()
-    try:
-        yield
-    finally:
-        gc.unfreeze()
-        sys.setswitchinterval(_USUAL_SWITCH_S)
 
 
 class _Polite(Cancel):
@@ -230,7 +208,7 @@ class ReadingAhead(QObject):
             learns = preferred.suggest_learns
             names = tuple(one.name for one in SUGGESTERS if learns or one is not MEMORY)
             project.suggest_beside()
-            with _without_delaying_the_window():
+            with without_delaying_the_window():
                 return project.suggest(
                     preferred.suggesters(names),
                     ids,

@@ -62,6 +62,14 @@ def asked(project: Project, **more: object) -> list[str]:
     return [names[one.item] for one in project.ask_about("suggestions", **more).items]
 
 
+def test_suggestions_of_the_same_suggesters_share_what_names_them(project: Project) -> None:
+    here = project.open_project
+    items = SuggestedItems(here, here.context.layer)
+    found = [one for some in items.blocks() for one in items.read(some)]
+    assert len(found) == 6
+    assert len({id(one.suggesters()) for one in found}) == 2
+
+
 def test_a_claim_with_all_it_brings_is_one_and_comes_as_one_reads(project: Project) -> None:
     walk = project.ask_about("suggestions")
     numbers = [project.article(one.article_id).number for one in walk.items]

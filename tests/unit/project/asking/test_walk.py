@@ -86,7 +86,7 @@ def test_links_are_walked_where_they_start(study: Project) -> None:
 def test_only_one_coder_is_asked(study: Project, tmp_path: Path) -> None:
     study.backup(tmp_path / "b.annotator")
     with Project.open(tmp_path / "b.annotator", coder=B) as theirs:
-        assert theirs.ask_about("claim.directness").items == ()
+        assert theirs.ask_about("claim.directness").items == []
         assert len(theirs.ask_about("claim.directness", coder="A").items) == 3
 
 
