@@ -50,15 +50,11 @@ def every() -> tuple[Format, ...]:
     from annotator.formats.qdpx import RefiProject
     from annotator.formats.report import ReadingCopies
     from annotator.formats.tables import Tables
+    from annotator.formats.w3c import WebAnnotations
 
-    only_written = (
-        Tables(),
-        ParquetTables(),
-        RefiProject(),
-        RefiScheme(),
-        ReadingCopies(),
-    )
-    return (*READERS, *only_written, SpacyFiles(), Archive())
+    tables, refi = (Tables(), ParquetTables()), (RefiProject(), RefiScheme())
+    for_programs = (SpacyFiles(), WebAnnotations())
+    return (*READERS, *tables, *refi, ReadingCopies(), *for_programs, Archive())
 
 
 def __getattr__(name: str) -> object:

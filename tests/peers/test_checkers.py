@@ -16,6 +16,7 @@ from annotator.formats.docx import WordFiles
 from annotator.formats.export import export
 from annotator.formats.jsonl import JsonLines
 from annotator.formats.tables import Tables
+from annotator.formats.w3c import WebAnnotations
 from annotator.model.layer import SAMPLE_CODER
 from annotator.project.sample import make_sample
 from tests import bundles
@@ -88,4 +89,15 @@ def test_word_files_pass_their_checker_and_equal_the_jsonl(
     shipped.export("jsonl", tmp_path / "shipped.jsonl")
     for name, expected in (("full", jsonl), ("shipped", tmp_path / "shipped.jsonl")):
         found = _check(shared, "check_docx.py", tmp_path / f"{name}.docx", "--expect", expected)
+        assert "equal to the JSONL export" in found
+
+
+def test_annotations_of_the_web_pass_their_checker_and_equal_the_jsonl(
+    shared: Path, jsonl: Path, shipped: Project, tmp_path: Path
+) -> None:
+    export(bundles.full(), WebAnnotations(), tmp_path / "full.jsonld", WriteOptions())
+    shipped.export("w3c", tmp_path / "shipped.jsonld")
+    shipped.export("jsonl", tmp_path / "shipped.jsonl")
+    for name, expected in (("full", jsonl), ("shipped", tmp_path / "shipped.jsonl")):
+        found = _check(shared, "check_w3c.py", tmp_path / f"{name}.jsonld", "--expect", expected)
         assert "equal to the JSONL export" in found

@@ -16,7 +16,7 @@ def test_every_format_says_what_it_is() -> None:
     names = [one.name for one in formats.FORMATS]
     assert names == [
         "text", "html", "csv", "xlsx", "json-rows", "jsonl", "docx", "tables", "parquet", "qdpx",
-        "qdc", "report", "docbin", "archive",
+        "qdc", "report", "docbin", "w3c", "archive",
     ]  # fmt: skip
     for one in formats.FORMATS:
         assert one.title

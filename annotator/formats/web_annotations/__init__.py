@@ -1,0 +1,1 @@
+"""Marks as annotations of the web (W3C Web Annotation Data Model)."""
