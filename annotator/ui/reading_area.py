@@ -319,8 +319,9 @@ class ReadingArea(QWidget):
         is_wide = self.cards_fit()
         has_cards = self.view.page is not None
         cards = _CARDS if is_wide else 0
-        shape = shape_within(self.width() - _AROUND - cards, self._theme.text_size)
-        self.view.set_look(self._theme, shape)
+        wanted = shape_within(self.width() - _AROUND - cards, self._theme.text_size)
+        self.view.set_look(self._theme, wanted)
+        shape = self.view.shape  # a long article has another a little later
         page, content = shape.width, shape.width + cards
         # A little more blank at the page's side than behind the cards, as a page lies on a context.
         left = (width - content) // 2

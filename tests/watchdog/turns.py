@@ -76,6 +76,7 @@ class Turns:
 
     def is_busy(self) -> bool:
         session = self.window.session
-        return bool(self.window.jobs._running) or (
-            session is not None and session.bridge.n_waiting > 0
-        )
+        if session is None:
+            return bool(self.window.jobs._running)
+        is_under_way = session.bridge.n_waiting > 0 or session.view.is_changing
+        return is_under_way or bool(self.window.jobs._running)

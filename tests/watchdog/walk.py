@@ -26,13 +26,9 @@ SUGGESTING = frozenset({"suggest"})
 """Acts that let suggesters work. They read W2 for minutes: there only where it is wished for."""
 NOT_WALKED = {"print": "its preview lays W2 out for minutes; to be mended"}
 """Acts that cannot be walked, and why."""
-_LAID_OUT = "300,000 characters are laid out anew: a bare text edit takes as long (goal 6)"
 TAKES_LONGER: dict[str, tuple[float, str]] = {
-    **dict.fromkeys(("text-larger", "text-smaller", "text-normal"), (300.0, _LAID_OUT)),
-    **dict.fromkeys(("theme-system", "theme-light", "theme-dark"), (300.0, _LAID_OUT)),
     "suggestions-sheet": (120.0, "its 40 rules, in lines that wrap, are laid out at once"),
     "sample": (150.0, "another project is opened, and the one before let go"),
-    "full-screen": (200.0, _LAID_OUT),
     "change-first": (500.0, "both codings of 5,000 spans become one draft; to be mended"),
     "show-same": (300.0, "the page of 5,000 spans a side is made anew; to be mended"),
 }

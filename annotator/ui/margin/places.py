@@ -177,6 +177,8 @@ class CardPlaces:
         layout = self._view.page_layout
         if layout is None:
             return True
+        if not layout.slices.more():
+            return False
         end = monotonic() + _SLICE_S
         for _, _, claim_id in self._order:
             if claim_id in self._tops:
@@ -184,7 +186,6 @@ class CardPlaces:
             if monotonic() > end:
                 return False
             self._tops[claim_id] = self.wish_of(claim_id)
-        layout.lay_out_all()
         self.is_complete = True
         self._wishes = self._fitted = None
         return True

@@ -26,7 +26,7 @@ class PageCaret(QObject):
         super().__init__(view)
         self._view = view
         self._content: ArticleDocument | None = None
-        self._is_setting = False
+        self._is_setting = self._is_apart = False
         self.position = self.anchor = 0
         view.cursorPositionChanged.connect(self._from_qt)
         view.selectionChanged.connect(self._from_qt)
@@ -38,9 +38,13 @@ class PageCaret(QObject):
         yield
         self._is_setting = before
 
+    def stand_apart(self) -> None:
+        """Let Qt's cursor be where it is: it has an article that is not shown yet."""
+        self._is_apart = True
+
     def stand_in(self, content: ArticleDocument | None, position: int | None) -> None:
         """Stand in an article; `position` None keeps the place."""
-        self._content = content
+        self._content, self._is_apart = content, False
         if position is not None:
             self.position = self.anchor = position
         self._to_qt()
@@ -54,7 +58,7 @@ class PageCaret(QObject):
 
     def _from_qt(self) -> None:
         """Follow a caret that Qt or a screen reader has moved."""
-        if self._is_setting or self._content is None:
+        if self._is_setting or self._is_apart or self._content is None:
             return
         cursor, positions = self._view.textCursor(), self._content.positions
         position = positions.from_document(cursor.position())
@@ -75,7 +79,7 @@ class PageCaret(QObject):
             self.selection_changed.emit()
 
     def _to_qt(self) -> None:
-        if self._content is None:
+        if self._content is None or self._is_apart:
             return
         positions = self._content.positions
         cursor = QTextCursor(self._content.document)

@@ -118,13 +118,19 @@ class ArticleDocument:
         """The runs of furniture that are not shown."""
         self.banners: dict[int, list[Banner]] = {}
         self.end_banners: list[Banner] = []
-        self.first_shown = 0
+        self.shown: tuple[int, ...] = ()
+        """The numbers of the blocks that are not hidden."""
         self.document = QTextDocument()
         self.document.setUndoRedoEnabled(False)
         self.document.setDocumentMargin(0)
         # Without a width Qt would lay out the whole article once before it is shown.
         self.document.setTextWidth(shape.width)
         self._fill()
+
+    @property
+    def first_shown(self) -> int:
+        """The first block that is not hidden; 0 when all are."""
+        return self.shown[0] if self.shown else 0
 
     # --- asking -------------------------------------------------------------------------------
 
@@ -190,6 +196,12 @@ class ArticleDocument:
     def is_open(self, fold: Fold) -> bool:
         """Say whether a run of furniture is shown."""
         return any(one in self.opened for one in fold.region_ids)
+
+    def stands_alike(self, theme: Theme, shape: PageShape) -> bool:
+        """Say whether all stands where it does in another theme and width: colours are painted."""
+        measures = (theme.sizes(is_arabic=self.is_arabic), theme.between, shape)
+        # Furniture that is shown has its grey from the document.
+        return measures == (self.sizes, self.theme.between, self.shape) and not self.opened
 
     # --- filling ------------------------------------------------------------------------------
 
@@ -294,8 +306,7 @@ class ArticleDocument:
 
     def _place_banners(self, cursor: QTextCursor, hidden: set[int]) -> None:
         """Make room above blocks for the masthead and for each run of furniture."""
-        numbers = [n for n in range(len(self.page.blocks)) if n not in hidden]
-        self.first_shown = numbers[0] if numbers else 0
+        self.shown = numbers = tuple(n for n in range(len(self.page.blocks)) if n not in hidden)
         wanted: dict[int, list[Fold | None]] = {}
         ending: list[Fold | None] = []
         for fold in self.folds:

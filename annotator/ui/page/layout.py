@@ -4,6 +4,7 @@ Measures are those of the document, downwards from its top. Shapes are made for 
 first seen, and dropped for the blocks a change touches.
 """
 
+from bisect import bisect_left
 from collections.abc import Collection, Iterator
 from math import inf
 from typing import NamedTuple
@@ -27,6 +28,7 @@ from annotator.ui.page.geometry import LaidOut
 from annotator.ui.page.hit import spans_under
 from annotator.ui.page.shapes import BlockShapes, ShapeOptions, block_shapes
 from annotator.ui.page.sides import LaneSet
+from annotator.ui.page.slices import Slices
 
 _FOOT_BELOW = 24
 """How far the foot's hairline lies below the last line."""
@@ -77,29 +79,33 @@ class PageLayout:
         self._laid_out: dict[int, LaidOut] = {}
         self._shapes: dict[int, tuple[Range, BlockShapes]] = {}
         self._layout = self.content.document.documentLayout()
+        self.slices = Slices(self.content)
 
     # --- blocks -------------------------------------------------------------------------------
 
     def visible_blocks(self, top: float, bottom: float) -> Iterator[VisibleBlock]:
         """Give the blocks whose lines or banners lie between two heights, downwards."""
-        document = self.content.document
-        position = self._layout.hitTest(QPointF(self._left, top), Qt.HitTestAccuracy.FuzzyHit)
-        block = document.findBlock(max(0, position))
-        while block.isValid() and block.blockNumber() > 0:
-            # Where it stood before the width changed says nothing: Qt lays out when it is asked.
-            self._layout.blockBoundingRect(block)
-            if block.isVisible() and self._top(block) < top - 16:
-                break
-            block = block.previous()
+        shown = self.content.shown
         reach = bottom + BANNER * (1 + len(self.content.folds))
-        while block.isValid():
-            if block.isVisible():
-                self._layout.blockBoundingRect(block)
-                at = block.layout().position()
-                if at.y() > reach:
-                    return
-                yield self._visible_block(block, at, top - at.y(), bottom - at.y())
-            block = block.next()
+        for number in shown[self._first_at(top) :]:
+            block = self.content.qt_block(number)
+            self._layout.blockBoundingRect(block)
+            at = block.layout().position()
+            if at.y() > reach:
+                return
+            yield self._visible_block(block, at, top - at.y(), bottom - at.y())
+
+    def _first_at(self, top: float) -> int:
+        """Give which of the shown blocks is the last to begin above a height, a little above it.
+
+        Qt's own search ends in the last block where the height is that of the page's upper edge.
+        """
+        self.slices.as_far_as(top)
+        shown, n_laid_out = self.content.shown, self.slices.n_laid_out
+        first = bisect_left(
+            shown, top - 16, 0, n_laid_out, key=lambda one: self._top(self.content.qt_block(one))
+        )
+        return max(0, first - 1)
 
     def block(self, number: int) -> VisibleBlock | None:
         """Give one block, laid out if need be; None when it is hidden."""
@@ -177,6 +183,11 @@ class PageLayout:
                 if shape.span_id == span_id and shape.lane is not None:
                     self.kept = {span_id: shape.lane}
                     return
+
+    def dress(self, theme: Theme, scheme: Scheme) -> None:
+        """Draw in other colours, and by another scheme, what stands where it does."""
+        self.content.theme, self.scheme = theme, scheme
+        self._shapes.clear()
 
     # --- places -------------------------------------------------------------------------------
 

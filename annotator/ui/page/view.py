@@ -4,7 +4,7 @@ It shows, answers where things are, and says what was clicked. Qt's part is the 
 and the selection (so that screen readers have them); every mark is painted under and over it.
 """
 
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Iterable
 
 from PySide6.QtCore import QEvent, QMimeData, QPoint, QPointF, QRect, QRectF, Qt, Signal
 from PySide6.QtGui import (
@@ -13,27 +13,13 @@ from PySide6.QtGui import (
     QKeySequence,
     QPainter,
     QPaintEvent,
-    QPalette,
-    QTextDocument,
 )
-from PySide6.QtWidgets import QApplication, QTextEdit, QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
 from annotator.language import tr
-from annotator.model.actor import ActorBook
-from annotator.model.page import Page
-from annotator.model.scheme import Scheme
 from annotator.reading.tips import foot_words
 from annotator.text.ranges import Range
-from annotator.ui.basics import theme as themes
-from annotator.ui.basics.theme import Theme
-from annotator.ui.page.announce import Announcer
-from annotator.ui.page.bare import only_show
-from annotator.ui.page.caret import PageCaret
-from annotator.ui.page.document import PageShape, take_width
-from annotator.ui.page.kept_fold import KeptFold
-from annotator.ui.page.layout import PageLayout
-from annotator.ui.page.mark_painter import OVERHANG, Emphasis
-from annotator.ui.page.paint_order import PagePainter
+from annotator.ui.page.shown import ShownPage
 from annotator.ui.page.sides import LaneSet
 
 _ROOM = 48
@@ -41,7 +27,7 @@ _ROOM = 48
 _FIRST_MOVE, _LAST_MOVE = Qt.Key.Key_Home.value, Qt.Key.Key_PageDown.value
 
 
-class PageView(QTextEdit):
+class PageView(ShownPage):
     """The article as a page. All places in and out are code points, half-open."""
 
     caret_moved = Signal(int)
@@ -51,8 +37,6 @@ class PageView(QTextEdit):
     place_clicked = Signal(int, object)
     """A place without a span was clicked: its code point and the modifiers."""
     scrolled = Signal()
-    relaid = Signal()
-    """Everything stands elsewhere: another article, another text size, furniture opened."""
     files_dropped = Signal(object)
     """The paths, as a tuple."""
     text_dropped = Signal(str)
@@ -64,164 +48,12 @@ class PageView(QTextEdit):
         super().__init__(parent)
         self.key_filter: Callable[[QKeyEvent], bool] | None = None
         """Asked first for every key; True when it has used it."""
-        self.actors = ActorBook()
-        self.keys: dict[str, str] = {"region": "B", "masthead": "I", "done": "D"}
-        """The keys painted on the page's own lines; the window sets them from its table."""
-        self.scheme = Scheme()
-        self.theme: Theme = themes.current()
-        self.page_layout: PageLayout | None = None
-        """The geometry of what is shown, in the document's measure."""
-        self.lit = Emphasis()
-        """What is selected, lit and under the mouse."""
-        self._painter = PagePainter(self.theme, self.lit, self.devicePixelRatioF(), self.keys)
-        self._layer_id = ""
-        self._sides: LaneSet | None = None
-        self._caret = PageCaret(self)
-        self.shape = PageShape()
         self._caret.left.connect(self._update_between)
         self._caret.moved.connect(self._say_caret)
         self._caret.moved.connect(self.caret_moved)
         self._caret.selection_changed.connect(self.selection_changed)
-        self.announcer = Announcer(self)
-        self._foot: str | None = None
-        self._set_up()
-
-    def _set_up(self) -> None:
-        only_show(self)
         self.setAccessibleName(tr("Article"))
-        take_width(self, self.shape)
         self.verticalScrollBar().valueChanged.connect(self.scrolled)
-        self._dress()
-
-    # --- what is shown ------------------------------------------------------------------------
-
-    def set_page(
-        self, page: Page | None, *, layer_id: str = "", keep_position: bool = False
-    ) -> None:
-        """Show a page. `layer_id` is the reader's own layer: other layers are painted as ghosts.
-
-        `keep_position` keeps caret, selection, scroll position and opened furniture (the same
-        article read anew).
-        """
-        opened = frozenset[str]()
-        if keep_position and self.page_layout is not None:
-            opened = self.page_layout.content.opened
-        self._layer_id = layer_id
-        if not keep_position:
-            self.lit.selected, self.lit.lit = None, frozenset()
-        self._show(page, opened, keep_position=keep_position)
-
-    def _show(self, page: Page | None, opened: frozenset[str], *, keep_position: bool) -> None:
-        old = self.page_layout
-        kept = old.line_at(self._offset() + 24) if keep_position and old is not None else None
-        below = 0.0 if kept is None else kept[1] - self._offset()
-        self.lit.hovered = None
-        self._foot = None
-        self.announcer.forget()
-        with self._caret.held():
-            take_width(self, self.shape)
-            if page is None:
-                self.page_layout = None
-                # Not `clear`: the article's own document goes, and Qt would still hold it.
-                self.setDocument(QTextDocument(self))
-            else:
-                self.page_layout = self._laid_out(page, opened)
-                self.page_layout.content.document.setParent(self)
-                self.setDocument(self.page_layout.content.document)
-                self.page_layout.keep_lanes(self.lit.selected)
-        if old is not None:
-            old.content.document.deleteLater()
-        self._painter.show(self.page_layout)
-        content = None if self.page_layout is None else self.page_layout.content
-        if kept is None or self.page_layout is None:
-            self._caret.stand_in(content, 0 if content is None else content.first_place())
-            self.verticalScrollBar().setValue(0)
-        else:
-            top = self.page_layout.caret(kept[0]).top()
-            self.verticalScrollBar().setValue(max(0, round(top - below)))
-            self._caret.stand_in(content, None)
-        self.viewport().update()
-        self.relaid.emit()
-
-    def _laid_out(self, page: Page, opened: frozenset[str]) -> PageLayout:
-        found = PageLayout(
-            page,
-            self.theme,
-            layer_id=self._layer_id,
-            scheme=self.scheme,
-            opened=opened,
-            shape=self.shape,
-        )
-        found.sides = self._sides
-        return found
-
-    @property
-    def page(self) -> Page | None:
-        """The page that is shown."""
-        return None if self.page_layout is None else self.page_layout.page
-
-    def apply_page(
-        self, page: Page, changed_span_ids: Collection[str], regions_changed: bool = False
-    ) -> None:
-        """Take the page after a step; only the paragraphs these spans touch are painted anew.
-
-        `regions_changed` lays the article out anew and keeps what is in view.
-        """
-        layout = self.page_layout
-        if layout is None or regions_changed or page.text is not layout.page.text:
-            opened = frozenset[str]() if layout is None else layout.content.opened
-            self._show(page, opened, keep_position=layout is not None)
-            return
-        if page.article != layout.page.article:
-            self.viewport().update()
-        self._foot = None
-        for number in layout.apply(page, changed_span_ids):
-            self._update_block(number)
-        end = layout.foot_top()
-        if end is not None:
-            self.viewport().update(QRect(0, int(end) - self._offset(), self.width(), 60))
-
-    def set_context(self, *, actors: ActorBook | None = None, scheme: Scheme | None = None) -> None:
-        """Take the actors (for tooltips and screen readers) and the scheme (for letters)."""
-        if actors is not None:
-            self.actors = actors
-        if scheme is not None and scheme != self.scheme:
-            self.scheme = scheme
-            self._again()
-
-    def set_look(self, theme: Theme, shape: PageShape) -> None:
-        """Paint in a theme, as wide as is said: laid out anew, once, where either is another."""
-        if theme is self.theme and shape == self.shape:
-            return
-        self.theme, self.shape = theme, shape
-        self._dress()
-        if self.page_layout is None:
-            take_width(self, shape)
-        self._again()
-
-    def unfold(self, region_id: str, *, is_open: bool | None = None) -> None:
-        """Open the run of furniture of a region or fold it; by itself turn it the other way."""
-        layout = self.page_layout
-        run = None if layout is None else layout.content.fold_of(region_id)
-        if layout is None or run is None or layout.content.is_open(run) == is_open:
-            return
-        content, ids = layout.content, frozenset(run.region_ids)
-        opened = content.opened - ids if content.is_open(run) else content.opened | ids
-        kept = KeptFold(layout, region_id, self._offset())
-        self._show(layout.page, opened, keep_position=True)
-        kept.keep(self.page_layout, self)
-
-    def _again(self) -> None:
-        self._painter.dress(self.theme, self.devicePixelRatioF())
-        if self.page_layout is not None:
-            self._show(self.page_layout.page, self.page_layout.content.opened, keep_position=True)
-        self.viewport().update()
-
-    def _dress(self) -> None:
-        palette = self.palette()
-        palette.setColor(QPalette.ColorRole.Text, self.theme.colour("ink"))
-        palette.setColor(QPalette.ColorRole.Base, self.theme.colour("page"))
-        self.setPalette(palette)
 
     # --- selected, lit ------------------------------------------------------------------------
 
@@ -272,13 +104,6 @@ class PageView(QTextEdit):
         for number in set[int]().union(*map(self.page_layout.blocks_of, filter(None, span_ids))):
             self._painter.forget(number)
             self._update_block(number)
-
-    def _update_block(self, number: int) -> None:
-        if self.page_layout is None:
-            return
-        rect = self.page_layout.bounds(number, OVERHANG).translated(0, -self._offset())
-        if not rect.isEmpty() and rect.intersects(QRectF(self.viewport().rect())):
-            self.viewport().update(rect.toAlignedRect())
 
     # --- caret and selection ------------------------------------------------------------------
 
@@ -361,9 +186,6 @@ class PageView(QTextEdit):
         """Give the code point nearest to a point of the viewport."""
         return 0 if self.page_layout is None else self.page_layout.position_at(self.in_document(at))
 
-    def _offset(self) -> int:
-        return self.verticalScrollBar().value()
-
     def in_document(self, at: QPoint | QPointF) -> QPointF:
         """Give a point of the viewport in the document's measure."""
         return QPointF(at.x() + self.horizontalScrollBar().value(), at.y() + self._offset())
@@ -410,6 +232,7 @@ class PageView(QTextEdit):
             event.accept()
             return
         if _FIRST_MOVE <= event.key() <= _LAST_MOVE:
+            self._coming.finish()  # its caret is what Qt moves
             super().keyPressEvent(event)
             return
         event.ignore()

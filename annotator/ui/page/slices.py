@@ -1,0 +1,82 @@
+"""A long article is laid out some characters at a time: keys come in between.
+
+Qt's own steps double from one turn of the loop to the next, until one holds the window. Its timer
+still says when: each time it is answered by a slice instead, until the article is laid out.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, QObject
+
+if TYPE_CHECKING:
+    from annotator.ui.page.document import ArticleDocument
+
+LONG = 20_000
+"""A shorter article Qt lays out by itself before anybody notices."""
+_SLICE = 12_000
+"""So many characters take Qt about 5 ms, where letters join 15."""
+
+
+class Slices(QObject):
+    """Lays out what Qt has not laid out yet, from the top."""
+
+    def __init__(self, content: ArticleDocument) -> None:
+        """Lay out an article from now on; goes with its document."""
+        super().__init__(content.document)
+        self._content = content
+        self._layout = content.document.documentLayout()
+        self._is_whole = len(content.page.text) <= LONG
+        if not self._is_whole:
+            self._layout.installEventFilter(self)
+
+    @property
+    def n_laid_out(self) -> int:
+        """How many of the shown blocks are laid out."""
+        return bisect_left(self._content.shown, 1, key=self._is_missing)
+
+    def _is_missing(self, number: int) -> bool:
+        return self._content.qt_block(number).layout().lineCount() == 0
+
+    def as_far_as(self, height: float) -> None:
+        """Lay out what lies above a height."""
+        shown, n = self._content.shown, self.n_laid_out
+        while n < len(shown) and (n == 0 or self._top(shown[n - 1]) < height):
+            self._layout.blockBoundingRect(self._content.qt_block(shown[n]))
+            n = bisect_left(shown, 1, n + 1, key=self._is_missing)
+
+    def _top(self, number: int) -> float:
+        return self._content.qt_block(number).layout().position().y()
+
+    def is_at(self, position: int) -> bool:
+        """Say whether all is laid out up to a code point."""
+        n, shown = self.n_laid_out, self._content.shown
+        return n == len(shown) or self._content.page.blocks[shown[n]].start > position
+
+    def more(self) -> bool:
+        """Lay out a slice; say whether that was the last. A short article is one slice."""
+        if not self._is_whole:
+            self._lay_out_slice()
+        if self._is_whole:
+            self._layout.documentSize()
+        return self._is_whole
+
+    def _lay_out_slice(self) -> None:
+        shown, blocks = self._content.shown, self._content.page.blocks
+        n = self.n_laid_out
+        until = blocks[shown[n]].start + _SLICE if n < len(shown) else 0
+        n = max(n, bisect_left(shown, until, key=lambda number: blocks[number].end))
+        if n < len(shown):
+            self._layout.blockBoundingRect(self._content.qt_block(shown[n]))
+        if n + 1 >= len(shown):
+            self._is_whole = True
+            self._layout.removeEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Lay out a slice when Qt's timer would have taken a step."""
+        if event.type() is QEvent.Type.Timer and not self._is_whole:
+            self.more()
+            return True
+        return super().eventFilter(watched, event)
