@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
@@ -10,6 +11,8 @@ from typing import TYPE_CHECKING
 from annotator.formats import by_name, export
 from annotator.formats.base import WriteOptions
 from annotator.formats.export_selection import ExportSelection
+from annotator.model.choice import ExportChoice, ExportTexts
+from annotator.project.going_out.making import as_chosen
 from tests import bundles
 
 if TYPE_CHECKING:
@@ -19,6 +22,11 @@ if TYPE_CHECKING:
 
 PLAIN = WriteOptions()
 _NOTED: dict[Path, object] = {}
+
+
+def bare(bundle: Bundle) -> Bundle:
+    """Give a bundle as it goes out without the words of its articles."""
+    return as_chosen(replace(bundle, choice=ExportChoice(texts=ExportTexts.OFFSETS)))
 
 
 def plan(chosen: Format, bundle: Bundle, options: WriteOptions = PLAIN) -> ExportPlan:

@@ -3,29 +3,16 @@
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import chain, groupby
 
-from annotator.errors import WrongUse
 from annotator.model import fields
 from annotator.model.article import Json
-from annotator.model.double_coding.kit import unseen
 from annotator.model.fields import Entity
 from annotator.model.records import Key, RecordForm
 from annotator.model.span import Link, Span, confirmed_versions
 from annotator.model.statement import Statement, holders
 from annotator.project import Project
 from annotator.project.acts.actors import find_actor
+from annotator.project.article_rows import NOT_SET, Row, article_rows, check_keys, fits
 from annotator.project.step_names import step_name
-
-Row = dict[str, "Json"]
-
-
-class ArticleRow(Row):
-    """The row of an article; what a kit `hidden` until it is done is null in it."""
-
-    hidden: Collection[str] = ()
-
-
-NOT_SET = ("", "none")
-"""What a condition says of a value that is not set."""
 
 
 def rows_of(
@@ -52,32 +39,9 @@ def chosen(
     first = next(rows, None)
     if first is None:
         return rows
-    for key, _ in wanted:
-        if key.partition(".")[0] not in first:
-            name = key.partition(".")[0]
-            raise WrongUse(f"These rows have no “{name}”.", f"They have: {', '.join(first)}.")
+    check_keys(first, wanted)
     pairs = [by_id(project, *pair) for pair in wanted]
     return (row for row in chain([first], rows) if all(fits(row, *pair) for pair in pairs))
-
-
-def fits(row: Mapping[str, Json], key: str, value: str) -> bool:
-    """Say whether a row has this value under this key; a list fits if one of it does.
-
-    "" and "none" fit what is not set; a dotted key looks inside (attributes.directness). What a
-    kit hides fits nothing.
-    """
-    if value in NOT_SET and key in getattr(row, "hidden", ()):
-        return False
-    found: Json = dict(row)
-    for step in key.split("."):
-        found = found.get(step) if isinstance(found, dict) else None
-    if found is None or found == "":
-        return value in NOT_SET
-    if isinstance(found, list):
-        return any(str(one) == value for one in found)
-    if isinstance(found, bool):
-        return value == str(found).lower()
-    return str(found) == value or (key == "type" and str(found) == value.replace("-", "_"))
 
 
 def by_id(project: Project, key: str, value: str) -> tuple[str, str]:
@@ -100,7 +64,7 @@ def _form(entity: Entity, *more: Key) -> RecordForm:
     return RecordForm(entity, lambda one: one.in_list, *more)
 
 
-_ARTICLE, _LAYER, _ACTOR = map(_form, (fields.ARTICLE, fields.LAYER, fields.ACTOR))
+_LAYER, _ACTOR = map(_form, (fields.LAYER, fields.ACTOR))
 _REGION, _NOTE, _DECISION = map(_form, (fields.REGION, fields.NOTE, fields.DECISION))
 _LINK = _form(fields.LINK, ("attributes", "attributes", dict))
 _SPAN = _form(
@@ -121,25 +85,7 @@ def _row(form: RecordForm, value: object, behind: str, /, **more: Json) -> Row:
 
 
 def _articles(project: Project) -> Iterable[Row]:
-    samples: dict[str, list[Json]] = {}
-    for sample in project.samples():
-        for article_id in sample.members:
-            samples.setdefault(article_id, []).append(sample.name)
-    for one in project.articles():
-        own: Row = {"characters": one.n_characters, "state": one.state, "spans": one.n_spans}
-        first: Row = {"id": one.id, "number": one.number}
-        seen = unseen(one)
-        row = _row(_ARTICLE, seen, "language", **own)
-        last: Row = {
-            "fields": {**seen.own_fields()},
-            "proposed": [*seen.proposed()],
-            "group": seen.group_id,
-            "group_why": seen.group_why or None,
-            "samples": samples.get(one.id, []),
-        }
-        listed = ArticleRow(first | row | last)
-        listed.hidden = one.hidden()
-        yield listed
+    return article_rows(project.articles(), project.samples())
 
 
 def _layers(project: Project) -> Iterable[Row]:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from annotator.errors import CannotRead, Where, WrongUse
 from annotator.formats import sources
-from annotator.formats.base import SHARED, Format, Option
+from annotator.formats.base import Format, Option
 from annotator.formats.csv_rows import CsvRows
 from annotator.formats.docx import WordFiles
 from annotator.formats.html import SavedPage
@@ -65,9 +65,8 @@ def __getattr__(name: str) -> object:
 
 
 def every_option() -> tuple[Option, ...]:
-    """Give the options of all exports, each once; those of a single format stand first."""
-    found = dict.fromkeys(one for each in every() for one in each.options)
-    return (*(one for one in found if one not in SHARED), *SHARED)
+    """Give the options of all exports, each once."""
+    return (*dict.fromkeys(one for each in every() for one in each.options),)
 
 
 def by_name(name: str) -> Format:

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
-from annotator.formats.base import WITHOUT, Format, Option, Purpose
+from annotator.formats.base import Format, Option, Purpose
 from annotator.formats.corpus.checksums import SUMS, listed, stated
 from annotator.formats.data_package import NAME as DESCRIPTION
 from annotator.formats.data_package import is_ours
@@ -51,7 +51,8 @@ class Archive(Format):
     title = "Archive for a repository (zip)"
     endings = (".zip",)
     always_lost = ("the undo history",)
-    options = (LICENCE, WITHOUT)
+    options = (LICENCE,)
+    can_leave_out_words = True
     purpose = Purpose.KEEP
     summary = "tables, the whole project, coding scheme and citation in one zip, to be deposited"
 

@@ -42,21 +42,6 @@ class Option:
     words: Mapping[str, str] = field(default_factory=dict)
 
 
-TEXT = Option(
-    "text", "Words", ("keep", "offsets"), "keep", {"keep": "with the words of the articles"}
-)
-"""“offsets” = without the articles' words. For formats that can leave them out."""
-WITHOUT = Option(
-    "without",
-    "Leave out",
-    ("", "boilerplate"),
-    "",
-    {"boilerplate": "without spans that lie in page furniture"},
-)
-"""What stays behind whatever the format. For all of them."""
-SHARED = (TEXT, WITHOUT)
-
-
 class Purpose(StrEnum):
     """What exports are for: the list of them is sorted by it, in this order."""
 
@@ -150,14 +135,13 @@ Paper: TypeAlias = "Callable[[Iterable[PaperText], Path], int]"
 class WriteOptions:
     """How an export is to be written: `chosen` holds the format's own options by their names.
 
-    `overwrite` replaces an earlier export. `filters` are sentences saying what was chosen,
-    `licence` and `contributors` what a description of the data should name. `paper` lays out what
-    is written as a PDF: whoever has a window system hands it over.
+    `overwrite` replaces an earlier export. `licence` and `contributors` are what a description of
+    the data should name. `paper` lays out what is written as a PDF: whoever has a window system
+    hands it over.
     """
 
     chosen: Mapping[str, str] = field(default_factory=dict)
     overwrite: bool = False
-    filters: tuple[str, ...] = ()
     licence: str = ""
     contributors: tuple[str, ...] = ()
     program: str = f"annotator {__version__}"
@@ -166,11 +150,6 @@ class WriteOptions:
     def of(self, option: Option) -> str:
         """Give what was chosen, else the default."""
         return self.chosen.get(option.name, option.default)
-
-    @property
-    def keeps_words(self) -> bool:
-        """Whether the articles' words go out."""
-        return self.of(TEXT) == TEXT.default
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,7 +177,8 @@ class Format:
     `needs` names the optional parts of the installation it uses (`extras.EXTRAS`), `always_lost` in
     a few words what no file of it holds. `takes_map`: its rows are articles, and a map says what
     their columns become. `has_proposals`: its articles are bare texts, so regions and fields are
-    proposed. `asks_for_encoding`: how its bytes are encoded may be a guess.
+    proposed. `asks_for_encoding`: how its bytes are encoded may be a guess. `can_leave_out_words`:
+    its files make sense without the words of the articles.
     """
 
     name: str
@@ -207,12 +187,13 @@ class Format:
     target: Literal["file", "folder"] = "file"
     needs: tuple[str, ...] = ()
     always_lost: tuple[str, ...] = ()
-    options: tuple[Option, ...] = (WITHOUT,)
+    options: tuple[Option, ...] = ()
     purpose = Purpose.PROGRAM
     summary: str = ""
     variants: tuple[Variant, ...] = ()
     has_proposals = False
     asks_for_encoding = False
+    can_leave_out_words = False
     takes_map = False
 
     @property
@@ -307,7 +288,7 @@ def write_options(
         if name not in options:
             raise WrongUse(
                 tr("The format “{format}” has no option “{name}”.", format=chosen.name, name=name),
-                tr("It has: {names}.", names=", ".join(options)),
+                tr("It has: {names}.", names=", ".join(options) or "–"),
             )
         values = options[name].values
         if not isinstance(value, str) or (values and value not in values):

@@ -6,9 +6,8 @@ Both say the same things, one to programs and one to people.
 import json
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 
-from annotator.formats.base import TEXT
 from annotator.formats.corpus.about import CorpusSummary, about_rows
 from annotator.formats.corpus.checksums import SUMS
 from annotator.formats.corpus.columns import ExportTable
@@ -29,6 +28,7 @@ _TYPES = {
 }
 _NO_SLUG = re.compile("[^a-z0-9]+")
 _WIDTH = 24
+_OF_LOSSES = ("item", "n", "of", "fate", "how")
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,20 +50,22 @@ def description(summary: TableSummary) -> str:
 
 def package(summary: CorpusSummary) -> dict[str, Json]:
     """Give what a description says before it comes to its tables."""
-    options = summary.options
+    options, bundle = summary.options, summary.bundle
     content: dict[str, Json] = {
         "profile": _PROFILE,
         "name": _NO_SLUG.sub("-", summary.title.lower()).strip("-") or "annotator-tables",
         "title": summary.title,
         "program": summary.program,
-        "text": options.of(TEXT),
-        "id": summary.bundle.project_id,
+        "choice": bundle.choice.as_json(),
+        "id": bundle.project_id,
         "licenses": [{"name": one} for one in (options.licence,) if one],
         "contributors": [{"title": one, "role": "contributor"} for one in summary.contributors()],
     }
     content = {key: value for key, value in content.items() if value}
-    content["filters"] = [*options.filters]
-    content["losses"] = [asdict(loss) for loss in summary.losses]
+    content["filters"] = [*bundle.choice.words()]
+    content["losses"] = [
+        {name: getattr(loss, name) for name in _OF_LOSSES} for loss in summary.losses
+    ]
     return content
 
 

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from annotator.errors import WrongUse
-from annotator.formats.base import WITHOUT, Counts, Format, Option, Variant
+from annotator.formats.base import Counts, Format, Option, Variant
 from annotator.formats.spacy_documents.asking import Ask, need_spacy, spacy
 from annotator.formats.spacy_documents.making import Documents
 from annotator.formats.spacy_documents.split import for_dev, seed_of, share_of
@@ -45,7 +45,7 @@ class SpacyFiles(Format):
     title = "spaCy corpus (DocBin)"
     endings = (".spacy",)
     always_lost = ("the undo history", "the coding scheme")
-    options = (SPLIT, SEED, WITHOUT)
+    options = (SPLIT, SEED)
     summary = "documents with groups of spans, for spaCy to learn from"
     variants = (
         Variant("spaCy corpus", summary, hidden=(SPLIT, SEED)),

@@ -30,9 +30,11 @@ class ExportReport:
     verified: bool = False
 
 
-def plan_export(bundle: Bundle, chosen: Format, to: Path, options: WriteOptions) -> ExportReport:
+def plan_export(
+    bundle: Bundle, chosen: Format, to: Path, options: WriteOptions, cancel: Cancel | None = None
+) -> ExportReport:
     """Give what `export` would do; writes nothing."""
-    selection = ExportSelection(bundle, options, is_folder=chosen.is_folder(to))
+    selection = ExportSelection(bundle, options, cancel=cancel, is_folder=chosen.is_folder(to))
     chosen.look_through(selection)
     return ExportReport(_plan(chosen, selection, to))
 

@@ -9,20 +9,15 @@ from dataclasses import dataclass, field, replace
 from operator import length_hint
 from typing import TypeVar
 
-from annotator.formats.base import WITHOUT, Counts, WriteOptions
+from annotator.formats.base import Counts, WriteOptions
 from annotator.formats.beside import Beside
 from annotator.language import tr, trn
-from annotator.model.article import boilerplate
 from annotator.model.bundle import Bundle, Content, Loss, LossKind
 from annotator.model.named import NamedSet
 from annotator.model.span import Decision, Note, Owner, Span
 from annotator.work import Cancel, Progress
 
 _LEFT = {
-    "span": (
-        "{n} span wholly in boilerplate is left out",
-        "{n} spans wholly in boilerplate are left out",
-    ),
     "link": (
         "{n} link to a span that is not exported is left out",
         "{n} links to spans that are not exported are left out",
@@ -59,8 +54,7 @@ class ExportSelection:
     """One way through a bundle. Afterwards it knows what went by and what stayed behind.
 
     Left out are: links, notes and decisions about spans that are not there, states and decisions
-    of layers that are not there, references to actors and older versions that are not there,
-    and, if that was wished, spans wholly in boilerplate.
+    of layers that are not there, references to actors and older versions that are not there.
     """
 
     bundle: Bundle
@@ -156,9 +150,6 @@ class ExportSelection:
 
     def _spans(self, content: Content) -> tuple[Span, ...]:
         spans = content.spans
-        if self.options.of(WITHOUT):
-            spans = tuple(span for span in spans if not _in_boilerplate(content, span))
-            self.n_left["span"] += len(content.spans) - len(spans)
         self.n["span"] += len(content.spans)
         if any(span.actor_id is not None and span.actor_id not in self._actors for span in spans):
             known = [span.actor_id is None or span.actor_id in self._actors for span in spans]
@@ -196,15 +187,10 @@ class ExportSelection:
         )
 
     def losses(self) -> tuple[Loss, ...]:
-        """Give what stayed behind, after the last content."""
-        return tuple(
+        """Give what the choice left out and what stayed behind, after the last content."""
+        own = (
             Loss(item, self.n_left[item], self.n[item], LossKind.DROPPED, trn(one, many, n))
             for item, (one, many) in _LEFT.items()
             if (n := self.n_left[item])
         )
-
-
-def _in_boilerplate(content: Content, span: Span) -> bool:
-    """Say whether each part lies in a stretch of boilerplate."""
-    masks = boilerplate([(one.type, one.at) for one in content.regions])
-    return bool(masks) and all(any(mask.covers(part) for mask in masks) for part in span.parts)
+        return (*self.bundle.left(), *own)

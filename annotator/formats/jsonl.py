@@ -38,6 +38,7 @@ class JsonLines(Format):
     always_lost = ("the undo history",)
     purpose = Purpose.KEEP
     summary = "all of the project but its history; read back it is the same"
+    can_leave_out_words = True
 
     def sniff(self, name: str, head: bytes) -> int:
         """Say how surely this is ours: the first line names the format."""

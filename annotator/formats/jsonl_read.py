@@ -42,7 +42,7 @@ MAX_FILE_BYTES = 1_000_000_000
 MAX_LINE_BYTES = sources.MAX_BYTES
 LARGE_FILE_BYTES = 20_000_000
 """Of a file that is larger not all articles are held at once."""
-_HEADER = frozenset(("kind", "format", "version", "program", "project"))
+_HEADER = frozenset(("kind", "format", "version", "program", "project", "choice"))
 _N_NAMED, _LENGTH = 12, 60
 _CHOOSE = "Choose a JSONL file that Annotator exported."
 
@@ -161,10 +161,8 @@ class _Reader:
         if unknown:
             named = [f"{key} ({n})" for key, n in sorted(unknown.items())[:_N_NAMED]]
             keys = ", ".join(named) + ("…" if len(unknown) > _N_NAMED else "")
-            words = tr(
-                "{name}: left out what this program does not know: {keys}.", name=name, keys=keys
-            )
-            yield words
+            said = "{name}: left out what this program does not know: {keys}."
+            yield tr(said, name=name, keys=keys)
         if self._dangling:
             one = "{name}: {n} article replaces one that is not in the file."
             more = "{name}: {n} articles replace ones that are not in the file."
@@ -208,9 +206,8 @@ class _Reader:
         kinds = {*counts, *self._counts}
         odd = sorted(kind for kind in kinds if counts.get(kind) != self._counts.get(kind))
         if odd:
-            what = tr(
-                "the numbers of records do not fit ({kinds})", kinds=", ".join(odd[:_N_NAMED])
-            )
+            named = ", ".join(odd[:_N_NAMED])
+            what = tr("the numbers of records do not fit ({kinds})", kinds=named)
             raise self.place.wrong(what, tr("Lines are missing or were added. Export it again."))
         if record.get("sha256") != self._sum.hexdigest():
             what = tr("the checksum does not fit, so the file was changed after it was written")
@@ -284,15 +281,10 @@ class _Reader:
             before = part.end
             found = article.text[part.start : part.end]
             if found != quote:
-                words = {
-                    "found": shortened(found, _LENGTH),
-                    "quote": shortened(quote, _LENGTH),
-                    **part._asdict(),
-                }
-                said = tr(
-                    "the text at {start}–{end} is “{found}”, the file says “{quote}”", **words
-                )
-                raise self.place.wrong(said)
+                found, quote = shortened(found, _LENGTH), shortened(quote, _LENGTH)
+                said = "the text at {start}–{end} is “{found}”, the file says “{quote}”"
+                words = {"found": found, "quote": quote, **part._asdict()}
+                raise self.place.wrong(tr(said, **words))
         for at in span.reason.evidence if span.reason else ():
             self._inside(at, article)
 
@@ -363,7 +355,7 @@ class _Reader:
         self._once.add(hash(key))
 
     def _inside(self, at: Range, article: Article) -> None:
-        n = len(article.text)
+        n = article.n_characters
         if not 0 <= at.start < at.end <= n:
             where = tr("{start}–{end} is not in the text ({n} characters)", n=n, **at._asdict())
             raise self.place.wrong(where)

@@ -16,7 +16,7 @@ from annotator.language import tr
 from annotator.model import fields
 from annotator.model import json_lines as read
 from annotator.model.actor import Actor, Alias, DatedRole
-from annotator.model.article import Article, Json, Region
+from annotator.model.article import Article, Json, Region, TextSize
 from annotator.model.bundle import Bundle, Content
 from annotator.model.fields import Entity, Kind
 from annotator.model.ids import IdMaker
@@ -178,7 +178,11 @@ ACTOR = JsonlForm(fields.ACTOR, "actor", _ATTRIBUTES, more="aliases roles", attr
 ALIAS = JsonlForm(fields.ALIAS, "actor.aliases", origin=(read.text, "import"))
 ROLE = JsonlForm(fields.ROLE, "actor.roles")
 ARTICLE = JsonlForm(
-    fields.ARTICLE, "article", ("text", "text", None), more="states", text=(read.name, _NO_USUAL)
+    fields.ARTICLE,
+    "article",
+    ("text", "text", None),
+    more="states characters",
+    text=(read.text, _NO_USUAL),
 )
 REGION = JsonlForm(fields.REGION, "region")
 REASON = JsonlForm(fields.REASON, "span", ("evidence", "evidence", _lists), evidence=_PLACES)
@@ -219,6 +223,7 @@ def header(bundle: Bundle, program: str) -> Record:
         "version": VERSION,
         "program": bundle.program or program,
         "project": {"id": bundle.project_id, "title": bundle.project_title},
+        **({"choice": chosen} if (chosen := bundle.choice.as_json()) else {}),
     }
 
 
@@ -261,6 +266,8 @@ def of_content(content: Content) -> dict[str, Iterable[Record]]:
     )
     decisions = (one for one in content.decisions if one.subject_kind in OF_ARTICLES)
     article = ARTICLE.record(content.article) | {"states": dict(content.states)}
+    if content.article.left_out is not None:
+        article["characters"] = content.article.n_characters
     return {
         "article": [article],
         "region": map(REGION.record, regions),
@@ -301,10 +308,14 @@ def article(
     """Give the article of its record, and the states by layer id."""
     found = ARTICLE.fields(record, place)
     made = Article(**ARTICLE.values(found))
-    if not is_checked and normalise(made.text).text != made.text:
+    if not made.text:
+        size = TextSize(found.get("characters", read.number)) if "characters" in record else None
+        found.get("text", read.name if size is None else read.text)
+        made = dataclasses.replace(made, left_out=size)
+    elif not is_checked and normalise(made.text).text != made.text:
         what = tr("the article's text has line ends or characters that no stored text has")
         raise place.wrong(what)
-    if not is_checked and text_sha256(made.text) != made.sha256:
+    elif not is_checked and text_sha256(made.text) != made.sha256:
         raise place.wrong(tr("the article's text does not fit its sha256"))
     states = found.get("states", read.texts_by_name, {})
     for state in set(states.values()) - {*State}:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from annotator import disk
 from annotator.errors import WrongUse
 from annotator.formats import extras
-from annotator.formats.base import TEXT, WITHOUT, Format, Option, Purpose
+from annotator.formats.base import Format, Option, Purpose
 from annotator.formats.corpus.checksums import SUMS, differences_of_files, listed, stated
 from annotator.formats.data_package import NAME as DESCRIPTION
 from annotator.formats.data_package import README, is_ours
@@ -41,7 +41,8 @@ class ParquetTables(Format):
     target = "folder"
     needs = (_EXTRA,)
     always_lost = ("the undo history",)
-    options = (PART, TEXT, WITHOUT)
+    options = (PART,)
+    can_leave_out_words = True
     purpose = Purpose.COUNT
     summary = "typed columns in a folder a table, for DuckDB, Arrow and large corpora"
 

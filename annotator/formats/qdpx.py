@@ -9,7 +9,7 @@ from __future__ import annotations
 import zipfile
 from typing import TYPE_CHECKING
 
-from annotator.formats.base import WITHOUT, Format, Option
+from annotator.formats.base import Format, Option
 from annotator.language import tr, trn
 from annotator.model.bundle import Loss, LossKind
 
@@ -66,7 +66,7 @@ class RefiProject(Format):
     title = "REFI-QDA: MAXQDA, NVivo, ATLAS.ti, QualCoder"
     endings = (".qdpx",)
     always_lost = ("the undo history",)
-    options = (FOR, WITHOUT)
+    options = (FOR,)
     summary = "one file, .qdpx, that MAXQDA, NVivo, ATLAS.ti and QualCoder open"
 
     def look_through(self, selection: ExportSelection) -> None:

@@ -109,8 +109,9 @@ class ReadingCopies(Format):
             file.write(f"</main>\n{markup.CLOSING}")
 
     def _about(self, selection: ExportSelection, page: ReadingPage) -> str:
-        options, every = selection.options, (*selection.losses(), *self.losses(selection))
-        return page.about(options.filters, every, options.program)
+        every = (*selection.losses(), *self.losses(selection))
+        chosen = selection.bundle.choice.words()
+        return page.about(chosen, every, selection.options.program)
 
     def _write_on_paper(self, selection: ExportSelection, to: Path) -> None:
         """Let Qt lay out the articles one after the other, then what stands behind them."""

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from annotator.disk import sha256_of
 from annotator.formats import data_package
-from annotator.formats.base import TEXT, WITHOUT, Format, Purpose, Variant
+from annotator.formats.base import Format, Purpose, Variant
 from annotator.formats.corpus.checksums import SUMS, differences_of_files, listed, stated
 from annotator.formats.corpus.columns import ExportTable, OwnColumns
 from annotator.formats.corpus.rows import with_columns
@@ -32,13 +32,14 @@ class Tables(Format):
     title = "Tables (CSV)"
     target = "folder"
     always_lost = ("the undo history",)
-    options = (PRESET, SEPARATOR, TEXT, WITHOUT)
+    options = (PRESET, SEPARATOR)
     purpose = Purpose.COUNT
     summary = "a folder of CSV files with a description of each column"
     variants = (
         Variant("Tables for R or Python", summary, chosen=_FOR_R, hidden=(PRESET, SEPARATOR)),
         Variant("Tables for Excel", summary, chosen=_FOR_EXCEL, hidden=(PRESET,)),
     )
+    can_leave_out_words = True
 
     def files(self, selection: ExportSelection) -> tuple[str, ...]:
         """Give the names of the tables and of what describes them."""

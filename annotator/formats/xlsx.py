@@ -9,7 +9,7 @@ import zipfile
 from typing import TYPE_CHECKING
 
 from annotator.formats import extras
-from annotator.formats.base import TEXT, WITHOUT, Purpose
+from annotator.formats.base import Purpose
 from annotator.formats.rows import workbook
 from annotator.formats.rows.row_format import RowFormat, SourceGrid
 from annotator.language import tr, trn
@@ -47,7 +47,7 @@ class Workbook(RowFormat):
     endings = (".xlsx", ".xlsm")
     needs = (_EXTRA,)
     always_lost = ("the undo history",)
-    options = (TEXT, WITHOUT)
+    can_leave_out_words = True
     purpose = Purpose.COUNT
     summary = "one workbook, a sheet for each table; long texts stand beside it"
 

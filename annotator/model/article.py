@@ -256,11 +256,27 @@ class ArticleFields:
         return {key: value for key, value in self.meta.items() if key not in KEPT_IN_META}
 
 
+class TextSize(NamedTuple):
+    """How long a text is that is left out."""
+
+    characters: int
+    words: int = 0
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Article(ArticleFields):
-    """One imported text with its metadata; `text` is normalised, offsets count its code points."""
+    """One imported text with its metadata; `text` is normalised, offsets count its code points.
+
+    Where the words may not go out, `text` is empty and `left_out` says how long it is.
+    """
 
     text: str
+    left_out: TextSize | None = None
+
+    @property
+    def n_characters(self) -> int:
+        """How many characters its text has."""
+        return len(self.text) if self.left_out is None else self.left_out.characters
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -7,9 +7,10 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, NamedTuple
 
 from annotator.model.article import body_words
+from annotator.model.choice import ALL, ExportChoice
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Callable, Iterable, Mapping
 
     from annotator.model.actor import Actor
     from annotator.model.article import (
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
         Region,
         RegionProposal,
     )
+    from annotator.model.choice.cases import Case
     from annotator.model.layer import Layer, State
     from annotator.model.named import NamedSet
     from annotator.model.scheme import Scheme
@@ -37,13 +39,22 @@ class LossKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Loss:
-    """`n` of `of` things of kind `item` are changed or dropped; `how` is a sentence."""
+    """`n` of `of` things of kind `item` are changed or dropped; `how` is a sentence.
+
+    `cases` are the first places where, as far as they are in articles.
+    """
 
     item: str
     n: int
     of: int
     fate: LossKind
     how: str
+    cases: tuple[Case, ...] = ()
+
+
+def nothing_left() -> tuple[Loss, ...]:
+    """Give what was left out of a bundle that is all there is."""
+    return ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,7 +158,8 @@ class Bundle:
     `coded_once` are articles that the agreed layer has from one coder. `older_schemes` are the
     scheme's versions before the present one, the newest first; `changed` = when its last step was
     made, "" = not known. `unmapped` is the type that codes become which neither the project's
-    scheme nor a map knows, "" = types of their own.
+    scheme nor a map knows, "" = types of their own. `choice` says what of its project it is,
+    `left` what it left out, once its contents have gone by.
     """
 
     contents: Iterable[Content]
@@ -166,6 +178,8 @@ class Bundle:
     unmapped: str = ""
     older_schemes: tuple[Scheme, ...] = ()
     changed: str = ""
+    choice: ExportChoice = ALL
+    left: Callable[[], tuple[Loss, ...]] = nothing_left
 
     def texts(self) -> tuple[Content, ...]:
         """Give the articles that are in memory: codings may be read from disk bit by bit."""

@@ -102,8 +102,8 @@ class Span:
         return hull(self.parts)
 
     def text(self) -> str:
-        """Give its words, parts joined by ` […] `."""
-        return " […] ".join(self.quotes)
+        """Give its words, parts joined by ` […] `; nothing where they are left out."""
+        return " […] ".join(filter(None, self.quotes))
 
     def covers(self, position: int) -> bool:
         """Say whether the character at `position` belongs to one of its parts."""

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Self
 from annotator import resources
 from annotator.errors import WrongUse
 from annotator.language import tr
+from annotator.model.choice import ALL, ExportChoice
 from annotator.model.ids import now
 from annotator.model.scheme_file import checked, scheme_from_toml
 from annotator.project import refer
@@ -88,56 +89,45 @@ class Project(Study):
         self,
         format: str,  # noqa: A002 - the word of the command line
         to: Path | str,
+        choice: ExportChoice = ALL,
         *,
-        layers: Iterable[Named] | None = None,
-        articles: Iterable[Named] | None = None,
-        sample: str | None = None,
         options: Mapping[str, str] | None = None,
+        key: Path | str | None = None,
         overwrite: bool = False,
         dry_run: bool = False,
         paper: Paper | None = None,
         progress: Progress | None = None,
         cancel: Cancel | None = None,
     ) -> ExportReport:
-        """Write some layers and articles (None = all) in a format, read it back, put it in place.
+        """Write what is chosen of a project in a format, read it back, put it in place.
 
-        With a `sample` only its articles go out, of those that `articles` names.
+        `choice` says which layers and articles, and what becomes of their words; `key` is where it
+        stands whose name became which pseudonym (None = `NAME.key.csv` beside the target).
         `options` are those of the format by their names, like `{"preset": "excel"}`; `paper` lays
         out what is to be a PDF (`annotator.ui.render.write_texts`).
         What goes out is one moment of the project, whatever is written meanwhile.
         Raises `TargetExists`, `CannotWrite`, `ExportDiffers`; an earlier file then stays.
         """
-        from annotator import formats
-        from annotator.formats.base import write_options
-        from annotator.formats.export import export as write_export
-        from annotator.formats.export import plan_export
-        from annotator.project.exporting import bundle_of, without_hidden
+        from annotator.project.going_out.call import ExportOrder, going_out
 
-        chosen = formats.by_name(format)
-        how = write_options(chosen, options or {}, overwrite=overwrite, paper=paper)
-        here = self._here
-        here.drain()
-        with here.file.snapshot() as reader:
-            bundle = bundle_of(reader, layers=layers, articles=articles, sample=sample)
-            if here.context.kit is not None:
-                bundle = without_hidden(bundle)
-            if dry_run:
-                return plan_export(bundle, chosen, Path(to), how)
-            return write_export(bundle, chosen, Path(to), how, progress, cancel)
+        at = None if key is None else Path(key)
+        order = ExportOrder(format, Path(to), choice, options or {}, at, overwrite, paper)
+        watch = Watch(progress or silent, cancel or Cancel())
+        return going_out(self._here, order, watch, dry_run=dry_run)
 
     def to_print(
         self, article: Named, *, layers: Iterable[Named] | None = None
     ) -> tuple[PaperText, ...]:
         """Give an article with the marks of some layers (None = all) as it is printed."""
         from annotator.formats.reading_copy.paper import texts_of
-        from annotator.project.exporting import bundle_of, without_hidden
+        from annotator.project.going_out.making import bundle_of
 
         here = self._here
         here.drain()
+        named = None if layers is None else tuple(map(id_of, layers))
+        choice = ExportChoice(layers=named, articles=(id_of(article),))
         with here.file.snapshot() as reader:
-            bundle = bundle_of(reader, layers=layers, articles=[article])
-            in_kit = here.context.kit is not None
-            return tuple(texts_of(without_hidden(bundle) if in_kit else bundle))
+            return tuple(texts_of(bundle_of(reader, choice, in_kit=here.context.kit is not None)))
 
     def merge(
         self,

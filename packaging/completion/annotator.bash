@@ -32,10 +32,11 @@ _annotator() {
         'suggest --with') words='reported thoughts nested numbers' files= ;;
         'suggesters --progress') words='auto plain none' files= ;;
         'export --progress') words='auto plain none' files= ;;
+        'export --text') words='keep offsets pseudonyms' files= ;;
+        'export --with') words='notes' files= ;;
+        'export --without') words='boilerplate' files= ;;
         'export --preset') words='r excel' files= ;;
         'export --for') words='standard nvivo' files= ;;
-        'export --text') words='keep offsets' files= ;;
-        'export --without') words='boilerplate' files= ;;
         'compare --progress') words='auto plain none' files= ;;
         'compare --kind') words='missing extra boundary type speaker link attribute' files= ;;
         'compare --state') words='open settled changed' files= ;;
@@ -134,7 +135,7 @@ _annotator() {
                 esac ;;
             export)
                 case "$current" in
-                    -*) words='-h --help --json --quiet --verbose --log --coder --progress --format --to --layer --article --sample --preset --separator --part --for --split --seed --licence --text --without --overwrite --dry-run' ;;
+                    -*) words='-h --help --json --quiet --verbose --log --coder --progress --format --to --layer --article --where --pseudonym --sample --text --key --with --without --preset --separator --part --for --split --seed --licence --overwrite --dry-run' ;;
                     *) words='' ;;
                 esac ;;
             compare)

@@ -334,7 +334,13 @@ _annotator() {
                 '--to[the file or folder to write]:PATH:_files' \
                 '*--layer[only this layer]:NAME:_files' \
                 '*--article[only this article]:A:_files' \
+                '*--where[only articles that fit, as “list” has them]:KEY=VALUE:_files' \
+                '*--pseudonym[replace this actor’s names (“persons”\: all)]:ACTOR:_files' \
                 '--sample[only the articles of this sample]:NAME:_files' \
+                '--text[the words of the articles\: kept, left out, or with other names]:TEXT:(keep offsets pseudonyms)' \
+                '--key[where it is kept which name became which]:FILE:_files' \
+                '--with[notes too, without texts]:ALSO:(notes)' \
+                '--without[leave out spans in page furniture]:WITHOUT:(boilerplate)' \
                 '--preset[r\: for R and other programs; excel\: for Excel]:PRESET:(r excel)' \
                 '--separator[Separator of the preset excel]:SEPARATOR:_files' \
                 '--part[Articles in a file of Parquet]:PART:_files' \
@@ -342,8 +348,6 @@ _annotator() {
                 '--split[Share of articles for dev.spacy (0.2)]:SPLIT:_files' \
                 '--seed[Seed of the split]:SEED:_files' \
                 '--licence[Licence of the archive]:LICENCE:_files' \
-                '--text[keep\: with the words of the articles]:TEXT:(keep offsets)' \
-                '--without[boilerplate\: without spans that lie in page furniture]:WITHOUT:(boilerplate)' \
                 '--overwrite[replace an earlier export]' \
                 '--dry-run[only say what would be lost]' \
                 ':FILE:_files'

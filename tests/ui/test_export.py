@@ -75,14 +75,12 @@ def test_the_form_asks_what_the_format_declares(dialog) -> None:
         return dialog.options()
 
     choose(dialog, "jsonl")
-    assert asked() == {"without": ""}
+    assert asked() == {}
     choose(dialog, "tables")
-    assert asked() == {"preset": "r", "text": "keep", "without": ""}
+    assert asked() == {"preset": "r"}
     shown = {option.name: widget for option, widget in dialog.asked.items()}
     shown["preset"].setCurrentIndex(1)
-    shown["text"].setChecked(False)
-    shown["without"].setChecked(True)
-    assert asked() == {"preset": "excel", "text": "offsets", "without": "boilerplate"}
+    assert asked() == {"preset": "excel"}
 
 
 def test_a_folder_that_cannot_be_written_is_said_in_the_dialog(driver, dialog, tmp_path) -> None:

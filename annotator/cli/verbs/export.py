@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from annotator.cli.answers import objects
+from annotator.cli.answers import objects, pair
 
 if TYPE_CHECKING:
     import argparse
@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from annotator.cli.output import Options, Output
     from annotator.formats.export import ExportReport
     from annotator.model.article import Json
+    from annotator.model.choice import ExportChoice
 
 EXAMPLES = (
     "annotator export study.annotator --format tables --to corpus --preset r",
@@ -23,9 +24,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Add the arguments of this verb."""
     parser.add_argument("--format", metavar="NAME", required=True, help="“annotator formats” lists")
     parser.add_argument("--to", metavar="PATH", required=True, help="the file or folder to write")
-    parser.add_argument("--layer", metavar="NAME", action="append", help="only this layer")
-    parser.add_argument("--article", metavar="A", action="append", help="only this article")
-    parser.add_argument("--sample", metavar="NAME", help="only the articles of this sample")
+    _add_choice(parser)
     from annotator.formats import every_option
 
     for option in every_option():
@@ -36,6 +35,31 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         )
     parser.add_argument("--overwrite", action="store_true", help="replace an earlier export")
     parser.add_argument("--dry-run", action="store_true", help="only say what would be lost")
+
+
+def _add_choice(parser: argparse.ArgumentParser) -> None:
+    from annotator.model.choice import ExportTexts
+
+    several = (
+        ("--layer", "NAME", "only this layer"),
+        ("--article", "A", "only this article"),
+        ("--where", "KEY=VALUE", "only articles that fit, as “list” has them"),
+        ("--pseudonym", "ACTOR", "replace this actor’s names (“persons”: all)"),
+    )
+    for name, what, words in several:
+        parser.add_argument(name, metavar=what, action="append", help=words)
+    parser.add_argument("--sample", metavar="NAME", help="only the articles of this sample")
+    parser.add_argument(
+        "--text",
+        choices=[*map(str, ExportTexts)],
+        default=str(ExportTexts.KEEP),
+        help="the words of the articles: kept, left out, or with other names",
+    )
+    parser.add_argument("--key", metavar="FILE", help="where it is kept which name became which")
+    parser.add_argument("--with", dest="also", choices=["notes"], help="notes too, without texts")
+    parser.add_argument(
+        "--without", choices=["boilerplate"], help="leave out spans in page furniture"
+    )
 
 
 def run(options: Options, output: Output) -> int:
@@ -50,10 +74,9 @@ def run(options: Options, output: Output) -> int:
         report = project.export(
             options.format,
             options.to,
-            layers=options.layer,
-            articles=options.article,
-            sample=options.sample,
+            _choice(options),
             options={one.name: value for one, value in values.items() if value != one.default},
+            key=options.key,
             overwrite=options.overwrite,
             dry_run=options.dry_run,
             paper=write_texts,
@@ -69,6 +92,23 @@ def run(options: Options, output: Output) -> int:
     said = (counts.articles, "article"), (counts.spans, "span"), (counts.links, "link")
     output.line(f"{', '.join(counted(*one) for one in said)} {done}: {options.to}")
     return 0
+
+
+def _choice(options: Options) -> ExportChoice:
+    """Give what is to go out, as it was said."""
+    from annotator.model.choice import ExportChoice, ExportTexts
+
+    hint = "Write --where KEY=VALUE, like state=done."
+    return ExportChoice(
+        layers=None if options.layer is None else tuple(options.layer),
+        articles=None if options.article is None else tuple(options.article),
+        where=tuple(pair(one, "is no condition", hint) for one in options.where or ()),
+        sample=options.sample,
+        boilerplate=not options.without,
+        texts=ExportTexts(options.text),
+        pseudonyms=tuple(options.pseudonym or ()),
+        notes=bool(options.also),
+    )
 
 
 def as_json(format_name: str, report: ExportReport) -> Json:

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     import argparse
 
-    from annotator.cli.listing import Row
     from annotator.cli.output import Options, Output
     from annotator.model.page import Page
     from annotator.project import Project
+    from annotator.project.article_rows import Row
 
 EXAMPLES = ("annotator show study.annotator 1", "annotator show study.annotator 1 --layer A --json")
 

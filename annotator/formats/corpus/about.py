@@ -7,6 +7,7 @@ from annotator.formats.base import WriteOptions
 from annotator.formats.corpus.columns import ExportTable
 from annotator.language import tr, trn
 from annotator.model.bundle import Bundle, Loss
+from annotator.model.choice import ExportTexts
 from annotator.model.layer import LayerKind
 
 
@@ -38,13 +39,13 @@ class CorpusSummary:
         yield tr("Tables exported by {program}.", program=self.program)
         layers = ", ".join(layer.name for layer in self.bundle.layers) or "–"
         yield tr("Articles: {n}. Layers: {names}.", n=n_articles, names=layers)
-        yield from (tr("Chosen: {what}.", what=one) for one in self.options.filters)
+        yield from (tr("Chosen: {what}.", what=one) for one in self.bundle.choice.words())
 
     def positions(self) -> Iterator[str]:
         """Give how positions count, and whether the words are there."""
         yield tr("Start and end count the characters (Unicode code points) of the text from 0;")
         yield tr("the end is the character behind the last.")
-        if not self.options.keeps_words:
+        if self.bundle.choice.texts is ExportTexts.OFFSETS:
             yield tr("The words of the articles are left out; sha256 tells which text it was.")
 
     def lost(self) -> Iterator[str]:

@@ -20,7 +20,7 @@ from annotator.formats.corpus.columns import (
 )
 from annotator.formats.export_selection import ExportSelection
 from annotator.model.actor import ActorBook
-from annotator.model.article import GROUP_WHY, Article, Json, RegionType
+from annotator.model.article import GROUP_WHY, Article, Json, RegionType, TextSize
 from annotator.model.bundle import Content
 from annotator.model.rows import to_json
 from annotator.model.scheme import AttributeType, Role, Scheme
@@ -112,6 +112,15 @@ def _own(values: Mapping[str, _Value], columns: Mapping[str, str]) -> Iterable[_
     return map(values.get, columns)
 
 
+def _all_words(spans: Iterable[Span]) -> str:
+    return joined([span.text() for span in spans])
+
+
+def _size(article: Article) -> TextSize:
+    """Count the characters and words of a text, be it left out."""
+    return article.left_out or TextSize(len(article.text), n_words(article.text))
+
+
 class RowMaker:
     """Makes the rows of one export; counts on its way what the table of actors says."""
 
@@ -125,7 +134,6 @@ class RowMaker:
         self._layers = {layer.id: layer.name for layer in bundle.layers}
         self._scheme = bundle.scheme or Scheme()
         self._own = {group: columns.groups.get(group, {}) for group in GROUPS}
-        self._keeps_words = selection.options.keeps_words
 
     def rows(self) -> Iterator[tuple[str, list[Row]]]:
         """Give all rows in one way through what goes out: some of a table at a time."""
@@ -155,7 +163,7 @@ class RowMaker:
         article, coders, tables = content.article, self._coders, self.tables
         regions = sorted(content.regions, key=lambda one: (one.at, one.type, one.set_by))
         spans = sorted(content.spans, key=text_order)
-        words = {span.id: span.text() if self._keeps_words else None for span in spans}
+        words = {span.id: span.text() for span in spans}
         order = {span.id: n for n, span in enumerate(spans)}
         links = sorted(content.links, key=lambda one: (order[one.source_id], one.id))
         statements = statements_among(spans, links, self._scheme)
@@ -181,12 +189,6 @@ class RowMaker:
 
     # --- one row of each kind -----------------------------------------------------------------
 
-    def _words(self, words: str) -> str | None:
-        return words if self._keeps_words else None
-
-    def _all_words(self, spans: Iterable[Span]) -> str | None:
-        return joined([span.text() for span in spans]) if self._keeps_words else None
-
     def _actor(self, span: Span) -> tuple[str | None, str | None]:
         """Give id and name of the actor that a span means; one that became another is that one."""
         actor = self._actors.get(span.actor_id) if span.actor_id else None
@@ -195,7 +197,7 @@ class RowMaker:
     def _article(self, content: Content, note: str | None) -> Row:
         article = content.article
         states = [content.states.get(one.id) for one in self.selection.bundle.layers] or [None]
-        counts, text = (len(article.text), n_words(article.text)), self._words(article.text)
+        counts, text = _size(article), article.text
         meta = map(_plain, _own(_meta(article), self._own["meta"]))
         words = (joined([*article.proposed()]), text)
         once = truth(article.id in self.selection.bundle.coded_once)
@@ -235,12 +237,12 @@ class RowMaker:
         values = {name: value for name, value in claim.attributes.items() if name != _DIRECTNESS}
         return (
             *(claim.id, article.id, article.outlet, article.date, self._layers[claim.layer_id]),
-            *(self._words(claim.text()), claim.start, claim.end, self._all_words(one.speakers)),
+            *(claim.text(), claim.start, claim.end, _all_words(one.speakers)),
             *(joined([actor for actor, _ in speakers]), joined([name for _, name in speakers])),
-            *(self._all_words(one.cues), claim.attributes.get(_DIRECTNESS)),
+            *(_all_words(one.cues), claim.attributes.get(_DIRECTNESS)),
             joined([end.link.attributes.get(_STANCE) for end in one.targets]),
             *_own(values, self._own["of_claims"]),
-            *(joined([self._actor(span)[0] for span in targets]), self._all_words(targets)),
+            *(joined([self._actor(span)[0] for span in targets]), _all_words(targets)),
             *(len(speakers), self._coders.get(claim.by), note, claim.layer_id, inside),
         )
 
@@ -249,7 +251,7 @@ class RowMaker:
         ends += [("target", end.span, end.link.attributes.get(_STANCE, "")) for end in one.targets]
         ends += [("addressee", span, "") for span in one.addressees]
         for role, span, stance in ends:
-            words = self._words(span.text())
+            words = span.text()
             yield (one.claim.id, role, *self._actor(span), span.id, words, stance)
 
     def _link(self, link: Link, words: Mapping[str, str | None], note: str | None) -> Row:

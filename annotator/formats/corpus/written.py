@@ -38,7 +38,7 @@ def written(
     """Hand the rows of all tables to their writers; raises `UnknownNameError`."""
     tables = columns.tables()
     writers = {name: writer_of(table) for name, table in tables.items()}
-    places, is_sound = _Places(tables, keeps_words=selection.options.keeps_words), True
+    places, is_sound = _Places(tables), True
     for name, rows in RowMaker(selection, columns, tables).rows():
         is_sound &= places.fit(name, rows)
         writers[name].add(rows)
@@ -50,7 +50,6 @@ def written(
 def lost_in_tables(selection: ExportSelection) -> Iterator[Loss]:
     """Give what tables leave out or change of all that went by."""
     n = selection.n
-    n["article.text"] = 0 if selection.options.keeps_words else n["article"]
     n["history"] = 1
     for one in declared()["loss"]:
         item, n_lost = one["item"], n[one["item"]]
@@ -62,8 +61,7 @@ def lost_in_tables(selection: ExportSelection) -> Iterator[Loss]:
 class _Places:
     """Compares the words of spans with the text of their article, as both stand in the rows."""
 
-    def __init__(self, tables: Mapping[str, ExportTable], *, keeps_words: bool) -> None:
-        self._keeps_words = keeps_words
+    def __init__(self, tables: Mapping[str, ExportTable]) -> None:
         names = tables["spans"].names()
         self._parts, self._words = names.index("parts"), names.index("text")
         self._column = tables["articles"].names().index("text")
@@ -76,11 +74,12 @@ class _Places:
         """
         if table == "articles":
             self._text = str(rows[-1][self._column] or "") if rows else ""
-        if table != "spans" or not self._keeps_words:
+        if table != "spans":
             return True
         text, at, words = self._text, self._parts, self._words
         for cells in rows:
             parts = [part.partition("-") for part in str(cells[at]).split(";")]
-            if " […] ".join([text[int(one) : int(end)] for one, _, end in parts]) != cells[words]:
+            found = [text[int(one) : int(end)] for one, _, end in parts]
+            if " […] ".join(filter(None, found)) != cells[words]:
                 return False
         return True

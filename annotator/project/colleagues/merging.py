@@ -21,7 +21,7 @@ from annotator.project.acts.colleague import MergePlan
 from annotator.project.acts.versions import OPENED, Version, version_of
 from annotator.project.colleagues.by_versions import mapped_by_versions
 from annotator.project.colleagues.merge_values import Incoming, MergeChoices, MergeCounts, Present
-from annotator.project.exporting import bundle_of, with_hidden
+from annotator.project.going_out.making import bundle_of, with_hidden
 from annotator.project.importing.parsing import Refused, SourceToRead, parse
 from annotator.project.open_project import OpenProject
 from annotator.store.copies.backup import backup, has_news

@@ -15,6 +15,7 @@ from annotator import paths as own_paths
 from annotator.errors import AnnotatorError, TargetExists
 from annotator.formats import FORMATS, every_option
 from annotator.language import tr, trn
+from annotator.model.choice import ExportChoice
 from annotator.ui.basics.building import field, later
 from annotator.ui.basics.buttons import KeyButton
 from annotator.ui.basics.forms import FormLines
@@ -57,6 +58,7 @@ class ExportDialog(Frame):
         for layer in project.layers():
             self.layers.addItem(layer.name, layer.id)
         self.asked = {one: _widget_of(one, self) for one in every_option() if one.words}
+        self.furniture = TickBox(tr("without spans that lie in page furniture"), self)
         self.target = field("", self)
         self._lay_out()
         self._loss = self.words("", font="small", ink="ink2")
@@ -67,6 +69,7 @@ class ExportDialog(Frame):
         self.go = self.button(tr("Export"), self.write, is_default=True)
         self._timer = later(self, _LOOK_MS, self._look)
         self._is_closed = False
+        self.furniture.toggled.connect(lambda _on: self._timer.start())
         for box in (self.format, self.layers):
             box.currentIndexChanged.connect(lambda _index: self._changed())
         for widget in self.asked.values():
@@ -85,6 +88,7 @@ class ExportDialog(Frame):
             if isinstance(widget, QCheckBox):
                 widget.setAccessibleName(widget.text())
             self._lines.line("" if isinstance(widget, QCheckBox) else tr(option.label), widget)
+        self._lines.line("", self.furniture)
         browse = KeyButton(tr("Choose …"), parent=self)
         browse.clicked.connect(self._browse)
         self._lines.line(tr("To"), (self.target, 1), browse)
@@ -99,9 +103,10 @@ class ExportDialog(Frame):
         """Give what the form says of the format's options."""
         return {one.name: _said(one, self.asked[one]) for one in self.chosen().options if one.words}
 
-    def _layer_ids(self) -> list[str] | None:
+    def _choice(self) -> ExportChoice:
         layer_id = str(self.layers.currentData())
-        return None if layer_id == _ALL else [layer_id]
+        layers = None if layer_id == _ALL else (layer_id,)
+        return ExportChoice(layers=layers, boilerplate=not self.furniture.isChecked())
 
     def _changed(self) -> None:
         chosen = self.chosen()
@@ -128,12 +133,10 @@ class ExportDialog(Frame):
         if self._looking is not None and self._looking.is_running:
             self._looking.cancel()
         project, name, options = self._project, self.chosen().name, self.options()
-        layers, to = self._layer_ids(), Path(self.target.text())
+        choice, to = self._choice(), Path(self.target.text())
 
         def work(_progress: Progress, cancel: Cancel) -> ExportReport:
-            return project.export(
-                name, to, layers=layers, options=options, dry_run=True, cancel=cancel
-            )
+            return project.export(name, to, choice, options=options, dry_run=True, cancel=cancel)
 
         def then(report: ExportReport) -> None:
             self._loss.setText(plan_words(report.plan, self.chosen()))
@@ -144,7 +147,7 @@ class ExportDialog(Frame):
     def write(self, *, overwrite: bool = False) -> None:
         """Write the export in a worker."""
         project, name = self._project, self.chosen().name
-        options, layers = self.options(), self._layer_ids()
+        options, choice = self.options(), self._choice()
         from annotator.ui.render import write_texts
 
         to = Path(self.target.text())
@@ -155,7 +158,7 @@ class ExportDialog(Frame):
             return project.export(
                 name,
                 to,
-                layers=layers,
+                choice,
                 options=options,
                 overwrite=overwrite,
                 paper=write_texts,

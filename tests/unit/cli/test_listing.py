@@ -6,10 +6,11 @@ from pathlib import Path
 
 import pytest
 
-from annotator.cli.listing import by_id, chosen, fits, of_articles, rows_of
+from annotator.cli.listing import by_id, chosen, of_articles, rows_of
 from annotator.errors import WrongUse
 from annotator.model.layer import Coder
 from annotator.project import Project
+from annotator.project.article_rows import fits
 
 TEXT = "Harbour opens\n\n“We will 🚢 reopen,” said Mira Talven of Velmora.\n"
 KEYS = {

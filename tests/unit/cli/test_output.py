@@ -14,7 +14,7 @@ from annotator.cli.output import Output, counted, error_object, is_text, visible
 from annotator.errors import CannotRead, CannotWrite, Where
 
 if TYPE_CHECKING:
-    from annotator.cli.listing import Row
+    from annotator.project.article_rows import Row
 
 
 class Terminal(io.StringIO):

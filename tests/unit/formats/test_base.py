@@ -9,9 +9,6 @@ import pytest
 from annotator.errors import WrongUse
 from annotator.formats import FORMATS
 from annotator.formats.base import (
-    SHARED,
-    TEXT,
-    WITHOUT,
     Format,
     Option,
     ReadOptions,
@@ -34,7 +31,7 @@ class Reader(Format):
 
 
 class Writer(Format):
-    name, title, target, options = "writer", "A writer", "folder", (*SHARED, SHADE, FREE)
+    name, title, target, options = "writer", "A writer", "folder", (SHADE, FREE)
 
     def write(self, selection: ExportSelection, to: Path) -> None:
         to.touch()
@@ -71,12 +68,9 @@ def test_all_goes_by_when_it_is_looked_through() -> None:
 
 def test_what_was_not_said_is_the_default() -> None:
     plain = WriteOptions()
-    assert (plain.of(TEXT), plain.of(WITHOUT), plain.of(SHADE)) == ("keep", "", "light")
-    assert (plain.keeps_words, plain.overwrite) == (True, False)
-    said = write_options(Writer(), {"shade": "dark", "text": "offsets", "sign": "any"})
-    assert (said.of(SHADE), said.keeps_words, said.of(FREE), said.overwrite) == (
-        "dark", False, "any", False,
-    )  # fmt: skip
+    assert (plain.of(SHADE), plain.overwrite) == ("light", False)
+    said = write_options(Writer(), {"shade": "dark", "sign": "any"})
+    assert (said.of(SHADE), said.of(FREE), said.overwrite) == ("dark", "any", False)
     assert write_options(Writer(), {}, overwrite=True).overwrite
     assert plain.program.startswith("annotator ")
 
@@ -87,10 +81,9 @@ def test_what_a_format_does_not_know_is_refused_with_what_it_knows() -> None:
     assert "can be written" in refused.value.hint
     with pytest.raises(WrongUse, match="“writer” has no option “colour”") as refused:
         write_options(Writer(), {"colour": "red"})
-    assert refused.value.hint == "It has: text, without, shade, sign."
+    assert refused.value.hint == "It has: shade, sign."
     for name, value, hint in (
         ("shade", "grey", "It can be: light, dark."),
-        ("without", "all", "It can be: “”, boilerplate."),
         ("shade", 3, "It can be: light, dark."),
     ):
         with pytest.raises(WrongUse, match=f"nothing that “{name}” can be") as refused:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from annotator.formats import data_package
 from annotator.formats.base import WriteOptions
 from annotator.formats.tables import Tables
+from annotator.model.choice import ExportChoice
 from tests import bundles, exports
 
 if TYPE_CHECKING:
@@ -29,13 +30,16 @@ def described(at: Path) -> dict:  # type: ignore[type-arg]
 
 
 def test_the_description_says_what_it_is_of(tmp_path: Path) -> None:
-    options = WriteOptions(filters=("only Ada",), licence="CC0-1.0")
-    found = described(written(tmp_path, options=options))
+    options, some = (
+        WriteOptions(licence="CC0-1.0"),
+        replace(FULL, choice=ExportChoice(layers=("L1",))),
+    )
+    found = described(written(tmp_path, some, options))
     assert {key: found[key] for key in found if key not in {"resources", "losses"}} == {
         "profile": "tabular-data-package", "name": "h-fen-ports", "title": "Häfen & “ports”",
-        "program": "annotator 0.1.0", "text": "keep", "id": "project-1",
+        "program": "annotator 0.1.0", "choice": {"layers": ["L1"]}, "id": "project-1",
         "licenses": [{"name": "CC0-1.0"}],
-        "contributors": [{"title": "Ada", "role": "contributor"}], "filters": ["only Ada"],
+        "contributors": [{"title": "Ada", "role": "contributor"}], "filters": ["1 layer"],
     }  # fmt: skip
     assert {one["item"] for one in found["losses"]} == {"span.evidence", "history"}
     assert data_package.is_ours(found)
@@ -111,13 +115,16 @@ def test_keys_point_to_the_tables_they_are_of(tmp_path: Path) -> None:
 
 
 def test_the_readme_tells_people_the_same(tmp_path: Path) -> None:
-    options = WriteOptions(filters=("only Ada",), licence="CC0-1.0")
-    lines = (written(tmp_path, options=options) / "README.txt").read_text("utf-8").splitlines()
+    options, some = (
+        WriteOptions(licence="CC0-1.0"),
+        replace(FULL, choice=ExportChoice(layers=("L1",))),
+    )
+    lines = (written(tmp_path, some, options) / "README.txt").read_text("utf-8").splitlines()
     assert lines[:3] == ["Häfen & “ports”", "=" * 15, ""]
     for line in (
         "Tables exported by annotator 0.1.0.",
         "Articles: 2. Layers: Ada, quotes.",
-        "Chosen: only Ada.",
+        "Chosen: 1 layer.",
         "UTF-8; cells are separated by a comma, rows by LF; empty = no value.",
         "Not as in the project:",
         "- the list of steps and the times of states stay in the project.",

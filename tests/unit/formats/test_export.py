@@ -15,6 +15,8 @@ from annotator.formats.base import ExportPlan, Format, WriteOptions
 from annotator.formats.export import export, plan_export
 from annotator.formats.jsonl import JsonLines
 from annotator.formats.tables import Tables
+from annotator.model.choice import ExportChoice
+from annotator.project.going_out.making import as_chosen
 from tests import bundles, exports
 
 if TYPE_CHECKING:
@@ -180,8 +182,8 @@ def test_a_wish_to_stop_leaves_nothing(tmp_path: Path) -> None:
 
 
 def test_the_losses_that_were_planned_are_those_that_are_written(tmp_path: Path) -> None:
-    bundle = replace(bundles.full(), actors=())
-    options = WriteOptions({"preset": "excel", "without": "boilerplate"})
+    bundle = as_chosen(replace(bundles.full(), actors=(), choice=ExportChoice(boilerplate=False)))
+    options = WriteOptions({"preset": "excel"})
     plan: ExportPlan = export(bundle, Tables(), tmp_path / "tables", options).plan
     words = (tmp_path / "tables" / "README.txt").read_text(encoding="utf-8")
     assert len(plan.losses) > 3

@@ -10,18 +10,19 @@ from annotator.errors import Cancelled
 from annotator.formats.base import Counts, WriteOptions
 from annotator.formats.export_selection import ExportSelection
 from annotator.model.bundle import Bundle, Content, LossKind
+from annotator.model.choice import ExportChoice
 from annotator.model.span import Decision
+from annotator.project.going_out.making import as_chosen
 from annotator.text.ranges import Range
 from annotator.work import Cancel
 from tests import bundles
 
 FULL = bundles.full()
-WITHOUT_FURNITURE = WriteOptions({"without": "boilerplate"})
+BARE = ExportChoice(boilerplate=False)
 
 
-def gone(bundle: Bundle, options: WriteOptions = WriteOptions()) -> ExportSelection:  # noqa: B008
-    selection = ExportSelection(bundle, options)
-    selection.bundle = replace(bundle, contents=tuple(bundle.contents))
+def gone(bundle: Bundle) -> ExportSelection:
+    selection = ExportSelection(bundle, WriteOptions())
     list(selection)
     selection.differences()
     return selection
@@ -53,7 +54,7 @@ def test_a_whole_bundle_goes_out_as_it_is() -> None:
 
 
 def test_spans_wholly_in_boilerplate_stay_with_what_hangs_on_them() -> None:
-    selection = gone(FULL, WITHOUT_FURNITURE)
+    selection = gone(as_chosen(replace(FULL, choice=BARE)))
     (first, _) = selection
     assert [span.id for span in first.spans] == ["s1", "s2"]
     assert [link.id for link in first.links] == ["k1"]
@@ -82,9 +83,9 @@ def test_a_span_that_only_begins_in_boilerplate_goes_out() -> None:
     first = FULL.contents[0]
     half = replace(first.spans[0], parts=(Range(0, 4), Range(20, 24)), quotes=("=1+1", "🚢."))
     bundle = changed(spans=(half,), links=(), notes=(), decisions=())
-    assert told(gone(bundle, WITHOUT_FURNITURE)) == {}
+    assert told(gone(as_chosen(replace(bundle, choice=BARE)))) == {}
     nowhere = changed(regions=(), links=(), notes=(), decisions=())
-    assert told(gone(nowhere, WITHOUT_FURNITURE)) == {}
+    assert told(gone(as_chosen(replace(nowhere, choice=BARE)))) == {}
 
 
 def test_references_to_what_is_not_there_are_taken_off() -> None:

@@ -8,14 +8,16 @@ from pathlib import Path
 
 import pytest
 
-from annotator.errors import Cancelled, WrongUse
-from annotator.formats.base import Reading, ReadOptions, WriteOptions, write_options
+from annotator.errors import Cancelled
+from annotator.formats.base import Reading, ReadOptions, WriteOptions
 from annotator.formats.jsonl import JsonLines
 from annotator.formats.jsonl_records import KINDS
 from annotator.formats.sources import Source
 from annotator.model.bundle import Bundle, Content
+from annotator.model.choice import ExportChoice, ExportTexts
 from annotator.model.layer import Layer, LayerKind
 from annotator.model.span import Decision, Note, Owner
+from annotator.project.going_out.making import as_chosen
 from tests import bundles, exports
 from tests.round_trip import check_round_trip
 
@@ -111,9 +113,8 @@ def test_what_points_to_nothing_stays_behind_and_that_is_said(tmp_path: Path) ->
 
 
 def test_spans_in_boilerplate_can_stay_behind_with_their_links(tmp_path: Path) -> None:
-    bundle = bundles.full()
-    options = WriteOptions({"without": "boilerplate"})
-    plan = exports.plan(JsonLines(), bundle, options)
+    bundle = as_chosen(replace(bundles.full(), choice=ExportChoice(boilerplate=False)))
+    plan = exports.plan(JsonLines(), bundle)
     assert {loss.item: loss.n for loss in plan.losses} == {
         "span": 2,
         "link": 1,
@@ -122,7 +123,7 @@ def test_spans_in_boilerplate_can_stay_behind_with_their_links(tmp_path: Path) -
         "history": 1,
     }
     assert (plan.counts.spans, plan.counts.links) == (3, 1)
-    read = _read(_written(bundle, tmp_path, without="boilerplate"))
+    read = _read(_written(bundle, tmp_path))
     assert sum(len(content.spans) for content in read.bundle.contents) == 3
 
 
@@ -132,10 +133,17 @@ def test_a_frozen_layer_is_declared() -> None:
     assert items == ["history", "layer.frozen"]
 
 
-def test_texts_cannot_be_left_out() -> None:
-    with pytest.raises(WrongUse, match="no option “text”") as caught:
-        write_options(JsonLines(), {"text": "offsets"})
-    assert "It has: without." in caught.value.hint
+def test_texts_can_be_left_out_and_are_read_as_such(tmp_path: Path) -> None:
+    bundle = as_chosen(replace(bundles.full(), choice=ExportChoice(texts=ExportTexts.OFFSETS)))
+    at = _written(bundle, tmp_path)
+    header = json.loads(at.split(b"\n", 1)[0])
+    assert header["choice"] == {"texts": "offsets"}
+    for content, whole in zip(_read(at).bundle.contents, bundles.full().contents, strict=True):
+        assert content.article.text == ""
+        assert content.article.n_characters == len(whole.article.text)
+        assert content.article.sha256 == whole.article.sha256
+        assert [one.parts for one in content.spans] == [one.parts for one in whole.spans]
+        assert {quote for one in content.spans for quote in one.quotes} <= {""}
 
 
 def test_no_content_is_held_while_writing(tmp_path: Path) -> None:

@@ -13,6 +13,8 @@ from annotator import formats
 from annotator.errors import WrongUse
 from annotator.formats.base import WriteOptions
 from annotator.formats.tables import Tables
+from annotator.model.choice import ExportChoice, ExportTexts
+from annotator.project.going_out.making import as_chosen
 from annotator.text.csv_text import unique_names
 from tests import bundles, exports
 
@@ -91,9 +93,9 @@ def test_a_cell_too_long_for_excel_is_said(tmp_path: Path) -> None:
 
 
 def test_words_can_be_left_out(tmp_path: Path) -> None:
-    options = WriteOptions({"text": "offsets"})
-    at = exports.tables_in(tmp_path, options=options)
-    assert exports.read_back(Tables(), bundles.full(), at, options) == ()
+    bundle = as_chosen(replace(bundles.full(), choice=ExportChoice(texts=ExportTexts.OFFSETS)))
+    at = exports.tables_in(tmp_path, bundle)
+    assert exports.read_back(Tables(), bundle, at) == ()
     for table, columns in {
         "articles": ("text",),
         "spans": ("text",),
@@ -103,8 +105,8 @@ def test_words_can_be_left_out(tmp_path: Path) -> None:
     }.items():
         assert {row[column] for row in exports.rows_in(at, table) for column in columns} == {""}
     assert "kept" not in (at / "spans.csv").read_text(encoding="utf-8")
-    items = {loss.item: loss.n for loss in exports.plan(Tables(), bundles.full(), options).losses}
-    assert items["article.text"] == 2
+    items = {loss.item: loss.n for loss in exports.plan(Tables(), bundle).losses}
+    assert items["text"] == 2
 
 
 def test_checksums_are_in_the_form_that_tools_check(tmp_path: Path) -> None:

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from annotator.formats.base import WriteOptions
 from annotator.formats.tables import Tables
+from annotator.model.choice import ExportChoice
 from annotator.model.layer import Layer, LayerKind, State
 from tests import bundles, exports
 
@@ -163,16 +164,16 @@ def test_own_fields_notes_regions_decisions_and_scheme_are_there(tmp_path: Path)
 
 
 def test_the_description_has_types_keys_sizes_and_losses(tmp_path: Path) -> None:
-    at = exports.tables_in(
-        tmp_path, options=WriteOptions(licence="CC-BY-4.0", filters=("only done ones",))
-    )
+    bundle = replace(bundles.full(), choice=ExportChoice(where=(("state", "done"),)))
+    at = exports.tables_in(tmp_path, bundle, WriteOptions(licence="CC-BY-4.0"))
     content = json.loads((at / "datapackage.json").read_text(encoding="utf-8"))
     assert (content["profile"], content["name"]) == ("tabular-data-package", "h-fen-ports")
     assert content["licenses"] == [{"name": "CC-BY-4.0"}]
     assert content["contributors"] == [{"title": "Ada", "role": "contributor"}]
-    assert content["filters"] == ["only done ones"]
+    assert content["filters"] == ["articles where state is “done”"]
+    assert content["choice"] == {"where": [["state", "done"]]}
     words = (at / "README.txt").read_text(encoding="utf-8")
-    assert "Articles: 2. Layers: Ada, quotes.\nChosen: only done ones.\n" in words
+    assert "Articles: 2. Layers: Ada, quotes.\nChosen: articles where state is “done”.\n" in words
     assert "Licence: CC-BY-4.0" in words
     assert "history" in [loss["item"] for loss in content["losses"]]
     resources = {one["name"]: one for one in content["resources"]}

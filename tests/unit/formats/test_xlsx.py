@@ -86,7 +86,7 @@ def test_a_long_article_stands_whole_beside_and_is_planned(tmp_path: Path) -> No
 
 
 def test_without_the_words_no_sheet_and_no_file_has_them(tmp_path: Path) -> None:
-    assert written(tmp_path / "a.xlsx", long(), text="offsets").plan.files == ("a.xlsx",)
+    assert written(tmp_path / "a.xlsx", exports.bare(long())).plan.files == ("a.xlsx",)
     assert rows(tmp_path / "a.xlsx", "articles")[0]["text"] is None
     assert not (tmp_path / "texts").exists()
 

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from annotator.errors import Forbidden, WrongUse
+from annotator.model.choice import ExportChoice
 from annotator.model.layer import Coder
 from annotator.model.named import NamedKind, NamedSet
 from annotator.project import Project
@@ -158,8 +159,8 @@ def test_a_sample_of_which_not_all_goes_out_stays_behind_and_that_is_said(
     project: Project, tmp_path: Path
 ) -> None:
     project.draw_sample("pilot", n=3, seed=7)
-    report = project.export("jsonl", tmp_path / "some.jsonl", articles=["four"])
+    report = project.export("jsonl", tmp_path / "some.jsonl", ExportChoice(articles=("four",)))
     assert ("named", 1) in [(loss.item, loss.n) for loss in report.plan.losses]
     assert b'"named"' not in (tmp_path / "some.jsonl").read_bytes().split(b'"end"')[0]
-    of_sample = project.export("jsonl", tmp_path / "pilot.jsonl", sample="pilot")
+    of_sample = project.export("jsonl", tmp_path / "pilot.jsonl", ExportChoice(sample="pilot"))
     assert [loss.item for loss in of_sample.plan.losses] == ["history"]

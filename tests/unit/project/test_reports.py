@@ -13,12 +13,13 @@ from annotator.errors import Cancelled, WrongUse
 from annotator.formats.base import ReadOptions
 from annotator.formats.jsonl import JsonLines
 from annotator.formats.sources import Source
+from annotator.model.choice import ExportChoice
 from annotator.model.layer import Coder, State
 from annotator.model.named import NamedKind, NamedSet
 from annotator.model.scheme_edits.edits import SchemeEdit
 from annotator.model.span import Decision
 from annotator.project import Project
-from annotator.project.exporting import bundle_of
+from annotator.project.going_out.making import bundle_of
 from annotator.project.importing import sources
 from annotator.project.importing.gather import HowToRead
 from annotator.project.importing.parsing import SourceToRead, parse, parse_text
@@ -161,20 +162,21 @@ def test_files_that_share_no_folder_are_named_from_their_roots() -> None:
 
 def test_what_goes_out_is_what_was_chosen(project, tmp_path) -> None:
     project.import_sources(jsonl(tmp_path))
-    every = bundle_of(project.reader, layers=None, articles=None)
+    every = bundle_of(project.reader)
     assert [one.id for one in every.layers] == ["L1", "L2"]
     assert [one.id for one in every.decisions] == ["d2"]
     assert every.program == f"annotator {__version__}"
     assert (every.project_id, every.project_title) == (project.id, project.title)
     assert len(list(every.contents)) == 3
-    some = bundle_of(project.reader, layers=["quotes"], articles=[2, "a2"])
+    some = bundle_of(project.reader, ExportChoice(layers=("quotes",), articles=("2", "a2")))
     assert [one.id for one in some.layers] == ["L2"]
     assert some.decisions == ()
     assert [one.article.id for one in some.contents] == ["a1", "a2"]
     assert {span.layer_id for one in some.contents for span in one.spans} == {"L2"}
     assert some.coders == every.coders == {"coder-1": "Ada"}
     assert some.scheme == project.scheme
-    assert {one.id for one in some.actors} == {"p1", "p2", "p3"}
+    assert {one.id for one in every.actors} == {"p1", "p2", "p3"}
+    assert some.actors == (), "whom nothing of it refers to stays behind"
 
 
 def test_what_goes_out_knows_its_older_schemes_and_when_its_last_step_was_made(project) -> None:
@@ -195,11 +197,14 @@ def test_a_sample_says_which_articles_go_out(project, tmp_path) -> None:
     project.open_project.apply(builders.adding(pilot))
     assert pilot in project.samples()
     assert project.sample_articles("pilot") == ("a2", "a1")
-    of_sample = bundle_of(project.reader, sample="pilot")
+    of_sample = bundle_of(project.reader, ExportChoice(sample="pilot"))
     assert [one.article.id for one in of_sample.contents] == ["a1", "a2"]
-    both = bundle_of(project.reader, sample="pilot", articles=["a2", 1])
+    both = bundle_of(project.reader, ExportChoice(sample="pilot", articles=("a2", "1")))
     assert [one.article.id for one in both.contents] == ["a2"]
-    assert project.export("jsonl", tmp_path / "p", sample="pilot").plan.counts.articles == 2
+    assert (
+        project.export("jsonl", tmp_path / "p", ExportChoice(sample="pilot")).plan.counts.articles
+        == 2
+    )
     with pytest.raises(WrongUse, match="no sample “main”") as caught:
         project.sample_articles("main")
     assert caught.value.hint == "The samples: “pilot”, “=pilot”."

@@ -13,7 +13,8 @@ from annotator.cli import main
 from annotator.compare.values import DifferenceKind
 from annotator.errors import WrongUse
 from annotator.model.agreed import agreed_record
-from annotator.project.exporting import bundle_of
+from annotator.model.choice import ExportChoice
+from annotator.project.going_out.making import bundle_of
 from annotator.project.step_names import step_name
 from tests import builders
 from tests.codings import coded, coding, link, project_of, span
@@ -147,9 +148,9 @@ def test_what_one_coder_did_alone_is_taken_whole(project: Project, tmp_path: Pat
     assert project.reader.progress("a3")[project.layer("agreed").id] == "done"
     assert not project.take("A", rest=True).step.id
     project.take("A")
-    bundle = bundle_of(project.reader, layers=["agreed"])
+    bundle = bundle_of(project.reader, ExportChoice(layers=("agreed",)))
     assert bundle.coded_once == {"a3"}, "told also where only the agreed layer goes out"
-    project.export("tables", tmp_path / "out", layers=["agreed"])
+    project.export("tables", tmp_path / "out", ExportChoice(layers=("agreed",)))
     with (tmp_path / "out" / "articles.csv").open(encoding="utf-8-sig", newline="") as file:
         rows = {row["article_id"]: row["coded_once"] for row in csv.DictReader(file)}
     assert rows == {"a0": "false", "a1": "false", "a2": "false", "a3": "true"}

@@ -8,19 +8,23 @@ from annotator.formats.base import WriteOptions
 from annotator.formats.corpus.about import CorpusSummary, about_rows
 from annotator.formats.corpus.columns import OwnColumns
 from annotator.model.bundle import Loss, LossKind
+from annotator.model.choice import ALL, ExportChoice, ExportTexts
 from tests import bundles
 
 FULL = bundles.full()
 
 
-def summary(**said: object) -> CorpusSummary:
+def summary(choice: ExportChoice = ALL, **said: object) -> CorpusSummary:
     loss = Loss("link", 1, 2, LossKind.DROPPED, "1 link is left out")
-    return CorpusSummary(FULL, WriteOptions(**said), (loss,))  # type: ignore[arg-type]
+    return CorpusSummary(replace(FULL, choice=choice), WriteOptions(**said), (loss,))  # type: ignore[arg-type]
 
 
 def test_the_opening_names_layers_and_what_was_chosen() -> None:
-    lines = [*summary(filters=("sample “pilot”",)).opening(2)]
-    assert lines[1:] == ["Articles: 2. Layers: Ada, quotes.", "Chosen: sample “pilot”."]
+    lines = [*summary(choice=ExportChoice(sample="pilot")).opening(2)]
+    assert lines[1:] == [
+        "Articles: 2. Layers: Ada, quotes.",
+        "Chosen: the articles of the sample “pilot”.",
+    ]
 
 
 def test_losses_are_said_and_the_citation_has_people_and_licence() -> None:
@@ -33,7 +37,7 @@ def test_losses_are_said_and_the_citation_has_people_and_licence() -> None:
 
 def test_words_that_stay_behind_are_said() -> None:
     assert len([*summary().positions()]) == 2
-    assert "left out" in [*summary(chosen={"text": "offsets"}).positions()][-1]
+    assert "left out" in [*summary(ExportChoice(texts=ExportTexts.OFFSETS)).positions()][-1]
 
 
 def test_a_project_without_title_has_a_word_for_it() -> None:

@@ -14,16 +14,16 @@ from annotator.model.bundle import Bundle, Content
 from annotator.model.layer import Layer, LayerKind
 from annotator.model.scheme import Role
 from annotator.text.words import n_words
-from tests import bundles
+from tests import bundles, exports
 
 FULL = bundles.full()
 NOW = bundles.NOW
 
 
 def made(
-    bundle: Bundle = FULL, columns: OwnColumns | None = None, **chosen: str
+    bundle: Bundle = FULL, columns: OwnColumns | None = None
 ) -> dict[str, list[dict[str, object]]]:
-    selection = ExportSelection(bundle, WriteOptions(chosen))
+    selection = ExportSelection(bundle, WriteOptions())
 
     def work(own: OwnColumns) -> dict[str, list[dict[str, object]]]:
         tables, found = own.tables(), {}
@@ -51,7 +51,7 @@ def test_articles_have_their_fields_counts_states_and_own_fields() -> None:
         "raw_sha256": "0" * 64, "note": "check\nthe date; soon", "coded_once": "false",
     }  # fmt: skip
     assert (second["replaces"], second["note"], second["meta_own"]) == ("a1", None, None)
-    assert made(text="offsets")["articles"][0]["text"] is None
+    assert made(exports.bare(FULL))["articles"][0]["text"] == ""
 
 
 def test_regions_and_layers_have_their_fields_and_the_coders_name() -> None:
@@ -90,7 +90,7 @@ def test_spans_stand_in_text_order_the_longer_first() -> None:
     assert (guess["reason"], guess["reason_code"]) == ("“said” stands before it", "verb+that")
     assert (ROWS["spans"][4]["actor_id"], ROWS["spans"][4]["actor"]) == ("p2", "Velmora")
     assert (ROWS["spans"][4]["taken_from"], ROWS["spans"][1]["changed_at"]) == ("s4", NOW)
-    assert {row["text"] for row in made(text="offsets")["spans"]} == {None}
+    assert {row["text"] for row in made(exports.bare(FULL))["spans"]} == {""}
 
 
 def test_a_statement_is_a_claim_with_all_that_its_links_join() -> None:
@@ -114,12 +114,12 @@ def test_a_statement_is_a_claim_with_all_that_its_links_join() -> None:
             "span_id": "s3", "text": "=1+1", "stance": "favourable",
         },
     ]  # fmt: skip
-    silent = made(text="offsets")
+    silent = made(exports.bare(FULL))
     hidden = {
         name: silent["statements"][1][name] for name in ("claim", "speaker", "cue", "targets")
     }
-    assert set(hidden.values()) == {None}
-    assert {row["text"] for row in silent["statement_actors"]} == {None}
+    assert set(hidden.values()) == {""}
+    assert {row["text"] for row in silent["statement_actors"]} == {""}
 
 
 def test_links_have_the_words_at_both_ends() -> None:
@@ -129,7 +129,7 @@ def test_links_have_the_words_at_both_ends() -> None:
         "attr_stance": "favourable", "confirmed_stance": 1, "note": "weak", "confidence": None,
         "created_by": "coder-1", "coder": "Ada", "created_at": "", "layer_id": "L1",
     }  # fmt: skip
-    assert [row["from_text"] for row in made(text="offsets")["links"]] == [None, None]
+    assert [row["from_text"] for row in made(exports.bare(FULL))["links"]] == ["", ""]
 
 
 def test_actors_are_counted_and_have_their_names_and_roles() -> None:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 
 from annotator.formats.base import WriteOptions
 from annotator.formats.corpus.about import CorpusSummary
 from annotator.formats.deposit.about import readme, samples
 from annotator.model.bundle import Loss, LossKind
+from annotator.model.choice import ExportChoice
 from annotator.model.named import NamedKind, NamedSet
 from tests import bundles
 
@@ -24,10 +26,16 @@ def test_samples_keep_their_order_and_nothing_else_is_listed() -> None:
 
 def test_the_readme_names_what_is_there_what_was_chosen_and_what_is_lost() -> None:
     loss = Loss("history", 1, 1, LossKind.DROPPED, "steps stay behind")
-    options = WriteOptions(filters=("only March",), licence="CC0-1.0")
-    said = readme(CorpusSummary(bundles.full(), options, (loss,)), 2, ["scheme.toml", "scheme/"])
+    options = WriteOptions(licence="CC0-1.0")
+    chosen = replace(bundles.full(), choice=ExportChoice(sample="March"))
+    said = readme(CorpusSummary(chosen, options, (loss,)), 2, ["scheme.toml", "scheme/"])
     assert "scheme.toml      the coding scheme" in said
     assert "scheme/          its older versions" in said
     assert "LICENCE.txt" not in said
-    for words in ("Chosen: only March.", "- steps stay behind.", "Licence: CC0-1.0", "Articles: 2"):
+    for words in (
+        "Chosen: the articles of the sample “March”.",
+        "- steps stay behind.",
+        "Licence: CC0-1.0",
+        "Articles: 2",
+    ):
         assert words in said

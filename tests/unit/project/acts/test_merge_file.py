@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from annotator import MergeChoices, Project
+from annotator.model.choice import ExportChoice
 from annotator.model.named import NamedKind
 from annotator.model.scheme import SpanType
 from annotator.project.acts.mapping import ADD
@@ -95,7 +96,7 @@ def test_notes_come_along_and_mine_on_a_mark_that_goes_moves_to_its_article(ours
 def test_an_id_that_is_something_else_here_gets_another_and_is_said(ours: Path, tmp_path: Path):
     theirs, to = coded(they.copy_of(ours, "b")), tmp_path / "b.jsonl"
     with they.coding(theirs, B) as project:
-        project.export("jsonl", to, layers=["B"])
+        project.export("jsonl", to, ExportChoice(layers=("B",)))
         mine = next(one.id for one in project.spans() if one.text() == "Mira Talven")
         of_b = next(one.id for one in project.spans() if one.text() == "Kabul")
     kept = to.read_text("utf-8").replace(of_b, mine).splitlines()[:-1]

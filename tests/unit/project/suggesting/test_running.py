@@ -8,6 +8,7 @@ import pytest
 
 from annotator.errors import Cancelled, Forbidden, WrongUse
 from annotator.model.article import RegionType
+from annotator.model.choice import ExportChoice
 from annotator.model.layer import Coder, State
 from annotator.project import Project
 from annotator.project.suggesting.models import Models
@@ -221,6 +222,6 @@ def test_what_nobody_has_decided_about_goes_out_only_where_its_layer_is_named(
     assert list(project.statements()) == []
     project.export("jsonl", tmp_path / "all.jsonl")
     assert '"reason_code"' not in (tmp_path / "all.jsonl").read_text(encoding="utf-8")
-    project.export("jsonl", tmp_path / "named.jsonl", layers=["suggestions"])
+    project.export("jsonl", tmp_path / "named.jsonl", ExportChoice(layers=("suggestions",)))
     text = (tmp_path / "named.jsonl").read_text(encoding="utf-8")
     assert '"reason_code":"quote+cue"' in text

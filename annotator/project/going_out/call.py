@@ -1,0 +1,85 @@
+"""One export of an open project: what is chosen made into a bundle, and handed to the format."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from annotator import formats
+from annotator.errors import WrongUse
+from annotator.formats.base import write_options
+from annotator.formats.export import export, plan_export
+from annotator.language import tr
+from annotator.model.choice import ALL, PERSONS, ExportChoice, ExportTexts
+from annotator.project.going_out.making import bundle_of
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from pathlib import Path
+
+    from annotator.formats.base import Format, Paper
+    from annotator.formats.export import ExportReport
+    from annotator.project.open_project import OpenProject
+    from annotator.work import Watch
+
+
+@dataclass(frozen=True, slots=True)
+class ExportOrder:
+    """What is wanted: a format by its name, where to, what goes out, and how it is written.
+
+    `options` are those of the format, `key` where the names of pseudonyms are to stand.
+    """
+
+    format: str
+    to: Path
+    choice: ExportChoice = ALL
+    options: Mapping[str, str] = field(default_factory=dict)
+    key: Path | None = None
+    overwrite: bool = False
+    paper: Paper | None = None
+
+
+def going_out(
+    here: OpenProject, order: ExportOrder, watch: Watch, *, dry_run: bool = False
+) -> ExportReport:
+    """Write what is ordered, or say what that would do; what goes out is one moment."""
+    chosen = formats.by_name(order.format)
+    said, overwrite, paper = order.options, order.overwrite, order.paper
+    options = write_options(chosen, said, overwrite=overwrite, paper=paper)
+    _check(chosen, order)
+    here.drain()
+    with here.file.snapshot() as reader:
+        in_kit, own_layer = here.context.kit is not None, here.context.layer.id
+        bundle = bundle_of(reader, order.choice, own_layer, in_kit=in_kit)
+        if dry_run:
+            return plan_export(bundle, chosen, order.to, options, watch.cancel)
+        return export(bundle, chosen, order.to, options, watch.progress, watch.cancel)
+
+
+def _check(chosen: Format, order: ExportOrder) -> None:
+    """Raise `WrongUse` for what cannot be meant together."""
+    choice = order.choice
+    if choice.texts is ExportTexts.OFFSETS and not chosen.can_leave_out_words:
+        names = ", ".join(one.name for one in formats.every() if one.can_leave_out_words)
+        raise WrongUse(
+            tr("A file of the format “{name}” makes no sense without texts.", name=chosen.name),
+            tr("These can leave them out: {names}.", names=names),
+        )
+    if choice.texts is ExportTexts.PSEUDONYMS and choice.pseudonyms:
+        raise WrongUse(tr("Names are not replaced yet."), tr("Leave the texts out instead."))
+    is_for_names = choice.texts is ExportTexts.PSEUDONYMS
+    if is_for_names and not choice.pseudonyms:
+        raise WrongUse(
+            tr("Nobody is named whose name is to be replaced."),
+            tr("Name actors, or all “{word}” (--pseudonym).", word=PERSONS),
+        )
+    if not is_for_names and (choice.pseudonyms or choice.also or order.key is not None):
+        raise WrongUse(
+            tr("Names are replaced only where texts go out with pseudonyms."),
+            tr("Say so (--text pseudonyms), or leave the names out."),
+        )
+    if choice.notes and choice.texts is not ExportTexts.OFFSETS:
+        raise WrongUse(
+            tr("Notes go out anyway where the texts do."),
+            tr("Say “with notes” only where texts are left out (--text offsets)."),
+        )

@@ -1,0 +1,183 @@
+"""Without the words of the articles: places, checksums and what coders said of them stay.
+
+Many publishers forbid passing texts on; who has them puts them back by their checksums.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from annotator.language import trn
+from annotator.model.article import HIDDEN, PROPOSED, Article, TextSize
+from annotator.model.bundle import Loss, LossKind
+from annotator.model.choice.cases import CountedCases
+from annotator.model.named import NamedKind, NamedSet
+from annotator.project.going_out.mapped import Mapped
+from annotator.project.going_out.scheme_words import without_examples
+from annotator.text.words import n_words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from annotator.model.actor import Actor
+    from annotator.model.article import Json
+    from annotator.model.bundle import Bundle, Content
+    from annotator.model.scheme import Scheme
+    from annotator.model.span import Decision, Note, Span
+
+_LONGEST_VALUE = 80
+"""A value of more characters may be a piece of the text: an abstract, a lead, the page itself."""
+_QUOTED = re.compile('[“„«»”"]([^“„«»”"]+)[”“»«"]')
+_ELLIPSIS = "…"
+_LOST: Mapping[str, tuple[str, str]] = {
+    "text": (
+        "the words of {n} article are left out, places and checksum stay",
+        "the words of {n} articles are left out, places and checksums stay",
+    ),
+    "note": (
+        "{n} note is left out (“with notes” keeps it)",
+        "{n} notes are left out (“with notes” keeps them)",
+    ),
+    "value": (
+        "{n} value of more than 80 characters is left out, as it may repeat a text",
+        "{n} values of more than 80 characters are left out, as they may repeat a text",
+    ),
+    "named": (
+        "{n} search, rule or other thing kept under a name is left out, as it holds words",
+        "{n} searches, rules or other things kept under names are left out, as they hold words",
+    ),
+    "example": (
+        "{n} example of the coding scheme is left out, as it may repeat a text",
+        "{n} examples of the coding scheme are left out, as they may repeat texts",
+    ),
+    "reason": (
+        "of {n} suggestion the words of its reason are left out",
+        "of {n} suggestions the words of their reasons are left out",
+    ),
+}
+
+
+class WithoutWords:
+    """Takes the words out of a bundle, and counts what goes with them."""
+
+    def __init__(self, *, notes: bool) -> None:
+        """`notes` stay if that was wished."""
+        self._notes = notes
+        self._seen = CountedCases()
+        self._of: dict[str, int] = {}
+        self._beside: dict[str, int] = {}
+
+    def bundle(self, bundle: Bundle) -> Bundle:
+        """Give a bundle without words; what is changed in it is known when it has gone by."""
+        self._beside = {}
+        scheme = bundle.scheme
+        return replace(
+            bundle,
+            contents=Mapped(bundle.contents, self._content, self._seen.clear),
+            scheme=scheme and self._scheme(scheme),
+            older_schemes=tuple(map(self._scheme, bundle.older_schemes)),
+            actors=tuple(map(self._actor, bundle.actors)),
+            notes=self._kept_beside(bundle.notes),
+            decisions=tuple(map(self._decision, bundle.decisions)),
+            named=self._named(bundle),
+            left=lambda: (*bundle.left(), *self._losses()),
+        )
+
+    def _losses(self) -> Iterator[Loss]:
+        for item, words in _LOST.items():
+            n = self._seen.n[item] + self._beside.get(item, 0)
+            if n:
+                how = trn(*words, n)
+                yield Loss(item, n, n, LossKind.DROPPED, how, self._seen.cases(item))
+
+    def _content(self, content: Content) -> Content:
+        article = content.article
+        self._seen.add("text", article.id, [None])
+        spans = tuple([self._span(one, article.id) for one in content.spans])
+        text, places = article.text, {one.id: one.hull() for one in content.spans}
+        notes = content.notes
+        if self._notes:
+            notes = tuple([_unquoted(one, text) for one in notes])
+        else:
+            self._seen.add("note", article.id, [places.get(one.owner_id) for one in notes])
+            notes = ()
+        return replace(
+            content,
+            article=self._article(article),
+            spans=spans,
+            notes=notes,
+            decisions=tuple(map(self._decision, content.decisions)),
+        )
+
+    def _article(self, article: Article) -> Article:
+        size = TextSize(len(article.text), n_words(article.text))
+        meta = {key: self._value(key, one, article.id) for key, one in article.meta.items()}
+        return replace(article, text="", left_out=size, meta=meta)
+
+    def _value(self, key: str, value: Json, article_id: str) -> Json:
+        if key == PROPOSED and isinstance(value, dict):
+            return {name: _without_others(one) for name, one in value.items()}
+        if key == HIDDEN and isinstance(value, dict):
+            return {name: self._value("", one, article_id) for name, one in value.items()}
+        if isinstance(value, str | list | dict) and len(str(value)) > _LONGEST_VALUE:
+            self._seen.add("value", article_id, [None])
+            return ""
+        return value
+
+    def _span(self, span: Span, article_id: str) -> Span:
+        reason, attributes = span.reason, span.attributes
+        if reason is not None and (reason.text or reason.args):
+            self._seen.add("reason", article_id, [span.hull()])
+            reason = replace(reason, text="", args={})
+        long = [name for name, one in attributes.items() if len(one) > _LONGEST_VALUE]
+        if long:
+            self._seen.add("value", article_id, [span.hull()] * len(long))
+            attributes = {name: one for name, one in attributes.items() if name not in long}
+        quotes = ("",) * len(span.parts)
+        return replace(span, quotes=quotes, reason=reason, attributes=attributes)
+
+    # --- what stands beside the articles ------------------------------------------------------
+
+    def _count(self, item: str, n: int) -> None:
+        self._beside[item] = self._beside.get(item, 0) + n
+
+    def _kept_beside(self, notes: tuple[Note, ...]) -> tuple[Note, ...]:
+        if self._notes:
+            return notes
+        self._count("note", len(notes))
+        return ()
+
+    def _decision(self, one: Decision) -> Decision:
+        return one if self._notes or not one.note else replace(one, note="")
+
+    def _actor(self, one: Actor) -> Actor:
+        return one if self._notes or not one.note else replace(one, note="")
+
+    def _named(self, bundle: Bundle) -> tuple[NamedSet, ...]:
+        kept = tuple(one for one in bundle.named if one.kind is NamedKind.SAMPLE)
+        self._count("named", len(bundle.named) - len(kept))
+        return kept
+
+    def _scheme(self, scheme: Scheme) -> Scheme:
+        made, n = without_examples(scheme)
+        self._count("example", n)
+        return made
+
+
+def _without_others(proposed: Json) -> Json:
+    """Give what is proposed for a field without what it might be instead: lines of the text."""
+    if not isinstance(proposed, dict):
+        return proposed
+    return {key: one for key, one in proposed.items() if key != "others"}
+
+
+def _unquoted(note: Note, text: str) -> Note:
+    """Give a note without what it quotes of the text."""
+
+    def unless_quoted(found: re.Match[str]) -> str:
+        whole, inner = found.group(), found.group(1)
+        return whole.replace(inner, _ELLIPSIS) if inner in text else whole
+
+    return replace(note, text=_QUOTED.sub(unless_quoted, note.text))
