@@ -7,6 +7,7 @@ import os
 import subprocess
 import sys
 import threading
+import time
 from collections.abc import Callable
 from contextlib import ExitStack
 from pathlib import Path
@@ -56,6 +57,23 @@ def test_an_answer_and_its_progress_come_in_the_window_thread(qtbot) -> None:
     assert answer[0] != here
     assert answer[1] == here
     assert seen == [(1, 2, "article")]
+
+
+def test_progress_told_oftener_than_it_can_be_read_holds_no_window_and_ends_with_the_last(
+    qtbot,
+) -> None:
+    jobs, seen = Jobs(), []
+
+    def work(progress, _cancel):
+        for n in range(20_000):
+            progress(n + 1, 20_000, "article")
+
+    began = time.monotonic()
+    job = jobs.start(work, lambda _answer: None)
+    job.on_progress(lambda *values: seen.append(values))
+    qtbot.waitUntil(lambda: not jobs._running)
+    assert seen[-1] == (20_000, 20_000, "article")
+    assert len(seen) <= 3 + (time.monotonic() - began) / 0.04
 
 
 def test_a_refusal_is_told_and_a_bug_is_told_as_one(qtbot) -> None:

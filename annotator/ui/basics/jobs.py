@@ -13,6 +13,7 @@ from concurrent.futures import Future, ThreadPoolExecutor, wait
 from contextlib import contextmanager
 from functools import cache, partial
 from threading import Event, Lock
+from time import monotonic
 from typing import Any, Generic, TypeVar
 
 from PySide6.QtCore import QObject, Qt, Signal, Slot
@@ -24,7 +25,10 @@ from annotator.work import Cancel, Progress, Watch
 _log = logging.getLogger(__name__)
 Answer = TypeVar("Answer")
 Work = Callable[[Progress, Cancel], Answer]
+Send = Callable[[Callable[[], None]], None]
 _AT_ONCE = 3
+_TELL_S = 0.04
+"""Nobody reads a number that stands for less."""
 _SWITCH_S = 0.0005
 """So long a worker may hold the interpreter: with Python's 5 ms one frame in a hundred was 40 ms
 late while suggesters work, with this 7."""
@@ -74,6 +78,33 @@ def _post() -> _Post:
     return _Post()
 
 
+class _Teller:
+    """Tells the window how far a worker is, no oftener than anybody sees; the last in any case.
+
+    One that is told oftener than it can be shown would hold the window until the work is done.
+    """
+
+    def __init__(self, hear: Progress, send: Send) -> None:
+        """`hear` is called in the window's thread."""
+        self._hear, self._send = hear, send
+        self._kept: tuple[int, int, str] | None = None
+        self._before = -_TELL_S
+
+    def tell(self, done: int, of: int, what: str) -> None:
+        """Tell it, or keep it until the next comes."""
+        now = monotonic()
+        if now - self._before < _TELL_S:
+            self._kept = done, of, what
+            return
+        self._before, self._kept = now, None
+        self._send(partial(self._hear, done, of, what))
+
+    def tell_last(self) -> None:
+        """Tell what was kept."""
+        if self._kept is not None:
+            self._send(partial(self._hear, *self._kept))
+
+
 class Job(Generic[Answer]):
     """One piece of long work. What is asked to hear of it is called in the window's thread."""
 
@@ -102,16 +133,18 @@ class Job(Generic[Answer]):
         """Wish that it stops; an answer that comes all the same is passed over."""
         self.cancel_wish.cancel()
 
-    def do(self, work: Work[Answer], send: Callable[[Callable[[], None]], None]) -> None:
+    def do(self, work: Work[Answer], send: Send) -> None:
         """Do the work in a worker thread and send its end, whatever it is."""
+        teller = _Teller(self.progressed, send)
         try:
-            answer = work(lambda *told: send(partial(self.progressed, *told)), self.cancel_wish)
+            answer = work(teller.tell, self.cancel_wish)
         except AnnotatorError as problem:
             send(partial(self._end, self._refused, problem))
         except Exception:  # noqa: BLE001 - the edge of a worker: anything here is a bug, told as one
             _log.exception("a worker broke")
             send(partial(self._end, self._broke, traceback.format_exc()))
         else:
+            teller.tell_last()
             send(partial(self._end, self._answered, answer))
 
     def progressed(self, done: int, of: int, what: str) -> None:
@@ -208,8 +241,8 @@ class Jobs(QObject):
     def elsewhere(self) -> tuple[Job[None], Watch]:
         """Give a job for work that another thread does, and what that thread tells of it to."""
         job: Job[None] = Job(_nothing, _nothing, _nothing)
-        send = self._post.sent.emit
-        return job, Watch(lambda *told: send(partial(job.progressed, *told)), job.cancel_wish)
+        teller = _Teller(job.progressed, self._post.sent.emit)
+        return job, Watch(teller.tell, job.cancel_wish)
 
     def stop(self, wait_ms: int = 5_000) -> bool:
         """Cancel all and wait; give whether all have ended in time."""

@@ -103,6 +103,9 @@ class Sheet(Form):
         """Go back to what lies under the sheet."""
         self.closed.emit()
 
+    def dropped(self) -> None:
+        """Let go of what is awaited: the sheet goes, left or for another one."""
+
     def leave_button(self, words: str = "") -> None:
         """Add the button that leaves and does nothing; Esc is its key."""
         self.button(words or tr("Cancel"), self.leave, key=tr("Esc"))

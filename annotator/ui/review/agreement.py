@@ -493,10 +493,9 @@ class AgreementSheet(Sheet):
         else:
             super().keyPressEvent(event)
 
-    def leave(self) -> None:
+    def dropped(self) -> None:
         """Wait for nothing any more."""
         self._stop()
-        super().leave()
 
 
 def _head(words: str, said: str) -> QWidget:

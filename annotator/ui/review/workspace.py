@@ -422,7 +422,9 @@ class ReviewWorkspace(QWidget):
 
     def _drop_sheet(self) -> None:
         whole, self._whole = self._whole, None
-        self.sheet = self._of_sheet = None
+        sheet, self.sheet, self._of_sheet = self.sheet, None, None
+        if sheet is not None:
+            sheet.dropped()
         if whole is not None:
             self.panes.focus_page()
             self._stack.removeWidget(whole)
@@ -543,6 +545,8 @@ class ReviewWorkspace(QWidget):
         self.keep_look()
         theme.notice.changed.disconnect(self._dress)
         self.area.view.key_filter = None
+        if self.sheet is not None:
+            self.sheet.dropped()
         return super().close()
 
     def keep_look(self) -> None:

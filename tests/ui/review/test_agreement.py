@@ -234,3 +234,20 @@ def test_a_case_leads_to_its_difference(sheet: AgreementSheet, qtbot: QtBot) -> 
         return current is not None and wanted.key in {one.key for one in current.differences}
 
     qtbot.waitUntil(stands, timeout=20_000)
+
+
+@pytest.mark.parametrize("way", ["the differences", "the start page"])
+def test_a_sheet_that_goes_while_figures_are_worked_out_waits_for_nothing(
+    way: str, sheet: AgreementSheet, window: MainWindow, qtbot: QtBot
+) -> None:
+    review = sheet.review
+    sheet._begin()
+    job = sheet.job
+    assert job is not None
+    if way == "the differences":
+        review.close_sheet()
+    else:
+        window.acts.run("close")
+    assert job.cancel_wish.is_wished()
+    qtbot.waitUntil(lambda: not job.is_running, timeout=20_000)
+    QApplication.processEvents()
