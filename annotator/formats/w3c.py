@@ -10,7 +10,7 @@ import json
 import tempfile
 from typing import IO, TYPE_CHECKING, Any
 
-from annotator.formats.base import WITHOUT, Format
+from annotator.formats.base import Format
 from annotator.language import tr, trn
 from annotator.model.bundle import Loss, LossKind
 
@@ -48,7 +48,7 @@ class WebAnnotations(Format):
     title = "W3C Web Annotation (JSON-LD)"
     endings = (".jsonld",)
     always_lost = ("the undo history",)
-    options = (WITHOUT,)
+    can_leave_out_words = True
     summary = "marks and links as annotations of the web, for viewers and scripts"
 
     def look_through(self, selection: ExportSelection) -> None:
