@@ -25,7 +25,7 @@ TypedCell: TypeAlias = str | int | float | bool | date | datetime | None
 OF_ARTICLES = "articles"
 _OF_PROJECT = frozenset(("layers", "scheme", "actors", "aliases", "roles"))
 """Tables that do not grow with articles: one file each."""
-_MOST_ROWS, _MOST_CHARACTERS = 50_000, 4_000_000
+_MOST_CELLS, _MOST_CHARACTERS = 250_000, 2_000_000
 """Where a row group ends."""
 _COMPRESSION = "zstd"
 
@@ -94,7 +94,8 @@ class PartWriter:
         self.sum = sum_of(cells, self.sum)
         self._n_characters += sum([len(cell) for row in cells for cell in row])
         self._waiting += [self._typed(row) for row in rows]
-        if len(self._waiting) >= _MOST_ROWS or self._n_characters >= _MOST_CHARACTERS:
+        n_cells = len(self._waiting) * len(self.kinds)
+        if n_cells >= _MOST_CELLS or self._n_characters >= _MOST_CHARACTERS:
             self._flush()
 
     def finish(self) -> None:

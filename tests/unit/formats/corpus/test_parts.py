@@ -79,17 +79,18 @@ def test_what_is_no_moment_to_the_second_is_said_too(tmp_path: Path, said: str) 
     assert caught.value.column == "created_at"
 
 
-def test_row_groups_end_where_rows_or_characters_are_many(tmp_path: Path) -> None:
+def test_row_groups_end_where_cells_or_characters_are_many(tmp_path: Path) -> None:
     parts = Parts(10**6, tmp_path)
     links, articles = writer("links", parts), writer("articles", parts)
-    for _ in range(6):
-        links.add([row(TABLES["links"], link_id="k")] * 10_000)
+    n_rows = 250_000 // len(TABLES["links"].columns)
+    links.add([row(TABLES["links"], link_id="k")] * (n_rows + 1))
+    links.add([row(TABLES["links"], link_id="last")])
+    for _ in range(3):
         articles.add([row(TABLES["articles"], article_id="a", text="x" * 1_000_000)])
     for one in (links, articles):
         one.finish()
         assert one.reads_back(tmp_path)
-    assert pq.ParquetFile(tmp_path / links.names[0]).num_row_groups == 2
-    assert pq.ParquetFile(tmp_path / articles.names[0]).num_row_groups == 2
+        assert pq.ParquetFile(tmp_path / one.names[0]).num_row_groups == 2
 
 
 def test_without_a_folder_files_are_only_counted() -> None:
