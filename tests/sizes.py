@@ -337,6 +337,17 @@ def _actors(hand: Hand, _look: Look) -> None:
         hand.wait(lambda: passages.passage is not None and passages.passage.sentence is not None)
 
 
+def _export(hand: Hand, _look: Look) -> None:
+    """Ask for an export of one layer for other programs, and wait until what is lost is counted."""
+    from annotator.ui.exporting.sheet import ExportSheet
+
+    hand.window.acts.run("export")
+    sheet = hand.session.over.sheet
+    if isinstance(sheet, ExportSheet):
+        sheet.list.stand_on(next(one for one in sheet.list.lines if one.format.name == "qdpx"))
+        hand.wait(lambda: sheet.plan is not None and sheet.fields.articles.count() > 1)
+
+
 def _act(name: str) -> Callable[[Hand, Look], None]:
     return lambda hand, _look: hand.window.acts.run(name)
 
@@ -441,7 +452,7 @@ SCENES: dict[str, Callable[[Hand, Look], None]] = {
     "keys": _dialog("help"),
     "actor": _actor,
     "steps": _dialog("steps"),
-    "export": _dialog("export"),
+    "export": _export,
     "palette": _act("palette"),
     "find": _act("find"),
     "inspector": _inspector,

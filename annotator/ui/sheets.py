@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 
 from annotator.ui.actors.acts import ActorSheets
+from annotator.ui.exporting.acts import ExportSheets
 from annotator.ui.importing.acts import ArticleSheets
 from annotator.ui.notes.acts import NotesSheets
 from annotator.ui.question.acts import QuestionSheets
@@ -29,10 +30,13 @@ class Sheets(QObject):
         self.questions = QuestionSheets(session)
         self.notes = NotesSheets(session, self.scheme)
         self.actors = ActorSheets(session)
+        self.exports = ExportSheets(session)
 
     def of_acts(self) -> dict[str, Callable[[], object]]:
         """Give what does each act, by the act's name."""
-        families = (self.articles, self.scheme, self.questions, self.notes, self.actors)
+        families = (
+            self.articles, self.scheme, self.questions, self.notes, self.actors, self.exports,
+        )  # fmt: skip
         return {name: run for one in families for name, run in one.of_acts().items()}
 
     def fold_recurring(self) -> None:

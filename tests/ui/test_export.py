@@ -1,124 +1,252 @@
-"""Exports from the window: what is lost is said before, the result after."""
+"""The sheet of exports: what is lost is said before, its cases are a click away, Enter writes."""
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QEvent
-from PySide6.QtWidgets import QApplication, QCheckBox
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QCheckBox, QWidget
 
+from annotator.formats import FORMATS
+from annotator.model.choice import ExportChoice
 from annotator.ui.basics import theme
-from annotator.ui.dialogs.export import ExportDialog
+from annotator.ui.basics.buttons import CasesButton
+from annotator.ui.exporting.sheet import ExportSheet
+from annotator.ui.scheme.cases import PassagesForm
 from tests.ui.entries import words
+
+LEFT = Qt.MouseButton.LeftButton
 
 
 @pytest.fixture
-def dialog(driver, tmp_path) -> ExportDialog:
+def sheet(driver) -> ExportSheet:
     driver.caret_at("not wait")
     driver.press("Space", "Space", "c", "l", "1")
     driver.saved()
+    return opened(driver)
+
+
+def opened(driver) -> ExportSheet:
+    driver.window.activateWindow()  # offscreen a form that closes leaves no window active
     driver.window.acts.run("export")
-    (found,) = driver.window.findChildren(ExportDialog)
+    found = driver.session.over.sheet
+    assert isinstance(found, ExportSheet)
+    driver.wait(lambda: found.fields.articles.count() > 1)
     return found
 
 
-def choose(dialog: ExportDialog, name: str) -> None:
-    dialog.format.setCurrentIndex(dialog.format.findData(name))
+def choose(sheet: ExportSheet, title: str) -> None:
+    sheet.list.stand_on(next(one for one in sheet.list.lines if one.variant.title == title))
 
 
-@pytest.mark.parametrize("name", ["jsonl", "tables"])
-def test_what_is_lost_is_said_before_and_the_export_is_read_back(
-    driver, dialog, tmp_path: Path, name: str
+def with_furniture(driver, sheet: ExportSheet) -> None:
+    """Let the line of the marked words be page furniture: exported without it, a span is lost."""
+    place = driver.page.text.index("“We will not wait")
+    end = driver.page.text.index("said Dar")
+    driver.session.project.region(driver.page.article.id, "boilerplate", (place, end))
+    driver.session.project.open_project.drain()
+    sheet._changed()
+
+
+def test_the_list_has_a_line_for_each_way_a_format_is_used(sheet) -> None:
+    titles = [one.variant.title for one in sheet.list.lines]
+    every = [each.title for one in FORMATS if one.can_write for each in one.offered()]
+    assert sorted(titles) == sorted(every)
+    shown = [sheet.list.item(n).text() for n in range(sheet.list.count())]
+    assert [one for one in shown if one not in titles] == [
+        "To count", "To read", "To another program", "To keep",
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize("title", ["JSONL, lossless", "Tables for R or Python"])
+def test_what_goes_out_is_said_before_and_the_export_is_read_back(
+    driver, sheet, tmp_path: Path, title: str
 ) -> None:
-    choose(dialog, name)
-    driver.wait(lambda: "1 article, 3 spans, 2 links" in words(dialog, "losses"))
-    target = tmp_path / "out" if name == "tables" else tmp_path / "out.jsonl"
-    dialog.target.setText(str(target))
-    dialog.go.click()
+    choose(sheet, title)
+    driver.wait(lambda: "1 article, 3 spans, 2 links" in words(sheet, "kept"))
+    target = tmp_path / Path(sheet.to.text()).name
+    sheet.to.setText(str(target))
+    sheet.main.click()
     driver.wait(lambda: target.exists() and "read back" in driver.window.messages.words)
+    assert driver.session.over.sheet is None
+    assert [one.text() for one in driver.window.messages.buttons] == ["Open the folder"]
+
+
+def test_by_keys_alone_a_format_is_chosen_a_layer_ticked_off_and_on_and_the_file_written(
+    driver, sheet, tmp_path: Path
+) -> None:
+    assert QApplication.focusWidget() is sheet.list
+    at = [one.variant.title for one in sheet.list.lines].index("JSONL, lossless")
+    driver.press(*["Down"] * at)
+    assert sheet.list.line.format.name == "jsonl"
+    sheet.to.setText(str(tmp_path / "out.jsonl"))
+    driver.press("Tab")
+    (tick,) = sheet.fields.layers.values()
+    assert QApplication.focusWidget() is tick
+    driver.press("Space")
+    assert not sheet.main.isEnabled()
+    assert "Tick a layer" in words(sheet, "problem")
+    driver.press("Space")
+    assert sheet.main.isEnabled()
+    driver.press("Tab", "Tab", "Space")
+    assert sheet.fields.bare.isChecked()
+    driver.press("Enter")
+    driver.wait((tmp_path / "out.jsonl").exists)
+    driver.wait(lambda: driver.session.view.hasFocus())
+
+
+def test_by_the_mouse_alone_a_format_is_chosen_and_written(driver, sheet, tmp_path: Path) -> None:
+    row = [sheet.list.item(n).text() for n in range(sheet.list.count())].index("JSONL, lossless")
+    place = sheet.list.visualItemRect(sheet.list.item(row)).center()
+    QTest.mouseClick(sheet.list.viewport(), LEFT, Qt.KeyboardModifier.NoModifier, place)
+    assert sheet.list.line.format.name == "jsonl"
+    sheet.to.setText(str(tmp_path / "out.jsonl"))
+    bare = sheet.fields.bare
+    QTest.mouseClick(bare, LEFT, Qt.KeyboardModifier.NoModifier, QPoint(8, bare.height() // 2))
+    assert sheet.fields.asked_for().choice == ExportChoice(boilerplate=False)
+    QTest.mouseClick(sheet.main, LEFT)
+    driver.wait((tmp_path / "out.jsonl").exists)
+
+
+def test_a_number_opens_its_cases_enter_goes_to_one_and_esc_comes_back(driver, sheet) -> None:
+    with_furniture(driver, sheet)
+    choose(sheet, "JSONL, lossless")
+    sheet.fields.bare.setChecked(True)
+    driver.wait(lambda: bool(sheet.losses.numbers))
+    (number,) = sheet.losses.numbers
+    number.setFocus()
+    driver.press("Enter")
+    form = QApplication.activeModalWidget()
+    assert isinstance(form, PassagesForm)
+    driver.wait(lambda: form.model is not None and bool(form.model.places))
+    wanted = form.model.places[0].at
+    driver.press("Enter")
+    driver.window.activateWindow()  # offscreen a form that closes leaves no window active
+    driver.wait(lambda: driver.session.over.sheet is None and driver.session.view.hasFocus())
+    assert driver.session.view.selection() == wanted
+    driver.press("Esc")
+    back = driver.session.over.sheet
+    assert isinstance(back, ExportSheet)
+    assert back.list.line.variant.title == "JSONL, lossless"
+    assert back.fields.bare.isChecked()
 
 
 def test_a_target_that_is_there_is_kept_unless_it_is_said(
-    driver, dialog, tmp_path: Path, monkeypatch
+    driver, sheet, tmp_path: Path, monkeypatch
 ) -> None:
-    from annotator.ui.dialogs import export
+    from annotator.ui.exporting import sheet as module
 
     target = tmp_path / "out.jsonl"
-    driver.window.session.project.export("jsonl", target)
+    driver.session.project.export("jsonl", target)
     before = target.stat().st_ino
-    choose(dialog, "jsonl")
-    dialog.target.setText(str(target))
+    choose(sheet, "JSONL, lossless")
+    sheet.to.setText(str(target))
     asked = []
-    monkeypatch.setattr(export, "agrees", lambda *_args: bool(asked.append(1)))
-    dialog.go.click()
-    driver.wait(lambda: bool(asked))
+    monkeypatch.setattr(module, "agrees", lambda *_args: bool(asked.append(1)))
+    sheet.main.click()
+    driver.wait(lambda: bool(asked) and sheet.main.isEnabled())
     assert target.stat().st_ino == before
-    monkeypatch.setattr(export, "agrees", lambda *_args: True)
-    driver.wait(lambda: dialog.go.isEnabled())
-    dialog.go.click()
+    monkeypatch.setattr(module, "agrees", lambda *_args: True)
+    sheet.main.click()
     driver.wait(lambda: target.stat().st_ino != before)
 
 
-def test_a_file_that_is_no_export_is_never_replaced(driver, dialog, tmp_path: Path) -> None:
+def test_a_file_that_is_no_export_is_never_replaced(driver, sheet, tmp_path: Path) -> None:
     target = tmp_path / "out.jsonl"
     target.write_text("mine")
-    choose(dialog, "jsonl")
-    dialog.target.setText(str(target))
-    dialog.go.click()
-    driver.wait(lambda: "no earlier export" in dialog._problem.text())
+    choose(sheet, "JSONL, lossless")
+    sheet.to.setText(str(target))
+    sheet.main.click()
+    driver.wait(lambda: "no earlier export" in words(sheet, "problem"))
     assert target.read_text() == "mine"
+    assert driver.session.over.sheet is sheet
 
 
-def test_the_form_asks_what_the_format_declares(dialog) -> None:
+def test_the_sheet_asks_what_the_format_declares(sheet) -> None:
     def asked() -> dict[str, str]:
-        return dialog.options()
+        return sheet.fields.asked_for().options
 
-    choose(dialog, "jsonl")
-    assert asked() == {}
-    choose(dialog, "tables")
-    assert asked() == {"preset": "r"}
-    shown = {option.name: widget for option, widget in dialog.asked.items()}
-    shown["preset"].setCurrentIndex(1)
-    assert asked() == {"preset": "excel"}
+    def shown() -> set[str]:
+        return {one.name for one, widget in sheet.fields.asked.items() if not widget.isHidden()}
+
+    choose(sheet, "JSONL, lossless")
+    assert (asked(), shown()) == ({}, set())
+    choose(sheet, "Tables for R or Python")
+    assert (asked(), shown()) == ({"preset": "r", "separator": ";"}, set())
+    choose(sheet, "Tables for Excel")
+    assert (asked(), shown()) == ({"preset": "excel", "separator": ";"}, {"separator"})
+    choose(sheet, "spaCy corpus")
+    assert (asked(), shown()) == ({"split": "", "seed": "7"}, set())
+    choose(sheet, "spaCy corpus, train and dev")
+    assert (asked(), shown()) == ({"split": "0.2", "seed": "7"}, {"split", "seed"})
+    assert not Path(sheet.to.text()).suffix
 
 
-def test_a_folder_that_cannot_be_written_is_said_in_the_dialog(driver, dialog, tmp_path) -> None:
-    choose(dialog, "jsonl")
-    dialog.target.setText(str(tmp_path / "none" / "deep" / "out.jsonl"))
-    dialog.go.click()
-    driver.wait(lambda: dialog._problem.isVisible() or "read back" in driver.window.messages.words)
+def test_texts_are_left_out_only_where_a_file_makes_sense_without(
+    driver, sheet, tmp_path: Path
+) -> None:
+    def offered() -> list[str]:
+        return [sheet.fields.texts.itemText(n) for n in range(sheet.fields.texts.count())]
+
+    choose(sheet, "PDF")
+    assert "left out: places only" not in offered()
+    choose(sheet, "JSONL, lossless")
+    sheet.fields.texts.setCurrentIndex(offered().index("left out: places only"))
+    assert sheet.fields.notes.isVisible()
+    target = tmp_path / "out.jsonl"
+    sheet.to.setText(str(target))
+    sheet.main.click()
+    driver.wait(target.exists)
+    assert "We will not wait" not in target.read_text(encoding="utf-8")
+    assert json.loads(target.read_text(encoding="utf-8").splitlines()[0])
 
 
-def test_a_box_to_tick_has_the_ring_of_what_takes_keys(driver, dialog) -> None:
-    tick = next(one for one in dialog.findChildren(QCheckBox) if one.isVisible())
+def test_a_box_to_tick_has_the_ring_of_what_takes_keys(driver, sheet) -> None:
+    tick = next(one for one in sheet.findChildren(QCheckBox) if one.isVisible())
     ink = theme.colour("ink").name()
     middle = tick.height() // 2
     for has_keyboard in (True, False):
-        dialog.activateWindow()
-        (tick if has_keyboard else dialog.target).setFocus()
+        (tick if has_keyboard else sheet.to).setFocus()
         driver.wait(lambda has=has_keyboard: tick.hasFocus() == has)
         edge = {tick.grab().toImage().pixelColor(x, middle).name() for x in (0, 1)}
         assert (edge == {ink}) == has_keyboard
 
 
 @pytest.mark.parametrize("begun", [False, True])
-def test_a_form_that_is_closed_while_it_looks_or_writes_is_told_nothing(
+def test_a_sheet_that_is_left_while_it_counts_or_writes_is_told_nothing(
     driver, tmp_path: Path, begun: bool
 ) -> None:
     target = tmp_path / "out.jsonl"
     for n in range(5):
         if n == 4:
             target.write_text("what was there before", encoding="utf-8")  # it is refused, too
-        driver.window.acts.run("export")
-        form = QApplication.activeModalWidget()
-        form.target.setText(str(target))
-        form._look()
+        sheet = opened(driver)
+        choose(sheet, "JSONL, lossless")
+        sheet.to.setText(str(target))
+        sheet._look()
         if begun:
-            form.write()
-        form.reject()
-        QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+            sheet.write()
+        sheet.leave()
+        sheet.leave()
+        driver.session.over.close()
         driver.wait(lambda: not driver.window.jobs._running)
     driver.saved()
     assert driver.window.messages.words == ""
     assert {one.name for one in tmp_path.iterdir() if "out" in one.name} <= {target.name}
+
+
+def test_every_number_button_and_field_is_reached_by_tab(driver, sheet) -> None:
+    with_furniture(driver, sheet)
+    choose(sheet, "JSONL, lossless")
+    sheet.fields.bare.setChecked(True)
+    driver.wait(lambda: bool(sheet.losses.numbers))
+    seen: set[QWidget] = set()
+    for _ in range(40):
+        driver.press("Tab")
+        seen.add(QApplication.focusWidget())
+    wanted = {one for one in sheet.findChildren(CasesButton) if one.isVisible()}
+    wanted |= {sheet.to, sheet.choose, sheet.fields.articles, sheet.fields.texts, sheet.main}
+    assert wanted <= seen

@@ -30,7 +30,7 @@ def actor_form(driver, name: str) -> QDialog:
     return QApplication.activeModalWidget()
 
 
-@pytest.mark.parametrize("act", ["steps", "help", "about", "export"])
+@pytest.mark.parametrize("act", ["steps", "help", "about"])
 def test_a_form_has_one_main_button_at_its_end_with_its_key(driver, act: str) -> None:
     form = opened(driver, act)
     buttons = [one for one in form.findChildren(KeyButton) if one.isVisible()]

@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from annotator.ui.exporting.sheet import ExportSheet
 from tests.ui.importing import preview_of
 from tests.ui.test_forms import opened as shown
 
@@ -29,6 +30,16 @@ def opened(driver, act: str) -> QDialog:
     form = shown(driver, act)
     driver.wait(lambda: form.isAncestorOf(QApplication.focusWidget()))
     return form
+
+
+def exporting(driver) -> ExportSheet:
+    """Open the sheet of exports on a format that is quickly written."""
+    driver.window.acts.run("export")
+    sheet = driver.session.over.sheet
+    assert isinstance(sheet, ExportSheet)
+    sheet.list.stand_on(next(one for one in sheet.list.lines if one.format.name == "jsonl"))
+    driver.wait(lambda: sheet.fields.articles.count() > 1)
+    return sheet
 
 
 def boxes(of: QWidget) -> list[QComboBox]:
@@ -74,9 +85,9 @@ def every_box_opens(driver, form: QWidget) -> int:
 
 
 def test_space_opens_each_closed_list_of_a_form_and_enter_takes_a_line(driver) -> None:
-    form = opened(driver, "export")
+    form = exporting(driver)
     assert every_box_opens(driver, form) >= 2
-    form.close()
+    form.leave()
 
 
 def test_space_opens_the_values_of_the_inspector(driver) -> None:
@@ -120,42 +131,42 @@ def test_enter_on_a_closed_list_a_tick_or_a_field_is_the_main_button(
     driver, tmp_path: Path, key: Qt.Key
 ) -> None:
     for n, kind in enumerate((QComboBox, QCheckBox, QLineEdit)):
-        form = opened(driver, "export")
+        form = exporting(driver)
         target = tmp_path / f"out{n}.jsonl"
-        form.target.setText(str(target))
+        form.to.setText(str(target))
         (widget, *_) = [one for one in form.findChildren(kind) if one.isVisible()]
         widget.setFocus()
         QTest.keyClick(widget, key)
         driver.wait(target.exists)
-        driver.wait(lambda: QApplication.activeModalWidget() is None)
+        driver.wait(lambda: driver.session.over.sheet is None)
 
 
 def test_enter_on_a_button_that_has_the_keyboard_presses_that_one(driver, tmp_path: Path) -> None:
-    form = opened(driver, "export")
+    form = exporting(driver)
     target = tmp_path / "out.jsonl"
-    form.target.setText(str(target))
-    (cancel,) = [one for one in form.form.findChildren(QWidget) if getattr(one, "key", "") == "Esc"]
+    form.to.setText(str(target))
+    (cancel,) = [one for one in form.findChildren(QWidget) if getattr(one, "key", "") == "Esc"]
     cancel.setFocus()
     QTest.keyClick(cancel, Qt.Key.Key_Return)
-    driver.wait(lambda: QApplication.activeModalWidget() is None)
+    driver.wait(lambda: driver.session.over.sheet is None)
     assert not target.exists()
 
 
 def test_space_ticks(driver) -> None:
-    form = opened(driver, "export")
+    form = exporting(driver)
     tick = next(one for one in form.findChildren(QCheckBox) if one.isVisible())
     before = tick.isChecked()
     tick.setFocus()
     press(Qt.Key.Key_Space)
     assert tick.isChecked() is not before
-    form.close()
+    form.leave()
 
 
 def test_tab_goes_through_every_field_of_a_form_and_round(driver) -> None:
-    form = opened(driver, "export")
+    form = exporting(driver)
     first = QApplication.focusWidget()
     seen: list[QWidget] = []
-    for _ in range(20):
+    for _ in range(40):
         press(Qt.Key.Key_Tab)
         seen.append(QApplication.focusWidget())
         if seen[-1] is first:
@@ -164,7 +175,7 @@ def test_tab_goes_through_every_field_of_a_form_and_round(driver) -> None:
     wanted = [one for kind in kinds for one in form.findChildren(kind) if one.isVisible()]
     assert seen[-1] is first
     assert set(wanted) <= set(seen)
-    form.close()
+    form.leave()
 
 
 def test_space_and_enter_open_the_filters_of_the_list_of_articles(driver) -> None:
@@ -187,10 +198,10 @@ def test_space_and_enter_open_the_filters_of_the_list_of_articles(driver) -> Non
 
 def test_the_letters_of_the_page_do_nothing_in_a_form(driver) -> None:
     driver.caret_at("Kabul")
-    form = opened(driver, "export")
+    form = exporting(driver)
     for box in boxes(form):
         box.setFocus()
         for key in (Qt.Key.Key_E, Qt.Key.Key_Delete, Qt.Key.Key_1):
             press(key)
-    form.close()
+    form.leave()
     assert driver.spans() == []

@@ -11,7 +11,17 @@ def on_screen(widget: QWidget) -> QRect:
     return QRect(widget.mapToGlobal(QPoint(0, 0)), widget.size())
 
 
-@pytest.mark.parametrize("act", ["scheme", "find-project", "notes", "suggestions-sheet"])
+def test_a_message_that_is_there_before_a_sheet_lies_at_its_lower_edge(driver) -> None:
+    driver.window.messages.say("It says something.", stays=True)
+    for act in ("notes", "export"):
+        driver.window.acts.run(act)
+        sheet = driver.session.over.sheet
+        edge, button = on_screen(driver.window._edge), on_screen(sheet._escape)
+        assert 0 < button.top() - edge.bottom() < edge.height()
+        driver.session.over.close()
+
+
+@pytest.mark.parametrize("act", ["export", "scheme", "find-project", "notes", "suggestions-sheet"])
 def test_a_message_is_seen_over_a_sheet_and_covers_none_of_its_buttons(driver, act: str) -> None:
     window = driver.window
     window.acts.run(act)

@@ -62,13 +62,22 @@ def test_every_list_and_form_over_the_page_has_names(driver, key: str) -> None:
     assert unnamed(driver.window) == []
 
 
-@pytest.mark.parametrize("act", ["steps", "help", "about", "export"])
+@pytest.mark.parametrize("act", ["steps", "help", "about"])
 def test_every_dialog_has_names(driver, act: str) -> None:
     driver.window.acts.run(act)
     driver.wait(lambda: QApplication.activeModalWidget() is not None)
     dialog = QApplication.activeModalWidget()
     assert unnamed(dialog) == []
     dialog.close()
+
+
+def test_the_sheet_of_exports_has_names(driver) -> None:
+    driver.window.acts.run("export")
+    sheet = driver.session.over.sheet
+    driver.wait(lambda: sheet.fields.articles.count() > 1)
+    for line in sheet.list.lines:
+        sheet.list.stand_on(line)
+        assert unnamed(driver.window) == [], line.variant.title
 
 
 def test_the_actors_form_has_names(driver) -> None:

@@ -14,10 +14,13 @@ from annotator.ui.scheme.words import lost_words
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from annotator.model.scheme_edits.coded_marks import CodedMark
     from annotator.model.scheme_edits.paths import SchemePath
+    from annotator.project import Project
     from annotator.text.ranges import Range
     from annotator.ui.led_to import Looking
     from annotator.ui.scheme.drafts import Drafts
+    from annotator.work import Cancel
 
 
 class SchemeSheets(QObject):
@@ -126,12 +129,13 @@ class SchemeSheets(QObject):
 
     def _show_cases(self, path: SchemePath, title: str) -> None:
         """List what is coded so, in every layer; one leads to its passage."""
-        from annotator.ui.scheme.cases import CodedForm
+        from annotator.ui.scheme.cases import PassagesForm
         from annotator.ui.scheme.words import title_words
 
         session = self._session
         name = title or " · ".join(filter(None, (title_words(path), path.value)))
-        form = CodedForm(session.workspace, session.project, session.jobs, path, name)
+        find = partial(_touched, session.project, path)
+        form = PassagesForm(session.workspace, session.project, session.jobs, name, find)
         form.chosen.connect(partial(self._lead_to, path))
         form.open()
 
@@ -154,3 +158,13 @@ class SchemeSheets(QObject):
 
     def _read(self, item: str, article_id: str, layer_id: str, at: Range) -> None:
         lead_to(self._session, article_id, at, layer_id, partial(self.look_again, item))
+
+
+def _touched(project: Project, path: SchemePath, cancel: Cancel) -> list[CodedMark]:
+    """Give what is coded of a thing of the scheme, in every layer."""
+    project.open_project.drain()
+    found = []
+    for one in project.touched_by(str(path)):
+        cancel.check()
+        found.append(one)
+    return found

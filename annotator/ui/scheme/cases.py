@@ -1,8 +1,8 @@
-"""What is coded of one thing of the scheme, a passage a line: read as far as it is seen."""
+"""Passages that a number counts, one a line: read as far as they are seen."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from PySide6.QtCore import QAbstractListModel, Qt, Signal
 from shiboken6 import isValid
@@ -15,24 +15,56 @@ from annotator.ui.dialogs.frame import Frame
 from annotator.ui.scheme.passages import Passages, Place
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
     from PySide6.QtCore import QRect
     from PySide6.QtGui import QPainter
     from PySide6.QtWidgets import QStyleOptionViewItem, QWidget
 
-    from annotator.model.scheme_edits.coded_marks import CodedMark
-    from annotator.model.scheme_edits.paths import SchemePath
     from annotator.project import Project
+    from annotator.text.ranges import Range
     from annotator.ui.basics.jobs import Job, Jobs
     from annotator.work import Cancel
 
 _WIDTH, _HEIGHT, _ROW, _FAR = 820, 420, 34, 240
 
 
+class ListedPlace(Protocol):
+    """What stands at a place of an article, on a layer ("" = whichever)."""
+
+    @property
+    def article_id(self) -> str:
+        """The article."""
+        ...
+
+    @property
+    def layer_id(self) -> str:
+        """The layer."""
+        ...
+
+    @property
+    def at(self) -> Range:
+        """The place."""
+        ...
+
+
+class CodedPlace(NamedTuple):
+    """A place that is listed for itself."""
+
+    article_id: str
+    layer_id: str
+    at: Range
+
+
 class CasesModel(QAbstractListModel):
     """All places; what each says is read in pieces when it is seen."""
 
     def __init__(
-        self, parent: QWidget, places: list[CodedMark], lines: Passages, layers: dict[str, str]
+        self,
+        parent: QWidget,
+        places: Sequence[ListedPlace],
+        lines: Passages,
+        layers: dict[str, str],
     ) -> None:
         """List places; `layers` are the names of the layers by their ids."""
         super().__init__(parent)
@@ -64,16 +96,21 @@ class CasesModel(QAbstractListModel):
         return "" if line is None else "  ·  ".join(filter(None, (line.title, layer)))
 
 
-class CodedForm(Frame):
+class PassagesForm(Frame):
     """A list of passages; Enter or a click on *Go there* leads to one in its article."""
 
     chosen = Signal(str, str, object)
     """The article, the layer and the place that are to be seen."""
 
     def __init__(
-        self, parent: QWidget, project: Project, jobs: Jobs, path: SchemePath, title: str
+        self,
+        parent: QWidget,
+        project: Project,
+        jobs: Jobs,
+        title: str,
+        find: Callable[[Cancel], Sequence[ListedPlace]],
     ) -> None:
-        """List what is coded so, of every layer."""
+        """List what `find` gives; it looks beside the window."""
         super().__init__(parent, title, width=_WIDTH)
         self._lines = Passages(self, project, jobs)
         self._names = {one.id: one.name for one in project.layers()}
@@ -88,33 +125,26 @@ class CodedForm(Frame):
         self.button(tr("Close"), self.reject)
         self.go = self.button(tr("Go there"), self._go, is_default=True)
         self.go.setEnabled(False)
-        self._job: Job[list[CodedMark]] = jobs.start(
-            lambda _progress, cancel: self._touched(project, path, cancel),
+        self._job: Job[Sequence[ListedPlace]] = jobs.start(
+            lambda _progress, cancel: find(cancel),
             self._show,
             lambda problem: self.verdict.setText(problem.sentence()) if isValid(self) else None,
         )
         self.finished.connect(lambda _how: self._job.cancel())
         self.list.setFocus()
 
-    @staticmethod
-    def _touched(project: Project, path: SchemePath, cancel: Cancel) -> list[CodedMark]:
-        project.open_project.drain()
-        found = []
-        for one in project.touched_by(str(path)):
-            cancel.check()
-            found.append(one)
-        return found
-
-    def _show(self, places: list[CodedMark]) -> None:
+    def _show(self, places: Sequence[ListedPlace]) -> None:
         if not isValid(self):
             return
         self.model = CasesModel(self, places, self._lines, self._names)
         self.list.setModel(self.model)
         self.list.setCurrentIndex(self.model.index(0))
         n = len(places)
-        said = trn("{n} passage, of every layer", "{n} passages, of every layer", n)
+        said = trn("{n} passage", "{n} passages", n)
+        if any(one.layer_id for one in places):
+            said = trn("{n} passage, of every layer", "{n} passages, of every layer", n)
         self.facts.setText(said)
-        self.verdict.setText("" if n else tr("Nothing is coded so."))
+        self.verdict.setText("" if n else tr("There is none."))
         self.go.setEnabled(n > 0)
         self.list.setFocus()
 

@@ -10,7 +10,7 @@ from annotator.model.layer import Coder
 from annotator.model.scheme_edits.edits import EditKind
 from annotator.model.scheme_edits.paths import SchemePath
 from annotator.ui.popups.choice import ChoicePopup
-from annotator.ui.scheme.cases import CodedForm
+from annotator.ui.scheme.cases import PassagesForm
 from annotator.ui.scheme.forms import DraftsForm, DropForm
 from annotator.ui.scheme.values_table import COUNT, DEFINITION, NAME
 from annotator.ui.scheme.versions import VersionsForm
@@ -96,7 +96,7 @@ def test_the_number_of_a_value_opens_its_cases_and_one_leads_to_its_passage(driv
     driver.wait(lambda: sheet.table.model_.n_coded(0) == 1)
     click_value(driver, "direct", COUNT)
     form = form_of(driver)
-    assert isinstance(form, CodedForm)
+    assert isinstance(form, PassagesForm)
     driver.wait(lambda: form.model is not None and form.model.rowCount() == 1)
     rect = form.list.visualRect(form.model.index(0))
     QTest.mouseClick(form.list.viewport(), LEFT, pos=rect.center())

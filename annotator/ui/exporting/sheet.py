@@ -1,0 +1,309 @@
+"""The sheet *Export*: a format from the list, what goes out, where to; what is lost is said before.
+
+Writing, reading back and comparing is the project's; all of it is done beside the window.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from itertools import pairwise
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QWidget
+from shiboken6 import isValid
+
+from annotator import paths as own_paths
+from annotator.errors import AnnotatorError, TargetExists
+from annotator.formats import every_option
+from annotator.language import tr
+from annotator.ui.basics.building import column, field, later, row, wanted_size
+from annotator.ui.basics.buttons import KeyButton
+from annotator.ui.basics.labels import Label
+from annotator.ui.basics.messages import agrees
+from annotator.ui.basics.sheet import Sheet
+from annotator.ui.exporting.fields import AskedForExport, ChoiceFields, Samples
+from annotator.ui.exporting.formats_list import FormatLine, FormatsList
+from annotator.ui.exporting.losses import LossTable
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QHideEvent, QResizeEvent, QShowEvent
+
+    from annotator.formats.base import ExportPlan
+    from annotator.formats.export import ExportReport
+    from annotator.ui.basics.jobs import Job
+    from annotator.ui.importing.host import OpenedProject
+    from annotator.work import Cancel, Progress
+
+_SIDE, _LOOK_MS, _FIELD = 264, 150, 230
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What the sheet asks for now: to be shown again when one comes back to it."""
+
+    line: FormatLine
+    asked: AskedForExport
+    to: str
+
+
+class ExportSheet(Sheet):
+    """The list at its side chooses; Enter writes, Esc leaves or stops what is being written."""
+
+    written = Signal(object)
+    """The `ExportReport` of an export that was read back and is in place."""
+    started = Signal(object)
+    """The job that writes, for the progress strip."""
+    cases_wanted = Signal(object)
+    """A `Loss` whose cases are to be shown."""
+
+    def __init__(self, host: OpenedProject) -> None:
+        """Ask about a project that is open."""
+        super().__init__(tr("Export"), host.workspace, status=tr("Export"))
+        self.status_facts = (tr("nothing of the project changes"),)
+        self._host, self._project = host, host.project
+        self._looking: Job[ExportReport] | None = None
+        self._writing: Job[ExportReport] | None = None
+        self.plan: ExportPlan | None = None
+        self.list = FormatsList(self)
+        self.side = self._side()
+        self.first = self.list
+        self.fields = ChoiceFields(self, host.bridge.context.layers, every_option())
+        self.losses = LossTable(self)
+        self.put(self.fields)
+        self.put(self.losses)
+        self._problem = Label("", "ui", "ink", parent=self, wraps=True, name="problem")
+        self._problem.hide()
+        self.column.addWidget(self._problem)
+        self.to = field("", self)
+        self.to.setMinimumWidth(_FIELD)
+        self._target = self._target_row()
+        self.leave_button()
+        self.main = self.button(tr("Write"), self.write, is_default=True)
+        self._timer = later(self, _LOOK_MS, self._look)
+        self.list.line_chosen.connect(self._line_chosen)
+        self.fields.changed.connect(self._changed)
+        self.losses.cases_wanted.connect(self.cases_wanted)
+        self._line_chosen()
+        self._read()
+
+    def _side(self) -> QWidget:
+        side = QWidget()
+        side.setFixedWidth(_SIDE)
+        side.setFocusProxy(self.list)
+        side.setAutoFillBackground(True)
+        head = row(Label(tr("Export as"), "bold"), around=(16, 12, 16, 0))
+        column(head, (self.list, 1), of=side, around=(0, 0, 0, 0), gap=4)
+        return side
+
+    def _target_row(self) -> QWidget:
+        whole = QWidget(self)
+        self.to.setAccessibleName(tr("To"))
+        self.choose = KeyButton(tr("Choose …"), parent=whole)
+        self.choose.clicked.connect(self._browse)
+        self._at_foot: QHBoxLayout = row(
+            Label(tr("to"), "ui", "ink2", parent=whole), (self.to, 1), self.choose,
+            of=whole, around=(0, 0, 0, 0), gap=8,
+        )  # fmt: skip
+        self.buttons.insertWidget(0, whole, 1)
+        return whole
+
+    # --- what there is to choose ----------------------------------------------------------------
+
+    def _read(self) -> None:
+        """Read beside the window what articles can be chosen by."""
+        project, layer = self._project, self._host.bridge.context.layer
+
+        def read(_progress: Progress, _cancel: Cancel) -> Samples:
+            project.open_project.drain()
+            states = project.reader.states_of(layer.id)
+            n_done = sum(one.state == "done" for one in states.values())
+            named = tuple((one.name, len(one.members)) for one in project.samples())
+            return Samples(project.reader.n_articles(), n_done, named)
+
+        def then(found: Samples) -> None:
+            if isValid(self):
+                self.fields.show_samples(found)
+
+        self._host.jobs.start(read, then, self._say)
+
+    def _line_chosen(self) -> None:
+        line = self.list.line
+        self.set_title(tr(line.variant.title))
+        self.facts.setText(tr(line.variant.summary))
+        self.fields.show_line(line)
+        before = self.to.text()
+        folder = Path(before).parent if before else own_paths.documents_folder()
+        name = line.format.default_name(self._project.path.stem, line.variant.ending)
+        self.to.setText(str(folder / name))
+        self._changed()
+
+    def _changed(self) -> None:
+        """Count anew what would go out; what cannot be meant so is said at once."""
+        missing = self.fields.missing() or " ".join(self.list.line.format.missing())
+        self._say_words(missing)
+        self.main.setEnabled(not missing and self._writing is None)
+        self._stop_looking()
+        if not missing:
+            self.losses.say_counting()
+            self._timer.start()
+
+    def wanted(self) -> Wanted:
+        """Give what the sheet asks for now."""
+        return Wanted(self.list.line, self.fields.asked_for(), self.to.text())
+
+    def show_wanted(self, wanted: Wanted) -> None:
+        """Ask for what was asked before."""
+        self.list.stand_on(wanted.line)
+        self.fields.take(wanted.asked)
+        self.to.setText(wanted.to)
+
+    # --- what would be lost ---------------------------------------------------------------------
+
+    def _stop_looking(self) -> None:
+        self._timer.stop()
+        if self._looking is not None and self._looking.is_running:
+            self._looking.cancel()
+
+    def _look(self) -> None:
+        """Work out beside the window what would be lost."""
+        project, wanted = self._project, self.wanted()
+        name, to, asked = wanted.line.format.name, Path(wanted.to), wanted.asked
+
+        def work(_progress: Progress, cancel: Cancel) -> ExportReport:
+            return project.export(
+                name, to, asked.choice, options=asked.options, dry_run=True, cancel=cancel
+            )
+
+        def then(report: ExportReport) -> None:
+            if isValid(self):
+                self._show_plan(report.plan, wanted.line)
+
+        self._looking = self._host.jobs.start(work, then, self._say)
+
+    def _show_plan(self, plan: ExportPlan, line: FormatLine) -> None:
+        self.plan = plan
+        self.losses.show_plan(plan, line.format)
+        self._order()
+        self.lay_out(self.fields, self.losses)
+
+    def _order(self) -> None:
+        """Let Tab go from the list to the fields as they are read, then to numbers and acts."""
+        acts = (self.to, self.choose, self._escape, self._main)
+        every = [self.list, *self.fields.in_order(), *self.losses.numbers, *filter(None, acts)]
+        for one, following in pairwise(every):
+            QWidget.setTabOrder(one, following)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Let Tab go through it: what is at its side stands in the same window only now."""
+        super().showEvent(event)
+        self._order()
+
+    # --- out ------------------------------------------------------------------------------------
+
+    def _browse(self) -> None:
+        start, line = Path(self.to.text()), self.list.line
+        title = tr("Where is the export to go?")
+        if line.format.is_folder(start):
+            folder = QFileDialog.getExistingDirectory(self, title, str(start.parent))
+            found = str(Path(folder) / start.name) if folder else ""
+        else:
+            found, _ = QFileDialog.getSaveFileName(self, title, str(start))
+        if found:
+            self.to.setText(found)
+
+    def write(self, *, overwrite: bool = False) -> None:
+        """Write the export in a worker."""
+        from annotator.ui.render import write_texts
+
+        project, wanted = self._project, self.wanted()
+        name, to, asked = wanted.line.format.name, Path(wanted.to), wanted.asked
+        self._say_words("")
+        self.main.setEnabled(False)
+
+        def work(progress: Progress, cancel: Cancel) -> ExportReport:
+            return project.export(
+                name,
+                to,
+                asked.choice,
+                options=asked.options,
+                overwrite=overwrite,
+                paper=write_texts,
+                progress=progress,
+                cancel=cancel,
+            )
+
+        job = self._writing = self._host.jobs.start(work, self._written, self._refused)
+        job.on_end(self._ended)
+        self.started.emit(job)
+
+    def _ended(self) -> None:
+        self._writing = None
+        if isValid(self):
+            self.main.setEnabled(not self.fields.missing())
+
+    def _written(self, report: ExportReport) -> None:
+        if isValid(self):
+            self.written.emit(report)
+
+    def _refused(self, problem: AnnotatorError) -> None:
+        if not isValid(self) or not self.isVisible():
+            return  # what was wrong with it before it was left is nobody's matter now
+        if isinstance(problem, TargetExists):
+            if agrees(self, problem.message, problem.hint, tr("Replace it")):
+                self.write(overwrite=True)
+            return
+        self._say(problem)
+
+    def _say(self, problem: AnnotatorError) -> None:
+        if isValid(self):
+            self._say_words(problem.sentence())
+
+    def _say_words(self, words: str) -> None:
+        self._problem.setText(words)
+        self._problem.setVisible(bool(words))
+
+    def leave(self) -> None:
+        """Stop what is being written, and stay to say so; else go."""
+        job = self._writing
+        if job is not None and job.is_running:
+            job.cancel()
+            self._say_words(tr("Stopped: what was there before is there still."))
+            return
+        self._stop_looking()
+        super().leave()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Let nothing be counted or written for a sheet that has gone."""
+        self._stop_looking()
+        if self._writing is not None:
+            self._writing.cancel()
+        super().hideEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Let the target have a line of its own where the buttons leave it no room."""
+        super().resizeEvent(event)
+        layout = self.layout()
+        if layout is None:
+            return
+        sides = layout.contentsMargins()
+        others = [one for one in (self._escape, self._main) if one is not None]
+        needed = sum(wanted_size(one).width() + self.buttons.spacing() for one in others)
+        needed += self._target.minimumSizeHint().width()
+        is_apart = needed > event.size().width() - sides.left() - sides.right()
+        at_foot = self.buttons.indexOf(self._target) >= 0
+        if is_apart and at_foot:
+            self.buttons.removeWidget(self._target)
+            self.column.addWidget(self._target)
+        elif not is_apart and not at_foot:
+            self.column.removeWidget(self._target)
+            self.buttons.insertWidget(0, self._target, 1)
+
+
+def report_words(report: ExportReport) -> str:
+    """Give what an export did, in a sentence."""
+    place = report.written.name if report.written is not None else ""
+    if report.verified:
+        return tr("Exported to {place}, read back and compared: all as promised.", place=place)
+    return tr("Exported to {place}.", place=place)
