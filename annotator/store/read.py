@@ -263,10 +263,16 @@ class Reader:
     def text_keys(self, after: TextKey | None, n: int) -> list[TextKey]:
         """Give the articles behind one in the order they came in, at most `n`; None = the first."""
         with self._at_once():
-            place = (
-                (-1, 0) if after is None else (after.number, self._uids.number(after.article_id))
-            )
-            return read_searched.read_keys(self._connection, self._uids, place, n)
+            return read_searched.read_keys(self._connection, self._uids, after, n)
+
+    def keys_of_texts(self, after: TextKey | None, sha256s: Sequence[str]) -> list[TextKey]:
+        """Give the articles behind one that have one of these texts, likewise."""
+        with self._at_once():
+            return read_searched.read_keys_of(self._connection, self._uids, after, sha256s)
+
+    def which_texts(self) -> tuple[int, int]:
+        """Give what is equal as long as the project has the same texts: ids are never used anew."""
+        return self.n_articles(), self._count("SELECT coalesce(max(id), 0) FROM article")
 
     def searched(self, article_ids: Sequence[str], layer_id: str) -> list[SearchedArticle]:
         """Give some articles with the places of a layer's marks; unknown ones are left out."""

@@ -14,7 +14,7 @@ _BLOCK, _AT_ONCE = 2_000, 50
 
 def fold_texts(reader: Reader, folded: FoldedTexts, cancel: Cancel) -> int:
     """Fold the texts that are not folded yet; give how many. Raises `Cancelled`."""
-    n, last = 0, None
+    n, last, texts = 0, None, reader.which_texts()
     while block := reader.text_keys(last, _BLOCK):
         last = block[-1]
         known = folded.known([key.sha256 for key in block])
@@ -31,4 +31,6 @@ def fold_texts(reader: Reader, folded: FoldedTexts, cancel: Cancel) -> int:
                 if key.article_id in articles
             )
             n += len(some)
+    if not n and texts == reader.which_texts():
+        folded.found_complete(texts)  # else the next one sees what could not be kept, too
     return n

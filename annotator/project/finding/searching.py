@@ -23,7 +23,7 @@ from annotator.text.likeness import fold
 from annotator.work import Watch
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     from annotator.model.span import Note
     from annotator.project.context import PlanContext
@@ -35,6 +35,9 @@ if TYPE_CHECKING:
 
 _BLOCKS = (400, 2_000, 8_000)
 """So many articles are asked about at once: few first, so that the first page comes at once."""
+_ASKED_SINGLY = 2
+"""So many of these blocks are asked about text by text; then all texts at once, if all are known:
+what comes first takes as long as it did, and what stands nowhere no longer than the texts are."""
 _CHUNKS = (8, 16, 32, 64)
 """So many texts are read at once."""
 _BEHIND_ALL = 1 << 62
@@ -155,8 +158,8 @@ class Searcher:
         """Give the articles that have hits, from a place on; raises `WrongUse`, `Cancelled`."""
         self._ask_ahead()
         with self._places() as places:
-            for block in self._blocks(after):
-                yield from self._in_block(block, places, after)
+            for block, held in self._blocks(after):
+                yield from self._in_block(block, held, places, after)
             rest = TextKey(_BEHIND_ALL, "", "")
             notes = self._note_hits(self._notes.get("", ()), places)
             found = behind_in(ArticleHits(rest, None, (), notes), after)
@@ -187,28 +190,64 @@ class Searcher:
         finally:
             patterns.close()
 
-    def _blocks(self, after: HitPlace | None) -> Iterator[list[TextKey]]:
-        last, of, done = None, self.reader.n_articles(), 0
+    def _blocks(self, after: HitPlace | None) -> Iterator[tuple[list[TextKey], Mapping[str, bool]]]:
+        """Give the articles in blocks, with the texts that hold the words or do not, if known."""
+        words, texts = self._folded_words(), self.reader.which_texts()
+        last, of, done = None, texts[0], 0
+        is_complete, can_skip = after is None, not self._notes
         if after is not None:
             last = TextKey(after.number, after.article_id, "")
             done = min(after.number, of)
-            yield [last]
-        for size in _growing(_BLOCKS):
+            yield [last], {}
+        for n, size in enumerate(_growing(_BLOCKS)):
             self.watch.cancel.check()
+            rest = self._rest(last, words, texts) if n == _ASKED_SINGLY and can_skip else None
+            if rest is not None:
+                yield from self._of_rest(rest, done, of)
+                return
             block = self.reader.text_keys(last, size)
             if not block:
+                if is_complete and texts == self.reader.which_texts():
+                    self.folded.found_complete(texts)
                 return
-            yield block
+            held = self.folded.may_hold([key.sha256 for key in block], words)
+            is_complete = is_complete and all(key.sha256 in held for key in block)
+            yield block, held
             last, done = block[-1], done + len(block)
             self.watch.progress(done, of, tr("article"))
+
+    def _rest(
+        self, last: TextKey | None, words: Sequence[str], texts: tuple[int, int]
+    ) -> list[TextKey] | None:
+        """Give all articles behind one that may hold the words; None where not all are known."""
+        if not self.folded.is_complete_for(texts):
+            return None
+        holding = self.folded.all_that_may_hold(words)
+        return None if holding is None else self.reader.keys_of_texts(last, holding)
+
+    def _of_rest(
+        self, rest: list[TextKey], done: int, of: int
+    ) -> Iterator[tuple[list[TextKey], Mapping[str, bool]]]:
+        n = _BLOCKS[_ASKED_SINGLY]
+        for at in range(0, len(rest), n):
+            some = rest[at : at + n]
+            yield some, dict.fromkeys((key.sha256 for key in some), True)
+            self.watch.cancel.check()
+            now = done + (of - done) * (at + len(some)) // len(rest)
+            self.watch.progress(now, of, tr("article"))
+
+    def _folded_words(self) -> list[str]:
+        """Give the words that a folded text must hold one of; of an expression there are none."""
+        words = [] if self.search.regex else [fold(one) for one in self.search.alternatives()]
+        return words if self.search.case else [*filter(None, words)]
 
     def _in_block(
         self,
         block: list[TextKey],
+        held: Mapping[str, bool],
         places: Callable[[Sequence[str]], list[list[Range]]],
         after: HitPlace | None,
     ) -> Iterator[ArticleHits]:
-        held = self._held(block)
         wanted = [
             key
             for key in block
@@ -233,14 +272,6 @@ class Searcher:
                 hits = ArticleHits(key, article, self._fitting(article, found), notes)
                 if hits := behind_in(hits, after):
                     yield hits
-
-    def _held(self, block: list[TextKey]) -> dict[str, bool]:
-        """Give which texts are known to hold the words, or not to; of an expression none is."""
-        if self.search.regex:
-            return {}
-        words = [fold(one) for one in self.search.alternatives()]
-        words = words if self.search.case else [*filter(None, words)]
-        return dict(self.folded.may_hold([key.sha256 for key in block], words))
 
     def _note_hits(
         self, notes: Sequence[Note], places: Callable[[Sequence[str]], list[list[Range]]]

@@ -55,6 +55,15 @@ class FoldedTexts:
         self._path = cache_path(project_id)
         self._lock = threading.Lock()
         self._connection: sqlite3.Connection | None = None
+        self._complete_for: object = None
+
+    def is_complete_for(self, texts: object) -> bool:
+        """Say whether all of some texts were found to be known (`found_complete`)."""
+        return texts is not None and self._complete_for == texts
+
+    def found_complete(self, texts: object) -> None:
+        """Keep that all of some texts are known; `texts` is equal as long as they are the same."""
+        self._complete_for = texts
 
     def may_hold(self, sha256s: Sequence[str], words: Sequence[str]) -> Mapping[str, bool]:
         """Say of those of these texts that are known whether one of some folded words is in them.
@@ -63,16 +72,24 @@ class FoldedTexts:
         """
         if not words or not all(words):
             return {}
-        holds = " OR ".join([_LIKE if _is_plain(one) else _HOLDS for one in words])
+        holds, bound = _holding(words)
         sql = (
             f"SELECT t.sha256, {holds} FROM json_each(?) j"
             " CROSS JOIN folded t ON t.sha256 = j.value"
         )
-        asked = (
-            *(f"%{one}%" if _is_plain(one) else one for one in words),
-            json.dumps(list(sha256s)),
-        )
+        asked = (*bound, json.dumps(list(sha256s)))
         return self._do(lambda open_: dict(open_.execute(sql, asked).fetchall()), {})
+
+    def all_that_may_hold(self, words: Sequence[str]) -> list[str] | None:
+        """Give all known texts that one of some folded words is in; None where nobody knows.
+
+        They are gone through as they lie: a tenth of the time of asking about each.
+        """
+        if not words or not all(words):
+            return None
+        holds, bound = _holding(words)
+        sql = f"SELECT t.sha256 FROM folded t WHERE {holds}"
+        return self._do(lambda open_: [one for (one,) in open_.execute(sql, bound)], None)
 
     def known(self, sha256s: Sequence[str]) -> set[str]:
         """Give those of these texts that are folded already."""
@@ -119,6 +136,7 @@ class FoldedTexts:
                 return work(self._connection)
             except (sqlite3.Error, OSError, UnicodeError) as problem:
                 self._close()
+                self._complete_for = None
                 if (getattr(problem, "sqlite_errorcode", 0) or 0) & 0xFF in _DAMAGED:
                     _log.warning("the folded texts were damaged: they are made anew")
                     _remove(self._path)
@@ -178,6 +196,12 @@ def _version() -> int:
 def _remove(path: Path) -> None:
     disk.remove(path)
     disk.remove(path.with_name(f"{path.name}-journal"))
+
+
+def _holding(words: Sequence[str]) -> tuple[str, list[str]]:
+    """Give what holds of a text that has one of some words, and what is bound to it."""
+    holds = " OR ".join([_LIKE if _is_plain(one) else _HOLDS for one in words])
+    return holds, [f"%{one}%" if _is_plain(one) else one for one in words]
 
 
 def _is_plain(words: str) -> bool:

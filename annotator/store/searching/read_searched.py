@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from itertools import repeat
 from typing import TYPE_CHECKING
 
@@ -19,21 +20,40 @@ from annotator.text.ranges import Range
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from annotator.store.uids import Uids
 
 _KEYS = (
     "SELECT number, id, sha256 FROM article WHERE (number, id) > (?, ?) ORDER BY number, id LIMIT ?"
 )
+_KEYS_OF = (
+    "SELECT a.number, a.id, a.sha256 FROM json_each(?) j CROSS JOIN article a ON a.sha256 = j.value"
+    " WHERE (a.number, a.id) > (?, ?) ORDER BY a.number, a.id"
+)
 _MARKS = 's.id, s.type, s.start, s."end" FROM span s'
 
 
 def read_keys(
-    connection: sqlite3.Connection, uids: Uids, after: tuple[int, int], n: int
+    connection: sqlite3.Connection, uids: Uids, after: TextKey | None, n: int
 ) -> list[TextKey]:
-    """Give the articles behind a place in the order they came in, at most `n`."""
-    found = connection.execute(_KEYS, (*after, n)).fetchall()
+    """Give the articles behind one in the order they came in, at most `n`; None = the first."""
+    return _keys(uids, connection.execute(_KEYS, (*_place(uids, after), n)).fetchall())
+
+
+def read_keys_of(
+    connection: sqlite3.Connection, uids: Uids, after: TextKey | None, sha256s: Sequence[str]
+) -> list[TextKey]:
+    """Give the articles behind one that have one of these texts, as `read_keys`."""
+    bound = (json.dumps(list(sha256s)), *_place(uids, after))
+    return _keys(uids, connection.execute(_KEYS_OF, bound).fetchall())
+
+
+def _place(uids: Uids, after: TextKey | None) -> tuple[int, int]:
+    return (-1, 0) if after is None else (after.number, uids.number(after.article_id))
+
+
+def _keys(uids: Uids, found: Sequence[tuple[int, int, str]]) -> list[TextKey]:
     ids = uids.texts([row for _, row, _ in found])
     return [
         TextKey(number, uid, sha256) for uid, (number, _, sha256) in zip(ids, found, strict=True)

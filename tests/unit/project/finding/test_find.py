@@ -14,6 +14,7 @@ from annotator.project.finding.words import find_words
 from annotator.store.searching.folded_texts import cache_path
 from annotator.text.ranges import Range
 from annotator.work import Cancel
+from tests import builders
 
 CODER = Coder("coder-a", "A")
 TEXTS = (
@@ -257,3 +258,68 @@ def test_of_places_that_overlap_the_first_and_longest_is_taken():
 
 def test_a_whole_word_is_found_behind_a_part_of_a_word_that_looks_like_it():
     assert find_words("ba a a", Search("a a", whole=True)) == [Range(3, 6)]
+
+
+# --- many texts -----------------------------------------------------------------------------------
+
+N_MANY = 2_602
+"""More than are asked about text by text."""
+
+
+@pytest.fixture
+def many(tmp_path):
+    with Project.create(tmp_path / "many.annotator", coder=CODER) as made:
+        texts = (f"{n}\n\nIt was quiet{' in Sarn' * (n % 650 == 0)}." for n in range(1, N_MANY))
+        articles = [builders.article(one, number=n) for n, one in enumerate(texts, 1)]
+        made.open_project.apply(builders.adding(*articles, act="import"))
+        yield made
+
+
+def numbers(project, words, **how) -> list[int]:
+    answer = project.find(words, **how)
+    found = [project.article(one.article).number for one in answer.hits]
+    assert answer.n == len(found) or how
+    return found
+
+
+def test_among_many_texts_the_same_is_found_before_and_after_all_are_known(many):
+    sarn = [n for n in range(1, N_MANY) if n % 650 == 0]
+    for _ in range(3):  # they are folded, then found to be known, then asked all at once
+        assert numbers(many, "sarn") == sarn
+    assert many.folded_texts().is_complete_for(many.reader.which_texts())
+    assert numbers(many, "SARN | zzz") == sarn
+    assert numbers(many, "nowhere at all") == []
+    assert numbers(many, "Sarn", case=True) == sarn
+    assert numbers(many, r"S\w+n", regex=True) == sarn
+    first = many.find("sarn", limit=2)
+    assert len([*first.hits]) == 2
+    assert numbers(many, "sarn", after=first.cursor) == sarn[2:]
+    assert many.find("quiet").n == N_MANY - 1
+
+
+def test_a_text_that_came_or_went_since_all_were_known_is_seen(many):
+    for _ in range(2):
+        assert many.find("sarn | velmora").n == 4
+    many.import_text("Late\n\nVelmora and Sarn.", "late.txt")
+    for _ in range(3):
+        assert many.find("sarn | velmora").n == 6
+    many.undo()
+    for _ in range(3):
+        assert many.find("sarn | velmora").n == 4
+
+
+def test_a_note_far_behind_is_found_when_all_texts_are_known(many):
+    for _ in range(2):
+        assert many.find("nowhere").n == 0
+    many.note(many.article_id(2_550), "Nowhere else.")
+    assert [one.note for one in many.find("nowhere", notes=True).hits] != [None]
+    assert many.find("nowhere", notes=True).n == 1
+
+
+def test_all_texts_that_are_known_are_asked_at_once_only_while_the_file_is_there(many):
+    for _ in range(2):
+        assert many.find("sarn").n == 4
+    path = cache_path(many.id)
+    path.write_bytes(b"no database" * 1_000)
+    for _ in range(3):
+        assert many.find("sarn").n == 4
