@@ -13,7 +13,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
-from annotator.formats import FORMATS
+from annotator.formats import FORMATS, by_name
 from annotator.formats.base import ReadOptions
 from annotator.formats.sources import Source
 from tests import bundles, exports
@@ -21,6 +21,7 @@ from tests.card_file import CardFile
 
 if TYPE_CHECKING:
     from annotator.formats.base import Format, Reading
+    from annotator.model.bundle import Bundle
 
 TEXT = "The minister said on Monday that the harbour would reopen. “It will,” she said. " * 9
 HEAD = ("title", "text", "date", "desk")
@@ -89,6 +90,12 @@ def _docx() -> Sample:
     return Sample("a.docx", made.getvalue())
 
 
+def _refi(name: str, bundle: Bundle, n: int) -> Sample:
+    with TemporaryDirectory() as folder:
+        exports.write(by_name(name), bundle, Path(folder) / "a")
+        return Sample(f"a.{name}", (Path(folder) / "a").read_bytes(), n)
+
+
 def _cards() -> Sample:
     lines = (f"{key}: {value}" for key, value in zip(HEAD, ROW, strict=True))
     return Sample("a.cards", "\n".join(("%cards", *lines, "")).encode())
@@ -102,6 +109,8 @@ _MADE = {
     "json-rows": _json_rows,
     "jsonl": _jsonl,
     "docx": _docx,
+    "qdpx": lambda: _refi("qdpx", bundles.small(), len([*bundles.small().contents])),
+    "qdc": lambda: _refi("qdc", bundles.small(), 0),
     "cards": _cards,
 }
 EVERY = (*FORMATS, CardFile())

@@ -102,6 +102,7 @@ def _types(project: Project) -> Iterable[Row]:
             "name": one.name,
             "key": one.key,
             "definition": one.definition,
+            "label": one.label,
             "attributes": attributes,
         }
 

@@ -15,6 +15,8 @@ from annotator.formats.html import SavedPage
 from annotator.formats.json_rows import JsonRows
 from annotator.formats.jsonl import JsonLines
 from annotator.formats.plain_text import PlainText
+from annotator.formats.qdc import RefiScheme
+from annotator.formats.qdpx import RefiProject
 from annotator.formats.sources import Source
 from annotator.formats.xlsx import Workbook
 from annotator.language import tr
@@ -24,6 +26,7 @@ BARE_TEXT: Format = PlainText()
 """What a pasted text is read as."""
 LOSSLESS: Format = JsonLines()
 """What a project is written as whole, but for its history."""
+_REFI: tuple[Format, ...] = (RefiProject(), RefiScheme())
 READERS: tuple[Format, ...] = (
     BARE_TEXT,
     SavedPage(),
@@ -32,6 +35,7 @@ READERS: tuple[Format, ...] = (
     JsonRows(),
     LOSSLESS,
     WordFiles(),
+    *_REFI,
 )
 """Those that can be read: each is asked what a file is, in every process that reads some."""
 
@@ -46,15 +50,13 @@ def every() -> tuple[Format, ...]:
     from annotator.formats.archive import Archive
     from annotator.formats.docbin import SpacyFiles
     from annotator.formats.parquet import ParquetTables
-    from annotator.formats.qdc import RefiScheme
-    from annotator.formats.qdpx import RefiProject
     from annotator.formats.report import ReadingCopies
     from annotator.formats.tables import Tables
     from annotator.formats.w3c import WebAnnotations
 
-    tables, refi = (Tables(), ParquetTables()), (RefiProject(), RefiScheme())
-    for_programs = (SpacyFiles(), WebAnnotations())
-    return (*READERS, *tables, *refi, ReadingCopies(), *for_programs, Archive())
+    first = (one for one in READERS if one not in _REFI)
+    tables, for_programs = (Tables(), ParquetTables()), (SpacyFiles(), WebAnnotations())
+    return (*first, *tables, *_REFI, ReadingCopies(), *for_programs, Archive())
 
 
 def __getattr__(name: str) -> object:

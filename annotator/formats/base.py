@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
     from pathlib import Path
 
+    from annotator.formats.counting import FoundCounting
     from annotator.formats.export_selection import ExportSelection
     from annotator.formats.rows.mapping import Column, Columns, SourceMap
     from annotator.formats.sources import Source
@@ -72,13 +73,15 @@ class ReadOptions:
     """What a person may say about a source. `encoding` is a name of Python's, None = find out.
 
     `map` says what the columns of a source of rows become, None = as one of the `kept` maps that
-    has these columns, else guess. `date_order` is dmy, mdy or ymd, "" = find out.
+    has these columns, else guess. `date_order` is dmy, mdy or ymd, `reading` how positions of
+    marks are counted (see `counting`); "" = find out.
     """
 
     encoding: str | None = None
     map: SourceMap | None = None
     kept: tuple[SourceMap, ...] = ()
     date_order: str = ""
+    reading: str = ""
     new_id: IdMaker = ids.new_id
     now: Clock = ids.now
 
@@ -106,7 +109,8 @@ class Reading:
     `encoding` is Python's name of the one used; `encoding_guessed` says that nothing in the file
     names it, so a person should look, and `alternatives` are the next best ones. `notes` are
     sentences for the report. `refused` are rows that became no article, `map` says what all
-    columns became, `columns` shows each with its first values and why.
+    columns became, `columns` shows each with its first values and why. `positions` says how those
+    of its marks are counted.
     """
 
     bundle: Bundle
@@ -118,6 +122,7 @@ class Reading:
     refused: tuple[RefusedRow, ...] = ()
     map: SourceMap | None = None
     columns: tuple[Column, ...] = ()
+    positions: FoundCounting | None = None
 
 
 class PaperText(NamedTuple):

@@ -1,4 +1,4 @@
-"""REFI-QDA codebooks (.qdc): the coding scheme alone, as codes. Written only so far.
+"""REFI-QDA codebooks (.qdc): the coding scheme alone, as codes.
 
 After the standard's version 1.5 and its schema Codebook.xsd (REFI, 2019).
 """
@@ -16,11 +16,14 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
+    from annotator.formats.base import Reading, ReadOptions
     from annotator.formats.export_selection import ExportSelection
     from annotator.formats.refi.codes import Code
+    from annotator.formats.sources import Source
 
 _SPACE = "urn:QDA-XML:codebook:1.0"
 _HEAD = 1_000
+_ZIP = b"PK"
 _DROPPED = {
     "article": "articles are left out: the scheme goes out alone",
     "span": "what is marked is left out",
@@ -39,6 +42,20 @@ class RefiScheme(Format):
     always_lost = ("all but the coding scheme",)
     options = ()
     summary = "the coding scheme alone, for the same programs"
+
+    def sniff(self, name: str, head: bytes) -> int:
+        """Say how surely this is a codebook: by what it calls itself, or its ending."""
+        if head.startswith(_ZIP):
+            return 0
+        if b"QDA-XML:codebook" in head[:_HEAD]:
+            return 97
+        return 60 if name.lower().endswith(self.endings) else 0
+
+    def read(self, source: Source, options: ReadOptions) -> Reading:
+        """Give the codes of a codebook of any program; raises `CannotRead`."""
+        from annotator.formats.refi.bundle_in import read_scheme
+
+        return read_scheme(source)
 
     def look_through(self, selection: ExportSelection) -> None:
         """Let all go by, so that what is left out is counted."""

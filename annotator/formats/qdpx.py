@@ -1,12 +1,12 @@
-"""REFI-QDA projects (.qdpx): what MAXQDA, NVivo, ATLAS.ti and QualCoder open. Written only so far.
+"""REFI-QDA projects (.qdpx): what MAXQDA, NVivo, ATLAS.ti and QualCoder write and open.
 
 After the standard's version 1.5 and its schema Project.xsd (REFI, 2019). What the elements hold is
-made in `refi/sources.py`, written in `refi/project_out.py` and read back by `refi/project_in.py`.
+made in `refi/sources.py`, written in `refi/project_out.py` and read back by `refi/project_in.py`;
+files of any program are read in `refi/bundle_in.py`.
 """
 
 from __future__ import annotations
 
-import zipfile
 from typing import TYPE_CHECKING
 
 from annotator.formats.base import Format, Option
@@ -17,8 +17,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
+    from annotator.formats.base import Reading, ReadOptions
     from annotator.formats.export_selection import ExportSelection
     from annotator.formats.refi.sources import SourceMaker
+    from annotator.formats.sources import Source
 
 FOR = Option(
     "for",
@@ -56,6 +58,7 @@ _DROPPED = {
     "span.origin": "how a span came to be (taken from where, how sure, why) is left out",
 }
 _HEAD = 2_000
+_ZIP, _FIRST_NAME = b"PK", 300
 _MARK = 'origin="annotator '
 
 
@@ -68,6 +71,18 @@ class RefiProject(Format):
     always_lost = ("the undo history",)
     options = (FOR,)
     summary = "one file, .qdpx, that MAXQDA, NVivo, ATLAS.ti and QualCoder open"
+
+    def sniff(self, name: str, head: bytes) -> int:
+        """Say how surely this is a project: an archive that is called so, or holds one."""
+        if not head.startswith(_ZIP):
+            return 60 if name.lower().endswith(self.endings) else 0
+        return 95 if name.lower().endswith(self.endings) or b".qde" in head[:_FIRST_NAME] else 0
+
+    def read(self, source: Source, options: ReadOptions) -> Reading:
+        """Give what a project of any program holds; raises `CannotRead`."""
+        from annotator.formats.refi.bundle_in import read_project
+
+        return read_project(source, options)
 
     def look_through(self, selection: ExportSelection) -> None:
         """Let all go by, and count what becomes words or several selections."""
@@ -102,6 +117,8 @@ class RefiProject(Format):
 
     def verify(self, selection: ExportSelection, at: Path) -> Iterator[str]:
         """Read the archive back; give what differs from what goes by now."""
+        import zipfile
+
         from annotator.formats.refi.read_back import differences
 
         maker = self._maker(selection)
@@ -110,6 +127,8 @@ class RefiProject(Format):
 
     def is_own(self, at: Path) -> bool:
         """Say by its origin whether a project is an export of ours."""
+        import zipfile
+
         from annotator.formats.refi.project_out import NAME
 
         try:

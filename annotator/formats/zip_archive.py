@@ -27,7 +27,7 @@ _SMALL = 1_000_000
 _CHUNK = 1 << 18
 _ENCRYPTED = 1
 _OUTSIDE = re.compile(r"^[/\\]|^[A-Za-z]:|(^|[/\\])\.\.([/\\]|$)|\\|[\x00-\x1f]")
-_XML = (".xml", ".rels")
+_XML = (".xml", ".rels", ".qde")
 _ODD = (
     *(zipfile.BadZipFile, zipfile.LargeZipFile, zlib.error, struct.error),
     *(EOFError, OSError, ValueError, RuntimeError, OverflowError, LookupError),

@@ -181,6 +181,10 @@ class Bundle:
     choice: ExportChoice = ALL
     left: Callable[[], tuple[Loss, ...]] = nothing_left
 
+    def is_scheme_alone(self) -> bool:
+        """Say whether it is a coding scheme and nothing else: that of a codebook."""
+        return self.scheme is not None and self.contents == () and not self.layers
+
     def texts(self) -> tuple[Content, ...]:
         """Give the articles that are in memory: codings may be read from disk bit by bit."""
         return self.contents if isinstance(self.contents, tuple) else ()

@@ -82,6 +82,7 @@ _annotator() {
                 '--map[what columns of a table, or codes, become; else it is guessed]:MAP.toml:_files' \
                 '--keep-map[write what the columns became]:MAP.toml:_files' \
                 '--date-order[how dates like 3/4/2026 are read\: dmy, mdy or ymd]:ORDER:(dmy mdy ymd)' \
+                '--reading[how positions of marks are counted\: utf16 or codepoints, then ,crlf2 ,bom ,end]:R:_files' \
                 '--layer[put all marks on an import layer]:NAME:_files' \
                 '--dry-run[only say what would happen]' \
                 ':FILE:_files' \

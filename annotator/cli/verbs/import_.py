@@ -46,6 +46,11 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         choices=ORDERS,
         help="how dates like 3/4/2026 are read: dmy, mdy or ymd",
     )
+    parser.add_argument(
+        "--reading",
+        metavar="R",
+        help="how positions of marks are counted: utf16 or codepoints, then ,crlf2 ,bom ,end",
+    )
     parser.add_argument("--layer", metavar="NAME", help="put all marks on an import layer")
     parser.add_argument("--dry-run", action="store_true", help="only say what would happen")
 
@@ -64,6 +69,7 @@ def run(options: Options, output: Output) -> int:
             encoding=options.encoding,
             map=given,
             date_order=options.date_order or "",
+            reading=options.reading or "",
             layer=options.layer,
             dry_run=options.dry_run,
             progress=output.progress,
@@ -137,9 +143,28 @@ def as_json(report: ImportReport, *, dry_run: bool) -> Json:
             name: objects(columns, "header first becomes because")
             for name, columns in report.columns.items()
         },
+        **_readings(report),
         **({"codes": [_code(one) for one in report.codes]} if report.codes else {}),
         "step": report.step.id if report.step else None,
     }
+
+
+def _readings(report: ImportReport) -> dict[str, Json]:
+    """Give how positions are counted: of one source, and of each where several have marks."""
+    found: dict[str, Json] = {
+        name: {
+            "unit": "utf16" if one.counting.utf16 else "codepoints",
+            "newline": 2 if one.counting.crlf else 1,
+            "bom": one.counting.bom,
+            "end": one.counting.end,
+            "score": one.score,
+            "next": one.next,
+        }
+        for name, one in report.positions.items()
+    }
+    if len(found) > 1:
+        return {"readings": found}
+    return {"reading": next(iter(found.values()))} if found else {}
 
 
 def _code(one: ComingCode) -> Json:

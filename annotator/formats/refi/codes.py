@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 _SPACE = uuid.UUID("6f0a4d0e-5c53-5b0c-9d0a-2c7b7c1b8f11")
 """The namespace of all ids that this program gives to things of REFI-QDA (RFC 9562, version 5)."""
-_COLOUR = re.compile("#[0-9A-Fa-f]{6}")
+COLOUR = re.compile("#[0-9A-Fa-f]{6}")
 
 
 def guid(project_id: str, kind: str, name: str) -> str:
@@ -79,7 +79,7 @@ class CodeTree:
 
     def _of_type(self, one: SpanType) -> Code:
         below = tuple(self._of_attribute(one.name, each) for each in one.attributes)
-        colour = one.colour if _COLOUR.fullmatch(one.colour) else None
+        colour = one.colour if COLOUR.fullmatch(one.colour) else None
         return Code(self._guid(one.name), writable(one.name), _words(one), colour, below=below)
 
     def _of_attribute(self, kind: str, one: AttributeType) -> Code:

@@ -213,6 +213,7 @@ class _Plan:
         self.changes = ChangesToCome()
         self.texts: dict[str, str] = {}
         self.scheme = context.scheme
+        self._brings_scheme = False
         self.layer_name = target.layer_name
         self.freezes = target.frozen
         self.layers = {layer.id: layer for layer in context.layers}
@@ -230,6 +231,7 @@ class _Plan:
         if bundle.scheme is not None:
             types, links = our_names(self.scheme, bundle.scheme)
             self.scheme = widened(self.scheme, renamed(bundle.scheme, types, links))
+            self._brings_scheme |= bundle.is_scheme_alone()
         layer_ids = {layer.id: self._layer(layer) for layer in bundle.layers}
         fresh = [actor for actor in bundle.actors if actor.id not in self.actors]
         self.changes.add(added(*fresh))
@@ -490,7 +492,7 @@ class _Plan:
 
     def step(self) -> Step:
         scheme: tuple[Change, ...] = ()
-        if self.changes and self.scheme != self.context.scheme:
+        if (self.changes or self._brings_scheme) and self.scheme != self.context.scheme:
             version, now = self.context.scheme.version + 1, self.context.now()
             coming = checked(replace(self.scheme, version=version, created=now))
             scheme = tuple(added(coming))

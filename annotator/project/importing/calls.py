@@ -120,6 +120,7 @@ class Importing(Suggested):
         from annotator.project.importing.report import report_of
 
         here = self._here
+        plan.guard_decided()
         here.drain()
         bundles = plans.as_wished(plan.gathered.bundles, wishes)
         bundles = keeping(bundles, plan.gathered.furniture, here.reader.named())
@@ -154,6 +155,7 @@ class Importing(Suggested):
         encoding: str | Mapping[str, str] | None = None,
         map: SourceMap | None = None,  # noqa: A002 - the same
         date_order: str = "",
+        reading: str = "",
         layer: str | None = None,
         frozen: bool = True,
         dry_run: bool = False,
@@ -164,9 +166,11 @@ class Importing(Suggested):
 
         A source that cannot be read is in `refused` and stops none of the others. `encoding` is
         that of all texts, or of some by their names in an earlier report. `map` says what the
-        columns of tables become, None = as when these last came, else guess; `date_order` (dmy,
-        mdy, ymd) how their dates are read. Marks of other coders can be changed here only if they
-        do not come in `frozen`; with `layer` they go to an import layer of that name.
+        columns of tables and codes of other programs become, None = as when these last came, else
+        guess; `date_order` (dmy, mdy, ymd) how dates are read, `reading` (utf16 or codepoints, then
+        ,crlf2 ,bom ,end) how positions of marks are counted. Marks of other coders can be changed
+        here only if they do not come in `frozen`; with `layer` they go to an import layer of that
+        name. Raises `WrongUse` for a source that does not tell how it counts positions.
         """
         from annotator.project.acts.bring_in import ImportTarget
         from annotator.project.importing.gather import HowToRead
@@ -174,7 +178,7 @@ class Importing(Suggested):
 
         plan = self.plan_import(
             sources,
-            HowToRead(format, encoding, map=map, date_order=date_order),
+            HowToRead(format, encoding, map=map, date_order=date_order, reading=reading),
             ImportTarget(layer, frozen),
             progress=progress,
             cancel=cancel,

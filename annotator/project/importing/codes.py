@@ -15,9 +15,10 @@ from annotator.language import trn
 from annotator.model import ids
 from annotator.model.actor import Actor
 from annotator.model.bundle import Bundle, Content, Loss, LossKind
-from annotator.model.scheme import AttributeType, Scheme, SpanType, Value
+from annotator.model.scheme import AttributeType, LinkType, Scheme, SpanType, Value
 from annotator.model.scheme_edits.codes import CodeTarget, made_name
-from annotator.project.importing.guessed_codes import CodeGuesser
+from annotator.model.span import Owner
+from annotator.project.importing.guessed_codes import CodeGuesser, code_key
 from annotator.project.importing.parsing import kept_map
 from annotator.text.words import shortened
 
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
     from annotator.model.actor import ActorBook
-    from annotator.model.span import Link, Span
+    from annotator.model.span import Link, Note, Span
     from annotator.project.context import PlanContext
 
 _N_EXAMPLES = 3
@@ -181,6 +182,7 @@ def with_codes(
         contents=tuple(called) if isinstance(contents, tuple) else called,
         scheme=coded.scheme(),
         actors=(*bundle.actors, *coded.new_actors),
+        notes=tuple(coded.notes(bundle.notes)),
     )
 
 
@@ -210,6 +212,7 @@ class _Coded:
             if path in to and to[path].type != bundle.unmapped
         }
         self._to = {name: to[path] for name, path in _labels(bundle) if path in to}
+        self._links = {one.name: _our_link(one, scheme) for one in self._theirs.links}
         self.new_actors: list[Actor] = []
         self._actors: dict[str, str] = {}
         coming = {one.name: one.id for one in bundle.actors}
@@ -235,11 +238,22 @@ class _Coded:
                 types[target.type] = _with_values(
                     known or replace(one, name=target.type, key="", label=label), target.attributes
                 )
-        return replace(
-            self._theirs,
-            types=tuple(types.values()),
-            links=tuple(replace(one, sources=(), targets=()) for one in self._theirs.links),
-        )
+        names = tuple(types)
+        links: dict[str, LinkType] = {}
+        for link in self._links.values():
+            # One of ours keeps its ends; a new one may tie whatever comes in.
+            ends = () if self._ours.link(link.name) is not None else names
+            links[link.name] = replace(link, sources=ends, targets=ends)
+        return replace(self._theirs, types=tuple(types.values()), links=tuple(links.values()))
+
+    def notes(self, notes: Iterable[Note]) -> Iterator[Note]:
+        """Give notes, those on codes where these are now; on one that is left out there is none."""
+        for one in notes:
+            target = self._to.get(one.owner_id) if one.owner_kind is Owner.SCHEME else None
+            if target is None:
+                yield one
+            elif target.type:
+                yield replace(one, owner_id=target.type)
 
     def content(self, content: Content) -> Content:
         """Give an article with its marks as they are called here."""
@@ -270,7 +284,7 @@ class _Coded:
         return replace(
             content,
             spans=tuple(made.values()),
-            links=tuple(_tied(content.links, now)),
+            links=tuple(self._tied(content.links, now)),
             notes=tuple(one for one in notes if one.owner_id),
         )
 
@@ -295,6 +309,29 @@ class _Coded:
             attributes={**span.attributes, **target.attributes},
             actor_id=self._actors.get(target.actor, span.actor_id),
         )
+
+    def _tied(self, links: Iterable[Link], now: Mapping[str, str | None]) -> Iterator[Link]:
+        """Give links between what is left, as they are called here, each tie once."""
+        seen: set[tuple[str, str, str]] = set()
+        for one in links:
+            kind = self._links[one.type].name if one.type in self._links else one.type
+            source, target = now.get(one.source_id), now.get(one.target_id)
+            if source and target and source != target and (kind, source, target) not in seen:
+                seen.add((kind, source, target))
+                yield replace(one, type=kind, source_id=source, target_id=target)
+
+
+def _our_link(theirs: LinkType, ours: Scheme) -> LinkType:
+    """Give our link that is called alike; else theirs, which may then tie any two types."""
+    key = code_key(theirs.label)
+    alike = (one for one in ours.offered_links if key in (code_key(one.name), code_key(one.label)))
+    named = next(alike, None)
+    if named is None:
+        named = next((one for one in ours.offered_links if one.role == key.replace(" ", "_")), None)
+    if named is not None:
+        return named
+    taken = {one.name for one in ours.links}
+    return replace(theirs, name=made_name(theirs.label, taken))
 
 
 def _with_values(one: SpanType, said: Mapping[str, str]) -> SpanType:
@@ -322,13 +359,3 @@ def _as_one(left: Span, right: Span) -> Span:
         attributes={**left.attributes, **right.attributes},
         actor_id=left.actor_id or right.actor_id,
     )
-
-
-def _tied(links: Iterable[Link], now: Mapping[str, str | None]) -> Iterator[Link]:
-    """Give links between what is left, each tie once."""
-    seen: set[tuple[str, str, str]] = set()
-    for one in links:
-        source, target = now.get(one.source_id), now.get(one.target_id)
-        if source and target and source != target and (one.type, source, target) not in seen:
-            seen.add((one.type, source, target))
-            yield replace(one, source_id=source, target_id=target)

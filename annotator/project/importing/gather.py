@@ -7,6 +7,7 @@ from pathlib import Path
 from annotator import formats
 from annotator.errors import WrongUse
 from annotator.formats.base import ReadOptions
+from annotator.formats.counting import FoundCounting
 from annotator.formats.rows.mapping import KEEP_ALL, Column, Columns, SourceMap, from_json
 from annotator.formats.sources import Source
 from annotator.language import tr
@@ -36,7 +37,7 @@ class Gathered:
 
     `pattern` is the one that the names of the files have, "" = none. `furniture` are lines that
     recur in what was read: they are proposed as such, and kept. `columns` are those of each table
-    with what they became and why.
+    with what they became and why, `positions` how those of each source with marks are counted.
     """
 
     bundles: list[Bundle] = field(default_factory=list)
@@ -48,6 +49,7 @@ class Gathered:
     pattern: str = ""
     furniture: tuple[RecurringLine, ...] = ()
     columns: dict[str, tuple[Column, ...]] = field(default_factory=dict)
+    positions: dict[str, FoundCounting] = field(default_factory=dict)
 
     def add(self, name: str, parsed: ParsedSource) -> None:
         """Take in what was read from the source of this name."""
@@ -59,6 +61,8 @@ class Gathered:
             self.encodings[name] = parsed.encoding
         if parsed.columns:
             self.columns[name] = parsed.columns
+        if parsed.positions is not None:
+            self.positions[name] = parsed.positions
         self.losses += parsed.losses
         self.notes += parsed.notes
 
@@ -69,7 +73,8 @@ class HowToRead:
 
     `encoding` is that of all texts, or of some by the names of their sources. `map` says what the
     columns of tables become, None = as in one of the `kept` maps, else guess; `date_order` (dmy,
-    mdy, ymd) how their dates are read. `keep_all` takes pages in that have no article in them.
+    mdy, ymd) how their dates are read, `reading` how positions of marks are counted. `keep_all`
+    takes pages in that have no article in them.
     """
 
     format_name: str | None = None
@@ -78,10 +83,12 @@ class HowToRead:
     map: SourceMap | None = None
     date_order: str = ""
     kept: tuple[SourceMap, ...] = ()
+    reading: str = ""
 
     def options(self, source_name: str) -> ReadOptions:
         """Give what is known of the source of this name as a format takes it."""
-        return ReadOptions(self._encoding(source_name), self.map, self.kept, self.date_order)
+        encoding = self._encoding(source_name)
+        return ReadOptions(encoding, self.map, self.kept, self.date_order, self.reading)
 
     def _encoding(self, source_name: str) -> str | None:
         encoding = self.encoding

@@ -30,7 +30,7 @@ class CodeGuesser:
         self._defined: dict[str, CodeTarget] = {}
         self._labelled = {one.label: one for one in scheme.offered_types if one.label}
         for one in scheme.offered_types:
-            self._types.setdefault(_key(one.name), one)
+            self._types.setdefault(code_key(one.name), one)
             self._define(one.definition, CodeTarget(one.name))
             for attribute in one.offered_attributes:
                 for value in attribute.explained:
@@ -38,7 +38,7 @@ class CodeGuesser:
                     self._define(value.definition if said else "", CodeTarget(one.name, said))
         for one in scheme.offered_types:
             if one.role is not None:
-                self._types.setdefault(_key(one.role), one)
+                self._types.setdefault(code_key(one.role), one)
 
     def guess(self, path: str, definition: str) -> tuple[CodeTarget | None, str]:
         """Give what a code is likely to be and why; None, "" where nothing tells."""
@@ -59,12 +59,14 @@ class CodeGuesser:
         if len(parts) > 2:
             return None, ""
         for attribute in kind.offered_attributes:
-            is_it = _key(attribute.name) == _key(parts[0])
+            is_it = code_key(attribute.name) == code_key(parts[0])
             if is_it and len(parts) == 1:
                 return CodeTarget(kind.name), NAME
             if not (is_it or len(parts) == 1):
                 continue
-            value = next((one for one in attribute.values if _key(one) == _key(parts[-1])), None)
+            value = next(
+                (one for one in attribute.values if code_key(one) == code_key(parts[-1])), None
+            )
             if value is not None:
                 return CodeTarget(kind.name, {attribute.name: value}), NAME
         named = self._actors.named(parts[-1]) if kind.refers_to_actor and len(parts) == 1 else ()
@@ -82,11 +84,12 @@ class CodeGuesser:
 
 def _keys(name: str) -> Iterator[str]:
     """Give how a name is looked up: as it is, and one of many."""
-    key = _key(name)
+    key = code_key(name)
     yield key
     if key.endswith("s"):
         yield key[:-1]
 
 
-def _key(name: str) -> str:
+def code_key(name: str) -> str:
+    """Give how a name is compared: folded, its words apart."""
     return fold(name.replace("_", " ").replace("-", " "))

@@ -13,6 +13,7 @@ from typing import TypeAlias
 from annotator import formats
 from annotator.errors import CannotRead
 from annotator.formats.base import Alternative, Format, ReadOptions
+from annotator.formats.counting import FoundCounting
 from annotator.formats.plain_text import first_line
 from annotator.formats.rows import mapping
 from annotator.formats.sources import Source
@@ -88,6 +89,7 @@ class ParsedSource:
     notes: tuple[str, ...] = ()
     refused: tuple[Refused, ...] = ()
     columns: tuple[mapping.Column, ...] = ()
+    positions: FoundCounting | None = None
 
 
 def parse_text(job: SourceToRead) -> ParsedSource | None:
@@ -158,7 +160,8 @@ def _parsed(
             reading.encoding, reading.encoding_guessed, reading.alternatives, _lines(bundle)
         )
     losses, notes = tuple(reading.losses), tuple(reading.notes)
-    return ParsedSource(bundle, chosen.name, decoded, losses, notes, refused, reading.columns)
+    found = (losses, notes, refused, reading.columns, reading.positions)
+    return ParsedSource(bundle, chosen.name, decoded, *found)
 
 
 def _size(source: Source) -> int:

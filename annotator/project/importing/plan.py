@@ -9,6 +9,8 @@ from enum import StrEnum
 from operator import is_
 from typing import TypeAlias
 
+from annotator.errors import WrongUse
+from annotator.formats.counting import FoundCounting
 from annotator.language import tr
 from annotator.model.article import MASTHEAD_FIELDS, Doubt, Json
 from annotator.model.bundle import Bundle, Content
@@ -77,6 +79,29 @@ class ImportPlan:
     target: ImportTarget
     lines: tuple[ComingArticle, ...] = ()
     codes: tuple[ComingCode, ...] = ()
+
+    @property
+    def undecided(self) -> Mapping[str, FoundCounting]:
+        """How positions are counted where somebody has to say, by source: two readings each."""
+        every = self.gathered.positions.items()
+        return {name: one for name, one in every if not one.is_decided}
+
+    def guard_decided(self) -> None:
+        """Raise `WrongUse` where it is not known how a source counts its positions."""
+        for name, one in self.undecided.items():
+            best, second = (f"{x.counting.said()} ({x.score})" for x in one.shown)
+            raise WrongUse(
+                tr(
+                    "{name} does not tell how it counts positions: {best} or {second} of 100.",
+                    name=name,
+                    best=best,
+                    second=second,
+                ),
+                tr(
+                    "Look at some codings there and choose one: --reading {best}.",
+                    best=best.split()[0],
+                ),
+            )
 
     def refused(self, also: Collection[LineKey] = ()) -> tuple[Refused, ...]:
         """Give what does not come in, and why; but for those that come in all the same."""

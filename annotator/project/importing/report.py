@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from annotator.formats.counting import FoundCounting
 from annotator.formats.rows.mapping import Column
 from annotator.model.bundle import Loss
 from annotator.model.changes import Blocks, Step
@@ -19,7 +20,8 @@ class ImportReport:
     `articles` are those of all sources that were read, in their order, also those whose text is
     in the project already; `pattern` is what the names of the files were read by, "" = nothing,
     `columns` are those of each table with what they became, `codes` those of other programs with
-    what was planned for them. `step` is None also for a dry run;
+    what was planned for them, `positions` how those of each source with marks were counted. `step`
+    is None also for a dry run;
     `planned` then holds the step that was not applied.
     """
 
@@ -35,6 +37,7 @@ class ImportReport:
     pattern: str = ""
     columns: Mapping[str, tuple[Column, ...]] = field(default_factory=dict)
     codes: tuple[ComingCode, ...] = ()
+    positions: Mapping[str, FoundCounting] = field(default_factory=dict)
     step: Step | None = None
     planned: Step | None = None
 
@@ -82,6 +85,7 @@ def report_of(
         encodings=gathered.encodings,
         pattern=gathered.pattern,
         columns=gathered.columns,
+        positions=gathered.positions,
         step=done,
         planned=planned,
     )

@@ -103,4 +103,7 @@ def test_the_shipped_formats_declare_what_they_are() -> None:
         "xlsx": (True, False),
         "json-rows": (True, False),
         "jsonl": (False, False),
+        "qdpx": (False, False),
+        "qdc": (False, False),
+        "docx": (True, False),
     }

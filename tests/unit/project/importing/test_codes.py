@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from annotator.errors import CannotRead
@@ -245,3 +247,34 @@ def test_a_map_of_codes_is_kept_as_a_file_and_in_a_project() -> None:
 def test_a_wrong_map_of_codes_is_refused_in_a_sentence(said: str) -> None:
     with pytest.raises(CannotRead, match="cannot be used"):
         read_map(said.encode(), "m.toml")
+
+
+def test_links_that_are_called_alike_are_ours_and_others_tie_what_comes_in() -> None:
+    bundle = coded(("A", 16, 31), ("B", 0, 9), links=((0, 1),))
+    assert bundle.scheme is not None
+    to = {"A": CodeTarget("claim"), "B": CodeTarget("speaker")}
+    said = LinkType("said_by", "said by", ("claim",), ("speaker",), role=Role.SAID_BY)
+    ours = replace(scheme(), links=(said,))
+    for label, wanted, ends in (("Said-By", "said_by", ()), ("Próxima", "proxima", None)):
+        links = (LinkType("tie", label),)
+        one = replace(bundle, scheme=replace(bundle.scheme, links=links))
+        made = with_codes(one, to, ours, ActorBook())
+        (content,) = made.contents
+        assert [link.type for link in content.links] == [wanted]
+        (link,) = (made.scheme or Scheme()).links
+        assert (link.name, link.sources) == (wanted, ("claim", "speaker") if ends is None else ())
+
+
+def test_a_note_on_a_code_goes_where_the_code_is_now() -> None:
+    bundle = coded(("A", 16, 31), ("B", 0, 9))
+    notes = tuple(
+        Note(f"n{n}", Owner.SCHEME, name, "why", "", "")
+        for n, name in enumerate(("code_0", "code_1", ""))
+    )
+    made = with_codes(
+        replace(bundle, notes=notes),
+        {"A": CodeTarget("claim"), "B": CodeTarget()},
+        scheme(),
+        ActorBook(),
+    )
+    assert [(one.id, one.owner_id) for one in made.notes] == [("n0", "claim"), ("n2", "")]

@@ -1,0 +1,175 @@
+"""The archive of a REFI-QDA project of any program: its XML, element by element, and its texts.
+
+What the elements mean is known to `index` and `contents`.
+"""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from dataclasses import dataclass
+from typing import IO, TYPE_CHECKING, NamedTuple
+from xml.etree import ElementTree
+
+from annotator.errors import CannotRead, Where
+from annotator.formats import zip_archive
+from annotator.formats.decoding import decode
+from annotator.formats.safe_xml import UnsafeXml, XmlCheck
+from annotator.language import tr
+from annotator.text.normal import normalise
+
+if TYPE_CHECKING:
+    import zipfile
+    from collections.abc import Iterator
+    from xml.etree.ElementTree import Element
+
+_PROJECT, _USUAL = ".qde", "project.qde"
+_LISTS = frozenset(
+    ("Users", "Codes", "Variables", "Cases", "Sources", "Notes", "Links", "Sets", "Graphs")
+)
+_N_DIGITS = 12
+
+
+class HeldText(NamedTuple):
+    """A text by our rules, and its shape: a line end where the file has two characters for it."""
+
+    text: str
+    shape: str
+    n_replaced: int = 0
+
+
+@dataclass(slots=True)
+class RefiArchive:
+    """One project file, looked through for what would harm."""
+
+    name: str
+    archive: zipfile.ZipFile
+    project: str
+    by_name: dict[str, str]
+
+    @classmethod
+    def opened(cls, data: bytes, name: str) -> RefiArchive:
+        """Open these bytes; raises `CannotRead` for what is damaged, would harm or is no project.
+
+        The XML lies in the one file that ends in .qde, whatever it is called.
+        """
+        archive = zip_archive.checked(
+            data, name, tr("a REFI-QDA project"), lambda _part: XmlCheck()
+        )
+        inside = archive.namelist()
+        found = [one for one in inside if one.lower().endswith(_PROJECT)]
+        found = [one for one in found if "/" not in one] or found
+        usual = [one for one in found if one.lower() == _USUAL]
+        if len(usual or found) != 1:
+            raise wrong(name, tr("it holds {n} projects (files that end in .qde)", n=len(found)))
+        by_name: dict[str, str] = {}
+        for one in inside:
+            # What lies in the folder of sources goes before what has its name elsewhere.
+            is_source = one.lower().startswith("sources/")
+            key = one.rpartition("/")[2].lower()
+            if is_source or key not in by_name:
+                by_name[key] = one
+        return cls(name, archive, (usual or found)[0], by_name)
+
+    def elements(self) -> Iterator[tuple[str, Element]]:
+        """Give users, codes, variables, cases, sources, notes, links, sets and graphs one by one.
+
+        Each with its name, bare of the namespace, like those of all that is in it; the project
+        itself comes last. Raises `CannotRead`.
+        """
+        with self.archive.open(self.project) as file:
+            try:
+                yield from bare_elements(file)
+            except ElementTree.ParseError as problem:
+                raise wrong(self.name, tr("{file} in it is no XML", file=self.project)) from problem
+
+    def text_at(self, path: str) -> HeldText | None:
+        """Give the text that a path names; None where it is not in the file."""
+        name = path.rpartition("/")[2].lower()
+        held = self.by_name.get(name)
+        if held is None:
+            return None
+        return held_text(decode(self.archive.read(held), f"{self.name} ({held})").text)
+
+
+def bare_elements(file: IO[bytes]) -> Iterator[tuple[str, Element]]:
+    """Give what is in the lists of a project, then the root; what was given is forgotten."""
+    open_ones: list[Element] = []
+    for event, one in ElementTree.iterparse(file, ("start", "end")):  # noqa: S314 - was checked
+        if event == "start":
+            one.tag = one.tag.rpartition("}")[2]
+            open_ones.append(one)
+            continue
+        open_ones.pop()
+        holder = open_ones[-1] if open_ones else None
+        if holder is None:
+            yield one.tag, one
+        elif holder.tag in _LISTS:
+            yield one.tag, one
+            holder.remove(one)
+
+
+def scheme_codes(data: bytes, name: str) -> list[Element]:
+    """Give the topmost codes of a codebook; raises `CannotRead`."""
+    from io import BytesIO
+
+    check, found, root = XmlCheck(), [], ""
+    try:
+        check.feed(data)
+        check.close()
+        for kind, one in bare_elements(BytesIO(data)):
+            root = kind
+            if kind == "Code":
+                found.append(one)
+    except UnsafeXml as problem:
+        what = tr("line {line}: {what}", line=problem.line, what=problem)
+        raise wrong(name, what, tr("a REFI-QDA coding scheme")) from problem
+    except ElementTree.ParseError as problem:
+        raise wrong(name, tr("it is no XML"), tr("a REFI-QDA coding scheme")) from problem
+    if root != "CodeBook":
+        raise wrong(name, tr("it holds no coding scheme"), tr("a REFI-QDA coding scheme"))
+    return found
+
+
+def held_text(raw: str) -> HeldText:
+    """Give a text by our rules, with the shape that it had."""
+    normal = normalise(raw)
+    shape = normal.text
+    if normal.crlf and normal.text.count("\n") != len(normal.crlf):
+        two = {at - n - normal.n_before for n, at in enumerate(normal.crlf)}
+        # One character takes the place of each line end that was one character.
+        lines = (one if n in two or one != "\n" else " " for n, one in enumerate(normal.text))
+        shape = "".join(lines)
+    return HeldText(normal.text, shape, normal.n_replaced)
+
+
+def wrong(name: str, what: str, kind: str = "") -> CannotRead:
+    """Give the error of a file that is no such project."""
+    kind = kind or tr("a REFI-QDA project")
+    return CannotRead(
+        tr("{name} cannot be read as {kind}: {what}.", name=name, kind=kind, what=what),
+        tr("Save or export it again from the program that made it."),
+        Where(file=name),
+    )
+
+
+def guid_of(one: Element, name: str = "guid") -> str:
+    """Give an id as it is compared: upper-case, without braces; "" where there is none."""
+    return one.get(name, "").strip().strip("{}").upper()
+
+
+def targets(one: Element, name: str) -> list[str]:
+    """Give the ids that references of a kind lead to."""
+    return [guid_of(each, "targetGUID") for each in one.findall(name)]
+
+
+def text_of(one: Element, name: str) -> str:
+    """Give the text of an element below; "" where there is none."""
+    return (one.findtext(name) or "").strip()
+
+
+def whole_number(one: Element, name: str) -> int:
+    """Give a number; -1, which is no position, for what is none."""
+    said = one.get(name, "").strip()
+    with suppress(ValueError):
+        return int(said) if len(said) <= _N_DIGITS else -1
+    return -1

@@ -1,0 +1,220 @@
+"""A REFI-QDA project or codebook of any program as a bundle, with what could not be kept of it.
+
+Types stand for codes, with their whole paths as labels: what they become here is asked later.
+"""
+
+from __future__ import annotations
+
+from pathlib import PurePath
+from typing import TYPE_CHECKING
+
+from annotator.formats.base import Reading
+from annotator.formats.counting import counting_of
+from annotator.formats.refi.archive import RefiArchive, scheme_codes, wrong
+from annotator.formats.refi.contents import RefiContents, actor_id, layer_id, note_of
+from annotator.formats.refi.index import codes_index, index_of
+from annotator.language import tr, trn
+from annotator.model.actor import Actor, Alias
+from annotator.model.bundle import Bundle, Loss, LossKind
+from annotator.model.ids import derived_id
+from annotator.model.layer import Layer, LayerKind
+from annotator.model.scheme import Scheme
+from annotator.model.span import Note, Owner
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from annotator.formats.base import ReadOptions
+    from annotator.formats.counting import FoundCounting
+    from annotator.formats.refi.index import RefiIndex, RefiPerson
+    from annotator.formats.sources import Source
+    from annotator.model.article import Json
+    from annotator.model.bundle import Content
+
+_IN_MEMORY = 50_000_000
+"""Larger projects are read article by article each time: then there is no list before they come."""
+_N_NAMED = 20
+_KIND, _ALIASES, _EXTERNAL = "kind", "aliases", "external id"
+_LOST = {
+    "coding.picture": (
+        "span",
+        "coding",
+        "{n} coding of a picture, a sound, a film or a page of a PDF is left out",
+        "{n} codings of pictures, sounds, films or pages of a PDF are left out",
+    ),
+    "coding.whole": (
+        "span",
+        "coding",
+        "{n} coding of a whole source is left out: it has no place in the text",
+        "{n} codings of whole sources are left out: they have no place in the text",
+    ),
+    "coding.codeless": (
+        "span",
+        "coding",
+        "{n} coding is left out: the file does not say what its code is",
+        "{n} codings are left out: the file does not say what their codes are",
+    ),
+    "coding.empty": (
+        "span",
+        "coding",
+        "{n} coding of no character is left out",
+        "{n} codings of no character are left out",
+    ),
+    "link.lost": (
+        "link",
+        "link",
+        "{n} link is left out: it does not tie two codings of one text",
+        "{n} links are left out: they do not tie two codings of one text",
+    ),
+    "Set": ("set", "Set", "{n} set is left out", "{n} sets are left out"),
+    "Graph": ("graph", "Graph", "{n} drawing is left out", "{n} drawings are left out"),
+}
+"""What is counted under a name, the thing it is, what it is part of, and the words for it."""
+
+
+def read_project(source: Source, options: ReadOptions) -> Reading:
+    """Give what a project holds; raises `CannotRead`, `WrongUse` for a reading that is none."""
+    asked = counting_of(options.reading) if options.reading else None
+    archive = RefiArchive.opened(source.read(), source.name)
+    index = index_of(archive)
+    if not index.n["article"] and not index.types and not index.not_texts:
+        raise wrong(source.name, tr("there are neither codes nor texts in it"))
+    positions = index.calibration.positions(index.usual, asked)
+    contents = RefiContents(archive, index, positions, options.now())
+    if positions is not None and positions.n_misfits and not positions.is_asked:
+        for _ in contents:
+            pass  # raises where the first one is
+    size = sum(one.file_size for one in archive.archive.infolist())
+    bundle = Bundle(
+        contents=tuple(contents) if size <= _IN_MEMORY else contents,
+        scheme=Scheme(types=index.offered(), links=tuple(index.link_types.values())),
+        layers=tuple(_layers(index, positions, PurePath(source.name).stem)),
+        actors=tuple(_actor(one, is_ours=index.is_ours) for one in index.cases),
+        notes=tuple(_notes(index)),
+    )
+    return Reading(
+        bundle,
+        notes=tuple(_said(index, positions, source.name)),
+        losses=tuple(_losses(index, positions)),
+        positions=positions,
+    )
+
+
+def read_scheme(source: Source) -> Reading:
+    """Give the codes of a codebook as types; raises `CannotRead`."""
+    index = codes_index(source.name, scheme_codes(source.read(), source.name))
+    if not index.types:
+        raise wrong(source.name, tr("there are no codes in it"), tr("a REFI-QDA coding scheme"))
+    contents: tuple[Content, ...] = ()
+    bundle = Bundle(contents, scheme=Scheme(types=index.offered()))
+    return Reading(bundle, notes=tuple(_said(index, None, source.name)))
+
+
+def _layers(index: RefiIndex, positions: FoundCounting | None, stem: str) -> Iterator[Layer]:
+    record: dict[str, Json] = {}
+    if positions is not None and positions.is_doubtful:
+        record = {"positions": "doubtful", "reading": positions.counting.said()}
+    for user in index.marking:
+        name = index.users.get(user) or stem
+        yield Layer(layer_id(user), LayerKind.IMPORT, name, origin="import", record=record)
+
+
+def _actor(one: RefiPerson, *, is_ours: bool) -> Actor:
+    fields = dict(one.fields)
+    uid = actor_id(one.guid)
+    kind = fields.pop(_KIND, "") if is_ours else ""
+    names = fields.pop(_ALIASES, "").split("; ") if is_ours else ()
+    external = fields.pop(_EXTERNAL, "") if is_ours else ""
+    lines = [] if is_ours else [f"{name}: {value}" for name, value in fields.items()]
+    return Actor(
+        uid,
+        one.name,
+        kind or "other",
+        tuple(Alias(derived_id(uid, x), x, origin="import") for x in names if x),
+        attributes=fields if is_ours else {},
+        external_id=external,
+        note="\n".join(filter(None, (one.description, *lines))),
+    )
+
+
+def _notes(index: RefiIndex) -> Iterator[Note]:
+    about = [(each, Owner.ACTOR, actor_id(one.guid)) for one in index.cases
+             for each in one.notes]  # fmt: skip
+    about += [(each, Owner.SCHEME, name) for each, name in index.code_notes]
+    about += [(each, Owner.SCHEME, "") for each in index.about_project]
+    found: dict[str, Note] = {}
+    for guid, kind, owner in about:
+        memo = index.notes.get(guid)
+        if memo is not None and memo.text:
+            note = note_of(guid, memo, kind, owner)
+            found[note.id] = note
+    yield from found.values()
+
+
+def _losses(index: RefiIndex, positions: FoundCounting | None) -> Iterator[Loss]:
+    n = index.n
+    if positions is not None and positions.counting.end:
+        n["coding.empty"] = 0
+    lost = len(index.not_texts)
+    if lost:
+        how = trn(
+            "{n} source is left out: it is no text, or its text is not in the file",
+            "{n} sources are left out: they are no texts, or their texts are not in the file",
+            lost,
+        )
+        yield Loss("article", lost, lost + n["article"], LossKind.DROPPED, how)
+    if positions is not None and positions.is_asked and positions.n_misfits:
+        left_out = positions.n_misfits
+        how = trn(
+            "{n} coding is left out: it leaves its text or cuts a character",
+            "{n} codings are left out: they leave their texts or cut a character",
+            left_out,
+        )
+        yield Loss("span", left_out, n["coding"], LossKind.DROPPED, how)
+    for name, (item, of, one, many) in _LOST.items():
+        if n[name]:
+            total = max(n[of], n[name]) if of != "coding" else n[of] + n["coding.picture"]
+            how = trn(one, many, n[name])
+            yield Loss(item, n[name], max(total, n[name]), LossKind.DROPPED, how)
+
+
+def _said(index: RefiIndex, positions: FoundCounting | None, name: str) -> Iterator[str]:
+    """Give sentences for the report."""
+    if positions is not None:
+        yield tr(
+            "{name}: positions are {counting} ({score} of 100 points, the next best {next}).",
+            name=name,
+            counting=positions.counting.in_words(),
+            score=positions.score,
+            next=positions.next,
+        )
+        if positions.others:
+            yield trn(
+                "{name}: {n} text counts otherwise than the others.",
+                "{name}: {n} texts count otherwise than the others.",
+                len(positions.others),
+                name=name,
+            )
+        if positions.is_doubtful:
+            yield tr("{name}: its positions are doubtful; its layers say so.", name=name)
+    for title in index.not_texts[:_N_NAMED]:
+        yield tr(
+            "{name}: “{title}” is no text that can be read, and is left out.",
+            name=name,
+            title=title,
+        )
+    if index.without_words:
+        yield trn(
+            "{name}: {n} source without words is left out.",
+            "{name}: {n} sources without words are left out.",
+            len(index.without_words),
+            name=name,
+        )
+    if index.n["code.nameless"]:
+        yield trn(
+            "{name}: {n} code has no name; it is called “{called}”.",
+            "{name}: {n} codes have no name; they are called “{called}”.",
+            index.n["code.nameless"],
+            name=name,
+            called=tr("code without a name"),
+        )

@@ -1,0 +1,108 @@
+"""The archive of a project of another program: what is taken of it, and what is refused."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from xml.etree import ElementTree
+
+import pytest
+
+from annotator.errors import CannotRead
+from annotator.formats.refi.archive import (
+    RefiArchive,
+    guid_of,
+    held_text,
+    scheme_codes,
+    whole_number,
+)
+from tests.refi_foreign import SPACE, ForeignProject, read
+
+TEXT = "The minister said it.\nAnd left."
+
+
+def zipped(**files: str | bytes) -> bytes:
+    made = io.BytesIO()
+    with zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, data in files.items():
+            archive.writestr(name.replace("__", "."), data)
+    return made.getvalue()
+
+
+def test_the_project_is_the_one_file_of_its_ending_whatever_its_name() -> None:
+    project = ForeignProject(qde="Harbour.QDE", folder="Sources")
+    project.text("One", TEXT)
+    archive = RefiArchive.opened(project.data(), "a.qdpx")
+    assert archive.project == "Harbour.QDE"
+    assert [name for name, _ in archive.elements()] == ["User", "TextSource", "Project"]
+
+
+@pytest.mark.parametrize("scheme", ["internal://", "", "INTERNAL://", "relative://x/", "sources/"])
+def test_a_text_is_found_by_its_name_with_or_without_a_scheme(scheme: str) -> None:
+    project = ForeignProject()
+    project.text("One", TEXT, scheme=scheme)
+    (content,) = read(project).bundle.contents
+    assert content.article.text == TEXT
+
+
+@pytest.mark.parametrize(
+    ("files", "what"),
+    [
+        ({"a__txt": "x"}, "0 projects"),
+        ({"a__qde": "<Project/>", "b__qde": "<Project/>"}, "2 projects"),
+        ({"project__qde": "<Project"}, "no XML"),
+        ({"project__qde": "<!DOCTYPE a [<!ENTITY b 'c'>]><Project>&b;</Project>"}, "DTD"),
+        ({"project__qde": f"<Project xmlns='{SPACE}'/>"}, "neither codes nor"),
+        ({"project__qde": "<a>" * 300 + "</a>" * 300}, "nested"),
+        ({"../project__qde": "<Project/>"}, "leads out"),
+        ({"project__qde": "<Project/>", "sources/a__txt": "a" * 3_000_000}, "unpack"),
+    ],
+)
+def test_an_archive_that_is_none_or_would_harm_is_refused(files: dict[str, str], what: str) -> None:
+    with pytest.raises(CannotRead, match=r"a\.qdpx") as error:
+        read(zipped(**files))
+    assert what in str(error.value)
+
+
+def test_what_is_no_archive_says_what_to_do() -> None:
+    with pytest.raises(CannotRead, match="not a whole ZIP archive") as error:
+        read(b"PK\x03\x04 cut")
+    assert "Save or export it again" in str(error.value.hint)
+
+
+def test_of_several_projects_the_usual_name_counts() -> None:
+    project = ForeignProject()
+    project.text("One", TEXT)
+    project.files["old.qde"] = b"<Project/>"
+    assert len([*read(project).bundle.contents]) == 1
+
+
+def test_a_text_that_is_missing_is_named() -> None:
+    project = ForeignProject()
+    project.text("One", TEXT)
+    project.files.clear()
+    with pytest.raises(CannotRead, match="the text of “One”"):
+        read(project)
+
+
+def test_the_shape_of_a_text_tells_line_ends_of_two_from_those_of_one() -> None:
+    assert held_text("\ufeffa\r\nb") == ("a\nb", "a\nb", 0)
+    assert held_text("a\r\nb\nc\rd\r\ne") == ("a\nb\nc\nd\ne", "a\nb c d\ne", 0)
+    assert held_text("a\nb\x00") == ("a\nb\ufffd", "a\nb\ufffd", 1)
+
+
+def test_ids_are_compared_without_braces_and_case_and_odd_numbers_are_none() -> None:
+    one = ElementTree.fromstring("<a guid='{aB-1}' n='12' m='x' k='99999999999999999999'/>")  # noqa: S314
+    assert guid_of(one) == "AB-1"
+    assert [whole_number(one, name) for name in "nmkz"] == [12, -1, -1, -1]
+
+
+def test_a_codebook_that_is_none_is_refused() -> None:
+    for data, what in (
+        (b"<a/>", "holds no coding scheme"),
+        (b"<CodeBook", "line 1"),
+        (b"x", "line 1"),
+    ):
+        with pytest.raises(CannotRead, match="coding scheme") as error:
+            scheme_codes(data, "a.qdc")
+        assert what in str(error.value)

@@ -1,0 +1,152 @@
+"""A project of another program as a bundle: layers, actors, notes, and what is left out of it."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from annotator.errors import CannotRead, WrongUse
+from annotator.formats import by_name, guess
+from annotator.formats.base import ReadOptions
+from annotator.formats.refi import bundle_in
+from annotator.formats.sources import Source
+from annotator.model.layer import LayerKind
+from annotator.model.span import Owner
+from tests import bundles
+from tests.exports import write
+from tests.refi_foreign import ForeignProject, element, note, read, refers
+
+TEXT = "The minister said it on Monday.\nShe left at once, and nobody knows why."
+
+
+def scheme_codes(xml: str):  # type: ignore[no-untyped-def]
+    said = f'<CodeBook xmlns="urn:QDA-XML:codebook:1.0"><Codes>{xml}</Codes></CodeBook>'
+    return by_name("qdc").read(Source("a.qdc", data=said.encode()), ReadOptions())
+
+
+def test_two_users_of_one_name_stay_two_and_who_marked_nothing_is_no_layer() -> None:
+    project = ForeignProject(users={"anna": "Anna", "other": "Anna", "idle": "Idle"})
+    project.text("One", TEXT, [("minister", "a"), ("She", "a", "other")])
+    bundle = read(project).bundle
+    assert [(one.name, one.kind) for one in bundle.layers] == [("Anna", LayerKind.IMPORT)] * 2
+    (content,) = bundle.contents
+    assert [one.layer_id for one in content.spans] == [one.id for one in bundle.layers]
+
+
+def test_codings_of_nobody_are_a_layer_called_like_the_file() -> None:
+    project = ForeignProject(users={})
+    project.text("One", TEXT, [("minister", "a", "")])
+    bundle = read(project, "study.qdpx").bundle
+    assert [one.name for one in bundle.layers] == ["study"]
+
+
+def test_what_cannot_be_kept_is_counted_in_sentences() -> None:
+    project = ForeignProject()
+    unknown = project.selection("One", TEXT, "She", "gone")
+    project.codes.remove("gone")
+    whole = element("Coding", refers("CodeRef", "a", project))
+    project.text("One", TEXT, [("minister", "a")], unknown, whole)
+    coding = element("Coding", refers("CodeRef", "a", project))
+    project.sources.append(element("PictureSource", element("X", coding), name="Photo"))
+    project.sources.append(element("TextSource", element("PlainTextContent", " "), name="Empty"))
+    project.rest["Links"] = [element("Link", originGUID="1", targetGUID="2")]
+    project.rest["Sets"] = [element("Set")]
+    reading = read(project)
+    assert {(one.item, one.n, one.of) for one in reading.losses} == {
+        ("article", 1, 2),
+        ("span", 1, 3),
+        ("link", 1, 1),
+        ("set", 1, 1),
+    }
+    said = "\n".join(reading.notes)
+    assert "“Photo” is no text that can be read" in said
+    assert "1 source without words" in said
+    assert len(reading.losses) == 6
+
+
+def test_the_reading_is_named_with_its_points() -> None:
+    project = ForeignProject()
+    project.text("One", TEXT, [("minister", "a"), ("She", "a"), ("nobody", "a")])
+    (said,) = read(project).notes
+    assert re.search(
+        r"code points, line ends count one \(100 of 100 points, the next best \d+\)", said
+    )
+
+
+def test_a_doubtful_reading_that_was_chosen_stands_on_the_layers() -> None:
+    project = ForeignProject(named=False)
+    project.text("One", TEXT, [("inister s", "a"), ("onday", "a"), ("body k", "a")])
+    reading = read(project)
+    assert reading.positions is not None
+    assert not reading.positions.is_decided
+    asked = read(project, reading="codepoints")
+    assert asked.positions is not None
+    assert asked.positions.is_decided
+    assert [one.record for one in asked.bundle.layers] == [
+        {"positions": "doubtful", "reading": "codepoints"}
+    ]
+    assert any("doubtful" in one for one in asked.notes)
+    with pytest.raises(WrongUse, match="no way to count"):
+        read(project, reading="letters")
+
+
+def test_notes_on_codes_cases_and_the_project_come_along() -> None:
+    project = ForeignProject()
+    project.text("One", TEXT, [("minister", "a")])
+    project.rest["code a"] = [refers("NoteRef", "n1", project)]
+    project.rest["Cases"] = [
+        element("Case", refers("NoteRef", "n2", project), guid=project.id("c"), name="Jane")
+    ]
+    project.rest["Project"] = [refers("NoteRef", "n3", project)]
+    project.rest["Notes"] = [note(f"n{n}", f"note {n}", project) for n in (1, 2, 3)]
+    bundle = read(project).bundle
+    assert {(one.owner_kind, one.owner_id, one.text) for one in bundle.notes} == {
+        (Owner.SCHEME, "a", "note 1"),
+        (Owner.ACTOR, bundle.actors[0].id, "note 2"),
+        (Owner.SCHEME, "", "note 3"),
+    }
+
+
+def test_a_large_project_is_read_article_by_article(monkeypatch: pytest.MonkeyPatch) -> None:
+    project = ForeignProject()
+    project.text("One", TEXT, [("minister", "a")])
+    whole = read(project).bundle
+    monkeypatch.setattr(bundle_in, "_IN_MEMORY", 10)
+    streamed = read(project).bundle
+    assert streamed.texts() == ()
+    assert [*streamed.contents] == [*streamed.contents] == [*whole.contents]
+
+
+def test_a_coding_past_the_end_refuses_a_large_project_before_anything_comes(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    project = ForeignProject()
+    project.text("One", TEXT, [("minister", "a"), ("She", "a")])
+    data = re.sub(r'endPosition="\d+"', 'endPosition="9999"', project.xml(), count=1)
+    project.xml = lambda: data  # type: ignore[method-assign]
+    monkeypatch.setattr(bundle_in, "_IN_MEMORY", 10)
+    with pytest.raises(CannotRead, match="leaves the text"):
+        read(project)
+
+
+def test_a_codebook_is_a_scheme_alone() -> None:
+    reading = scheme_codes(
+        "<Code guid='1' name='A'><Code guid='2' name='B'/></Code><Code guid='3'/>"
+    )
+    bundle = reading.bundle
+    assert bundle.is_scheme_alone()
+    assert [one.label for one in bundle.scheme.types] == ["A", "A ▸ B", "code without a name"]  # type: ignore[union-attr]
+    assert len(reading.notes) == 1
+    with pytest.raises(CannotRead, match="no codes"):
+        scheme_codes("")
+
+
+def test_projects_and_codebooks_are_known_by_what_they_are(tmp_path) -> None:  # type: ignore[no-untyped-def]
+    project = ForeignProject(qde="Other.qde")
+    data = project.data()
+    for name in ("a.qdpx", "a.zip"):
+        assert guess(Source(name, data=data)).name == "qdpx"
+    write(by_name("qdc"), bundles.full(), tmp_path / "k")
+    for name in ("a.qdc", "a.xml"):
+        assert guess(Source(name, data=(tmp_path / "k").read_bytes())).name == "qdc"
