@@ -259,14 +259,49 @@ class Alignment:
         step = self._in_step(here, best)
         low, high = self._here.edges[here]
         there_low, there_high = self._there.edges[best]
-        inside = [step[one] for one in range(first, behind) if one in step]
+        inside = [one for one in range(first, behind) if one in step]
         if inside:
-            return Range(self._there.at[min(inside)].start, self._there.at[max(inside)].end)
+            a, b = inside[0], inside[-1]
+            begun = self._begun(step, (low, first, a), there_low)
+            ended = self._ended(step, (b, behind, high), there_high)
+            return Range(self._there.at[begun].start, self._there.at[ended].end)
         before = max((step[one] for one in range(low, first) if one in step), default=there_low - 1)
         after = min((step[one] for one in range(behind, high) if one in step), default=there_high)
         if before + 1 < after:
             return Range(self._there.at[before + 1].start, self._there.at[after - 1].end)
         return None
+
+    def _begun(self, step: dict[int, int], words: tuple[int, int, int], there_low: int) -> int:
+        """Give the word of the copy at which a passage begins whose first words are others there.
+
+        `words` = the first of the paragraph, of the passage, and of it the first that is there.
+        """
+        low, first, a = words
+        before = next((one for one in range(first - 1, low - 1, -1) if one in step), None)
+        behind = there_low if before is None else step[before] + 1
+        n_outside = first - (low if before is None else before + 1)
+        return step[a] - _n_of_edge(n_outside, a - first, step[a] - behind)
+
+    def _ended(self, step: dict[int, int], words: tuple[int, int, int], there_high: int) -> int:
+        """Give the last word of such a passage; `words` mirror those of `_begun`."""
+        b, behind, high = words
+        after = next((one for one in range(behind, high) if one in step), None)
+        before = there_high if after is None else step[after]
+        n_outside = (high if after is None else after) - behind
+        return step[b] + _n_of_edge(n_outside, behind - 1 - b, before - step[b] - 1)
+
+
+def _n_of_edge(n_outside: int, n_inside: int, n_there: int) -> int:
+    """Give how many of the words that stand instead belong to the passage whose edge they are at.
+
+    They stand for `n_inside` of its own words, and `n_outside` beside it: all where there are none
+    of these, word for word where they are as many; else nobody could tell.
+    """
+    if not n_inside:
+        return 0
+    if n_outside:
+        return n_inside if n_there == n_outside + n_inside else 0
+    return n_there if n_there <= n_inside + _MANY else 0
 
 
 def _word_numbers(words: _Words, at: Range) -> tuple[int, int]:

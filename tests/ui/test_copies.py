@@ -119,12 +119,33 @@ THIRD = (
 )
 DISPATCH = f"Harbour to open on Monday\n\n{LEAD}{SECOND}{THIRD}"
 COPIES = {
-    "unchanged": f"{DISPATCH}\nAgency, all rights reserved.\n",
     "cut": f"Harbour to open on Monday\n\n{LEAD}{SECOND}",
     "reordered": f"Harbour to open on Monday\n\n{SECOND}{LEAD}{THIRD}",
     "changed": DISPATCH.replace("stay open", "remain open"),
     "retyped": DISPATCH.replace("Harbour to open on Monday", "The harbour opens again at last"),
+    "printed twice": f"{DISPATCH}\n{SECOND}",
 }
+
+
+ANSWER = "the first two ships would leave before noon if the wind allows it"
+SPOKEN = [
+    {name: (name, []), cue: ("", []), claim: ("", [name, ""])}
+    for name, cue, claim in (("Mira Talven", "told", CLAIM), ("Ada Lune", "answered", ANSWER))
+]
+"""The marks of the two statements as `coded_in` gives them."""
+
+
+def coded_in(driver: Driver, article_id: str) -> dict[str, tuple[str, list[str]]]:
+    """Give the marks of an article by their words: the actor, and who says them."""
+    page, actors = driver.session.project.page(article_id), driver.session.bridge.context.actors
+    names = {span.id: "" for span in page.spans()}
+    for span in page.spans():
+        if span.actor_id is not None:
+            names[span.id] = actors.get(span.actor_id).name
+    said = {span.id: [] for span in page.spans()}
+    for link in page.links():
+        said[link.source_id].append(names[link.target_id])
+    return {span.text(): (names[span.id], said[span.id]) for span in page.spans()}
 
 
 def test_a_group_of_five_copies_is_coded_by_a_few_keys(open_text, tmp_path) -> None:
@@ -138,12 +159,14 @@ def test_a_group_of_five_copies_is_coded_by_a_few_keys(open_text, tmp_path) -> N
     driver.wait(lambda: driver.page.article.group_id is not None)
     group = [one.id for one in project.articles() if one.group_id is not None]
     assert len(group) == 6
-    claims = [CLAIM, "the first two ships would leave before noon if the wind allows it"]
-    speakers = ["Mira Talven", "Ada Lune"]
-    for claim, speaker in zip(claims, speakers, strict=True):
-        driver.mark(claim, "c")
+    for claim, speaker in ((CLAIM, "Mira Talven"), (ANSWER, "Ada Lune")):
         driver.mark(speaker, "s")
+        driver.press("a", "Enter", "1")
+        driver.mark(claim, "c")
+        driver.press("l", "Enter")
     driver.saved()
+    first, second = SPOKEN
+    assert coded_in(driver, original) == {**first, **second}
     n_keys = 0
 
     def press(*keys: str) -> None:
@@ -158,31 +181,35 @@ def test_a_group_of_five_copies_is_coded_by_a_few_keys(open_text, tmp_path) -> N
         driver.window.acts.run(act)
         n_keys += 1
 
-    of_window("palette")
-    driver.type("carr")
-    n_keys += len("carr")
-    press("Enter")
+    press("Ctrl+Shift+V")
     driver.wait(lambda: isinstance(QApplication.activeModalWidget(), WouldForm))
     form = QApplication.activeModalWidget()
     assert len([one for one in lines(form) if "are there or come over" in one]) == 5
     QTest.keyClick(form.main, Qt.Key.Key_Return)
     n_keys += 1
-    driver.wait(lambda: "1 is left open" in driver.window.messages.words)
+    driver.wait(lambda: "4 are left open" in driver.window.messages.words)
     driver.wait(lambda: not driver.window.jobs._running)
-    of_window("take-offer")
-    driver.wait(lambda: driver.page.article.id != original)
-    driver.wait(lambda: driver.session.view.selection() is not None)
-    there = CLAIM.replace("stay open", "remain open")
-    assert driver.session.view.selection().of(driver.page.text) == there
-    driver.wait(lambda: "1 of 1 places that differ" in driver.window.messages.words)
-    driver.window.activateWindow()
-    driver.wait(lambda: QApplication.focusWidget() is driver.session.view)
-    press("c")
-    driver.wait(lambda: len(driver.spans()) == 4)
+    assert n_keys == 2  # all that stands unchanged is there, links and actors with it
+    assert [*map(len, (coded_in(driver, one) for one in group))] == [6, 6, 6, 5, 6, 3]
+
+    def at_next(n: int) -> str:
+        of_window("take-offer")
+        driver.wait(lambda: f"{n} of 7 places that differ" in driver.window.messages.words)
+        driver.window.activateWindow()
+        driver.wait(lambda: QApplication.focusWidget() is driver.session.view)
+        return driver.session.view.selection().of(driver.page.text)
+
+    remains = CLAIM.replace("stay open", "remain open")
+    assert at_next(1) == remains
+    press("c", "l", "Enter")
     driver.saved()
-    coded = {one: sorted(span.text() for span in project.page(one).spans()) for one in group}
-    changed = driver.page.article.id
-    expected = sorted([*claims, *speakers])
-    assert all(words == expected for one, words in coded.items() if one != changed)
-    assert len(coded[changed]) == 4
-    assert n_keys <= 7 + 2 * 1, n_keys
+    said = {**first, remains: first[CLAIM]}
+    del said[CLAIM]
+    assert coded_in(driver, driver.page.article.id) == {**said, **second}
+    places = [at_next(n) for n in range(2, 8)]
+    assert places == [words for words in second for _ in range(2)]  # both are asked about
+    press("c", "l", "Enter")
+    driver.saved()
+    assert coded_in(driver, driver.page.article.id) == {**first, **second}
+    # 2 for the group, 1 to each place that differs, 3 for each statement that is coded there.
+    assert n_keys == 2 + 7 + 2 * 3

@@ -33,11 +33,18 @@ _OF_MARKS = frozenset({"span", "part", "link", "attribute", "refers"})
 
 
 class _PreviewLine(NamedTuple):
-    """One line of the preview; one about an open mark leads to a place."""
+    """One line of the preview; one about an open mark leads to a place, or to each that fits."""
 
     words: str
     article_id: str
-    at: Range | None = None
+    places: tuple[Range, ...] = ()
+
+
+class _Place(NamedTuple):
+    """A place of a copy that is gone to."""
+
+    article_id: str
+    at: Range
 
 
 class CopyActs:
@@ -48,7 +55,7 @@ class CopyActs:
         self._host = host
         self._later = later(host.workspace, _AFTER_MS, self._look)
         self._looking: Job[int] | None = None
-        self._places: list[_PreviewLine] = []
+        self._places: list[_Place] = []
         """The places that differ and were not gone to yet, that which is shown first."""
         self._n_places = 0
         self._again = later(host.workspace, _AT_ONCE_MS, self._say_place)
@@ -78,10 +85,10 @@ class CopyActs:
 
             def go_to(n: int) -> None:
                 form.reject()
-                if lines[n].at is None:
-                    self._show(lines[n])
-                else:
+                if lines[n].places:
                     self._go_through(lines[n:])
+                else:
+                    self._show(lines[n].article_id, None)
 
             form.gone_to.connect(go_to)
             form.open()
@@ -104,19 +111,17 @@ class CopyActs:
             if n_open:
                 left = trn("{n} is left open.", "{n} are left open.", n_open)
                 words = f"{words} {left}"
-            places = [one for one in lines if one.at is not None]
-            go = Offer(tr("Go to the first"), lambda: self._go_through(places))
-            self._host.reading.say(words, (go,) if places else ())
+            go = Offer(tr("Go to the first"), lambda: self._go_through(lines))
+            self._host.reading.say(words, (go,) if any(one.places for one in lines) else ())
 
         self._start(work, then, tr("Carrying over"))
 
     def _go_through(self, lines: list[_PreviewLine]) -> None:
         """Show the first place that differs, and offer the next one until all were seen."""
-        self._places = [one for one in lines if one.at is not None]
+        places = [_Place(one.article_id, at) for one in lines for at in one.places]
+        self._places = [*dict.fromkeys(places)]
         self._n_places = len(self._places)
-        if self._places:
-            self._show(self._places[0])
-            self._again.start()
+        self._show_first()
 
     def _say_place(self) -> None:
         """Offer the next place; a step here closes what was said, so it is said again."""
@@ -129,20 +134,23 @@ class CopyActs:
 
     def _next_place(self) -> None:
         del self._places[:1]
+        self._show_first()
+
+    def _show_first(self) -> None:
         if self._places:
-            self._show(self._places[0])
+            self._show(*self._places[0])
             self._again.start()
 
-    def _show(self, line: _PreviewLine) -> None:
-        """Open a copy at the place that a line is about."""
+    def _show(self, article_id: str, at: Range | None) -> None:
+        """Open a copy, at a place of it."""
         host = self._host
 
         def select() -> None:
-            if line.at is not None:
-                host.reading.view.select(line.at)
+            if at is not None:
+                host.reading.view.select(at)
             host.workspace.panes.focus_page()
 
-        host.open_then(line.article_id, select)
+        host.open_then(article_id, select)
 
     # --- a later change -------------------------------------------------------------------------
 
@@ -216,9 +224,9 @@ def _open_line(original: Page, copy: Page, one: OpenMark) -> _PreviewLine:
     words = "" if span is None else span.text()
     at = hull(one.places) if one.places else None
     why = _why(one.why, words, "" if at is None else at.of(copy.text))
-    place = one.places[0] if one.why is LeftOpen.TWICE and one.places else at
+    places = one.places if one.why is LeftOpen.TWICE else () if at is None else (at,)
     marked = in_marks(isolated(shortened(words, _LONGEST)))
-    return _PreviewLine(f"    {marked}  ·  {why}", copy.article.id, place)
+    return _PreviewLine(f"    {marked}  ·  {why}", copy.article.id, places)
 
 
 def _why(why: LeftOpen, words: str, instead: str) -> str:

@@ -55,11 +55,34 @@ def test_retyped_quotation_marks_and_blanks_change_nothing() -> None:
 
 def test_a_changed_word_leaves_the_claim_open_with_what_stands_there_instead() -> None:
     copy = DISPATCH.replace("Kabul had agreed", "Kabul had refused")
-    assert placed("Kabul had agreed", copy) == (Placing.CHANGED, ["Kabul had"])
+    assert placed("Kabul had agreed", copy) == (Placing.CHANGED, ["Kabul had refused"])
     assert placed("Kabul", copy) == (Placing.SAME, ["Kabul"])
     assert placed("Kabul", copy, 2) == (Placing.SAME, ["Kabul"])
     copy = DISPATCH.replace("Mira Talven", "Ada Lune")
     assert placed("Mira Talven", copy) == (Placing.CHANGED, ["Ada Lune"])
+
+
+LINE = "The line carried 41,000 passengers last year"
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "words", "instead"),
+    [
+        ("The line carried", "A ship carried", LINE, LINE.replace("The line", "A ship")),
+        ("The line carried", "It carried", LINE, LINE.replace("The line", "It")),
+        ("last year,", "in 2024,", LINE, LINE.replace("last year", "in 2024")),
+        # The word beside it is another one too: word for word, where they are as many.
+        ("year, the ministry", "month; an office", LINE, LINE.replace("year", "month")),
+        ("year, the", "month he", LINE, LINE.removesuffix(" year")),
+        ("Talven told", "Ada Lune said", "told reporters that Kabul", "reporters that Kabul"),
+    ],
+)
+def test_a_word_changed_at_the_edge_is_part_of_what_stands_there_instead(
+    old: str, new: str, words: str, instead: str
+) -> None:
+    copy = DISPATCH.replace(old, new)
+    assert copy != DISPATCH
+    assert placed(words, copy) == (Placing.CHANGED, [instead])
 
 
 def test_the_same_words_elsewhere_are_not_taken_for_those_of_a_sentence_that_was_cut() -> None:
