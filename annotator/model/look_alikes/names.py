@@ -4,7 +4,10 @@ import re
 from collections.abc import Collection
 from enum import StrEnum
 from functools import lru_cache
+from itertools import islice, permutations, product
 from typing import TypeAlias
+
+from annotator.text.romanised import is_latin, is_written_so, roughly
 
 Words: TypeAlias = tuple[str, ...]
 """The words of a name, folded."""
@@ -15,6 +18,12 @@ _TWICE = re.compile(r"(.)\1+")
 _SOUNDS = str.maketrans({"q": "k", "c": "k", "w": "v", "z": "s", "j": "g"})
 _SHORTEST = 3
 """Shorter words (of, de, I.) say nothing of whether two are the same; other scripts write less."""
+
+_LEAST_LETTERS = 4
+"""Shorter names may be written as too many others are."""
+_ARTICLES = frozenset({"al", "el"})
+_MOST_WAYS = 24
+"""Names of four words in any order; longer ones stand in few orders."""
 
 
 class Why(StrEnum):
@@ -47,7 +56,9 @@ def why_names(left: Words, right: Words) -> Why | None:
     if set(shorter) < set(longer) and any(map(_says_something, shorter)):
         return Why.INSIDE
     sounds = sorted(map(sound, left))
-    return Why.SPELLING if any(sounds) and sounds == sorted(map(sound, right)) else None
+    if any(sounds) and sounds == sorted(map(sound, right)):
+        return Why.SPELLING
+    return Why.SPELLING if _is_romanised(left, right) or _is_romanised(right, left) else None
 
 
 def initials(words: Words) -> str:
@@ -66,6 +77,44 @@ def is_called_by(name: Words, roles: Collection[Words]) -> bool:
     """Say whether a name is what somebody with one of these roles is called."""
     said = {word for word in name if _says_something(word)} - {"the"}
     return bool(said) and any(said <= set(role) for role in roles)
+
+
+def across_scripts(words: Words) -> tuple[str, tuple[str, ...]]:
+    """Give in which script a name is ("" = in none that can be told), and by what it is found.
+
+    A name of another script shares one of these with each way to write it in Latin letters.
+    """
+    if all(map(is_latin, words)):
+        found = " ".join(sorted(roughly(word)[0] for word in _without_articles(words)))
+        return "latin", ((found,) if found else ())
+    if any(map(is_latin, words)):
+        return "", ()
+    known = [roughly(_bare(word)) for word in words]
+    every = {" ".join(sorted(one)) for one in islice(product(*known), _MOST_WAYS)}
+    return "other", tuple(sorted(every - {""}))
+
+
+def _is_romanised(other: Words, latin: Words) -> bool:
+    """Say whether a name of another script is written so in Latin letters, in any order."""
+    if any(map(is_latin, other)) or not all(map(is_latin, latin)):
+        return False
+    words, wanted = [_bare(word) for word in other], _without_articles(latin)
+    if len(words) != len(wanted) or sum(map(len, words)) < _LEAST_LETTERS:
+        return False
+    fits = [{n for n, one in enumerate(wanted) if is_written_so(word, one)} for word in words]
+    return all(fits) and any(
+        all(n in one for n, one in zip(order, fits, strict=True))
+        for order in islice(permutations(range(len(words))), _MOST_WAYS)
+    )
+
+
+def _bare(word: str) -> str:
+    """Give a word without the Arabic article that is written as one with it."""
+    return word[2:] if word.startswith("ال") and len(word) > _LEAST_LETTERS else word
+
+
+def _without_articles(words: Words) -> Words:
+    return tuple(word for word in words if word not in _ARTICLES)
 
 
 def _says_something(word: str) -> bool:

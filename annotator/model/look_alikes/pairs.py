@@ -9,6 +9,7 @@ from annotator.model.actor import Actor, ActorBook
 from annotator.model.look_alikes.names import (
     Why,
     Words,
+    across_scripts,
     initials,
     is_called_by,
     sound,
@@ -21,6 +22,7 @@ ANY_KIND = "other"
 """The kind of an actor of which nobody has said what it is: it fits any."""
 # A word that so many names have says nothing about who they are.
 _COMMON = 200
+_BESIDE = {"latin": "other", "other": "latin"}
 _ORDER = {why: n for n, why in enumerate(Why)}
 
 
@@ -96,6 +98,8 @@ class _Known:
         for words in self.words:
             found |= {f"has {word}" for word in words} | {f"only {word}" for word in _alone(words)}
             found.add(f"short {initials(words)}")
+            script, ways = across_scripts(words)
+            found |= {f"{script} {way}" for way in ways}
         return found
 
     def asked(self) -> set[str]:
@@ -104,6 +108,8 @@ class _Known:
         for words in self.words:
             found |= {f"only {word}" for word in words} | {f"only {initials(words)}"}
             found |= {f"{how} {word}" for word in _alone(words) for how in ("has", "short")}
+            script, ways = across_scripts(words)
+            found |= {f"{_BESIDE[script]} {way}" for way in ways}
         return found
 
     def _both(self) -> set[str]:

@@ -85,3 +85,16 @@ def test_looking_up_finds_every_pair_that_is_alike(named: list[list[str]]) -> No
         if why_alike(left, right) is not None
     }
     assert {tuple(one) for one in LookAlikes(actors).pairs()} == expected
+
+
+def test_names_of_two_scripts_are_found_among_many_and_only_there() -> None:
+    names = ["Пу́тин", "Vladimir Putin", "Putin", "محمد", "Mohammad", "Muhammad", "Mahmoud"]
+    actors = [make.actor(name, id=name) for name in names]
+    pairs = {
+        (one.left, one.right)
+        for one in LookAlikes(actors).pairs()
+        if one.left.isascii() != one.right.isascii()
+    }
+    assert {frozenset(one) for one in pairs} == {
+        frozenset(one) for one in (("Пу́тин", "Putin"), ("محمد", "Mohammad"), ("محمد", "Muhammad"))
+    }
