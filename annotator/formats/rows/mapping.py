@@ -17,7 +17,6 @@ from annotator.errors import CannotRead, Where
 from annotator.formats.rows.dates import ORDERS
 from annotator.language import tr
 from annotator.model.article import KEPT_IN_META, MASTHEAD_FIELDS
-from annotator.model.scheme_edits.codes import CodeTarget
 from annotator.model.scheme_edits.names import fault_in, is_word
 from annotator.text.likeness import text_sha256
 
@@ -26,6 +25,7 @@ if TYPE_CHECKING:
 
     from annotator.formats.base import RefusedRow
     from annotator.model.article import Json
+    from annotator.model.scheme_edits.codes import CodeTarget
 
 TEXT = "text"
 ID = "id"
@@ -182,6 +182,8 @@ def _types(
         for name, value in attributes.items():
             if not isinstance(value, str) or not value or fault_in(name):
                 raise wrong(tr("“{name}” is no attribute with a text", name=name))
+        from annotator.model.scheme_edits.codes import CodeTarget  # most maps name no codes
+
         yield code, CodeTarget(kind, dict(attributes), actor)
 
 
