@@ -33,6 +33,7 @@ _DROPPED = {
     "note": "notes are left out",
     "decision": "decisions are left out",
     "named": "samples, searches and other sets under names are left out",
+    "span.origin": "how a span came to be (taken from where, how sure, why) is left out",
     "state": "how far each coder is with an article is left out",
     "actor": "of actors only the names of those who are spoken of stay",
 }

@@ -80,6 +80,8 @@ class WordFiles(Format):
             )
             yield Loss("part", n["part.several"], n["part"], LossKind.CHANGED, how)
         yield from losses(selection)
+        how = tr("how far each coder is with an article is left out")
+        yield from selection.dropped("state", how)
 
     def write(self, selection: ExportSelection, to: Path) -> None:
         """Write the file, or one for each article; raises `OSError`."""

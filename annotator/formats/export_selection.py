@@ -136,9 +136,11 @@ class ExportSelection:
         self.n["attribute"] += sum([len(one.attributes) for one in spans])
         self.n["attribute"] += sum([len(one.attributes) for one in links])
         self.n["region"] += len(content.regions)
+        states = {one: state for one, state in content.states.items() if one in self._layers}
+        self.n["state"] += len(states)
         return Content(
             article=article,
-            states={one: state for one, state in content.states.items() if one in self._layers},
+            states=states,
             regions=content.regions,
             spans=spans,
             links=links,
@@ -161,6 +163,7 @@ class ExportSelection:
         self.n["span.parts"] += sum([len(one.parts) > 1 for one in spans])
         reasons = [one.reason for one in spans if one.reason is not None]
         self.n["span.evidence"] += sum([bool(one.evidence) for one in reasons])
+        self.n["span.origin"] += sum([_tells_its_origin(one) for one in spans])
         self.n["span.actor"] += sum([one.actor_id is not None for one in content.spans])
         return spans
 
@@ -194,3 +197,8 @@ class ExportSelection:
             if (n := self.n_left[item])
         )
         return (*self.bundle.left(), *own)
+
+
+def _tells_its_origin(span: Span) -> bool:
+    """Say whether more is known of how a span came to be than by whom and when."""
+    return span.confidence is not None or bool(span.source_id) or span.reason is not None

@@ -32,12 +32,12 @@ _DROPPED = {
     "decision": "decisions are left out",
     "named": "samples, searches and other sets under names are left out",
     "note.apart": "notes that are on no span and no link are left out",
-    "span.origin": "how a span came to be (taken from where, why) is left out",
+    "span.reason": "how a span came to be (taken from where, why) is left out",
     "role": "dated roles of actors are left out",
     "alias": "other names of actors are left out",
     "actor": "actors that no mark means are left out",
 }
-_ITEMS = {"note.apart": "note"}
+_ITEMS = {"note.apart": "note", "span.reason": "span.origin"}
 _encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), allow_nan=False).encode
 
 

@@ -42,6 +42,7 @@ def written(
     for name, rows in RowMaker(selection, columns, tables).rows():
         is_sound &= places.fit(name, rows)
         writers[name].add(rows)
+    selection.named()  # counted, and left out
     for one in writers.values():
         one.finish()
     return WrittenTables(writers, is_sound)

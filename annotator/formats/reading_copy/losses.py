@@ -37,6 +37,8 @@ def losses(selection: ExportSelection) -> Iterator[Loss]:
         yield Loss("role", n_roles, n_roles, LossKind.DROPPED, how)
     yield from selection.dropped("note", tr("notes are left out"))
     yield from selection.dropped("decision", tr("decisions are left out"))
+    how = tr("how a span came to be (taken from where, how sure, why) is left out")
+    yield from selection.dropped("span.origin", how)
     yield from selection.dropped("named", tr("samples and searches are left out"))
     if n["control"]:
         how = trn(

@@ -172,11 +172,6 @@ def count(selection: ExportSelection, content: Content, one: RefiSource) -> None
     n["attribute.words"] += one.n_words
     n["span.place"] += one.n_behind_wide
     n["text.character"] += n_not_writable(content.article.text)
-    n["state"] += len(content.states)
-    n["span.origin"] += sum(
-        each.confidence is not None or bool(each.source_id) or each.reason is not None
-        for each in content.spans
-    )
 
 
 def _selection(out: XmlOut, one: CodedPart) -> None:

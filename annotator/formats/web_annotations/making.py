@@ -160,7 +160,6 @@ def facts(article: Article) -> dict[str, Any]:
 def count(selection: ExportSelection, content: Content) -> None:
     """Note what of an article is held otherwise than here, or not at all."""
     n = selection.n
-    n["state"] += len(content.states)
     n["text"] += bool(content.article.text)
     n["note.apart"] += sum(one.owner_kind not in (Owner.SPAN, Owner.LINK) for one in content.notes)
-    n["span.origin"] += sum(bool(one.source_id) or one.reason is not None for one in content.spans)
+    n["span.reason"] += sum(bool(one.source_id) or one.reason is not None for one in content.spans)

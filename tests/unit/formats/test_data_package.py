@@ -41,7 +41,7 @@ def test_the_description_says_what_it_is_of(tmp_path: Path) -> None:
         "licenses": [{"name": "CC0-1.0"}],
         "contributors": [{"title": "Ada", "role": "contributor"}], "filters": ["1 layer"],
     }  # fmt: skip
-    assert {one["item"] for one in found["losses"]} == {"span.evidence", "history"}
+    assert {one["item"] for one in found["losses"]} == {"named", "span.evidence", "history"}
     assert data_package.is_ours(found)
     for other in (
         None,
