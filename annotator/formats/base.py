@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from annotator.formats.rows.mapping import Column, Columns, SourceMap
     from annotator.formats.sources import Source
     from annotator.model.bundle import Bundle, Loss
+    from annotator.model.choice.cases import StillTells
     from annotator.model.ids import Clock, IdMaker
 
 
@@ -169,11 +170,15 @@ class Counts:
 
 @dataclass(frozen=True, slots=True)
 class ExportPlan:
-    """What an export will write: its files, how much, and what it cannot keep."""
+    """What an export will write: its files, how much, and what it cannot keep.
+
+    `still_tells` are words that may tell of somebody whose name is replaced, as far as listed.
+    """
 
     files: tuple[str, ...]
     counts: Counts
     losses: tuple[Loss, ...] = ()
+    still_tells: tuple[StillTells, ...] = ()
 
 
 class Format:

@@ -23,11 +23,15 @@ _MOST_DIFFERENCES = 50
 
 @dataclass(frozen=True, slots=True)
 class ExportReport:
-    """What an export did: its plan, where it was put (None = nothing was written), if verified."""
+    """What an export did: its plan, where it was put (None = nothing was written), if verified.
+
+    `key` is where it stands which name became which pseudonym.
+    """
 
     plan: ExportPlan
     written: Path | None = None
     verified: bool = False
+    key: Path | None = None
 
 
 def plan_export(

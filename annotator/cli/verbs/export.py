@@ -69,12 +69,13 @@ def run(options: Options, output: Output) -> int:
     from annotator.cli.projects import opened
     from annotator.formats import every_option
 
+    choice = _choice(options)
     values = {one: str(getattr(options, one.name)) for one in every_option()}
     with opened(options, read_only=True) as project:
         report = project.export(
             options.format,
             options.to,
-            _choice(options),
+            choice,
             options={one.name: value for one, value in values.items() if value != one.default},
             key=options.key,
             overwrite=options.overwrite,
@@ -83,14 +84,18 @@ def run(options: Options, output: Output) -> int:
             progress=output.progress,
         )
     if output.as_json:
-        output.json(as_json(options.format, report))
+        output.json(as_json(options.format, choice, report))
         return 0
     for loss in report.plan.losses:
         output.line(f"{loss.n} of {loss.of} {loss.item} {loss.fate}: {loss.how}")
+    for one in report.plan.still_tells:
+        output.line(f"Still tells: “{one.word}” at {one.at.start} of article {one.article_id}")
     counts = report.plan.counts
     done = "would be written" if options.dry_run else "written and read back"
     said = (counts.articles, "article"), (counts.spans, "span"), (counts.links, "link")
     output.line(f"{', '.join(counted(*one) for one in said)} {done}: {options.to}")
+    if report.key is not None:
+        output.line(f"Which name became which: {report.key}. This hides names, not persons.")
     return 0
 
 
@@ -111,8 +116,10 @@ def _choice(options: Options) -> ExportChoice:
     )
 
 
-def as_json(format_name: str, report: ExportReport) -> Json:
+def as_json(format_name: str, choice: ExportChoice, report: ExportReport) -> Json:
     """Give the report with the keys that others rely on."""
+    from annotator.model.choice import ExportTexts
+
     plan = report.plan
     answer: dict[str, Json] = {
         "format": format_name,
@@ -125,6 +132,13 @@ def as_json(format_name: str, report: ExportReport) -> Json:
         },
         "losses": objects(plan.losses, "item n of fate how"),
     }
+    if choice.texts is ExportTexts.PSEUDONYMS and not report.written:
+        answer["still_tells"] = [
+            {"word": one.word, "article": one.article_id, "at": [*one.at]}
+            for one in plan.still_tells
+        ]
+    if report.key is not None:
+        answer["key"] = str(report.key)
     if report.written:
         answer["verified"] = True
     return answer

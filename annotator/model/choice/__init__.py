@@ -72,6 +72,7 @@ class ExportChoice:
         if self.texts is ExportTexts.PSEUDONYMS:
             n = len(self.pseudonyms)
             yield trn("{n} actor under another name", "{n} actors under other names", n)
+            yield tr("this hides names, not persons")
 
     def as_json(self) -> dict[str, Json]:
         """Give it as a value; what is as usual is left out."""

@@ -22,6 +22,14 @@ class Case(NamedTuple):
     at: Range | None = None
 
 
+class StillTells(NamedTuple):
+    """A word that may tell of somebody whose name is replaced, and where it stands."""
+
+    word: str
+    article_id: str
+    at: Range
+
+
 @dataclass(slots=True)
 class CountedCases:
     """Counts by names, and keeps the first places of each."""

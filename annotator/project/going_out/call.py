@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from contextlib import nullcontext
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from annotator import formats
@@ -11,7 +12,9 @@ from annotator.formats.base import write_options
 from annotator.formats.export import export, plan_export
 from annotator.language import tr
 from annotator.model.choice import ALL, PERSONS, ExportChoice, ExportTexts
+from annotator.project.going_out.key_file import check_place, kept, key_beside, read_key
 from annotator.project.going_out.making import bundle_of
+from annotator.project.going_out.pseudonyms import WithPseudonyms, names_to_hide
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -20,6 +23,7 @@ if TYPE_CHECKING:
     from annotator.formats.base import Format, Paper
     from annotator.formats.export import ExportReport
     from annotator.project.open_project import OpenProject
+    from annotator.store.read import Reader
     from annotator.work import Watch
 
 
@@ -47,13 +51,29 @@ def going_out(
     said, overwrite, paper = order.options, order.overwrite, order.paper
     options = write_options(chosen, said, overwrite=overwrite, paper=paper)
     _check(chosen, order)
+    key = order.key or key_beside(order.to)
     here.drain()
     with here.file.snapshot() as reader:
         in_kit, own_layer = here.context.kit is not None, here.context.layer.id
-        bundle = bundle_of(reader, order.choice, own_layer, in_kit=in_kit)
+        hide = _hiding(reader, order.choice, key, tells=dry_run)
+        bundle = bundle_of(reader, order.choice, own_layer, in_kit=in_kit, hide=hide)
         if dry_run:
-            return plan_export(bundle, chosen, order.to, options, watch.cancel)
-        return export(bundle, chosen, order.to, options, watch.progress, watch.cancel)
+            report = plan_export(bundle, chosen, order.to, options, watch.cancel)
+            told = () if hide is None else tuple(hide.still)
+            return replace(report, plan=replace(report.plan, still_tells=told))
+        with nullcontext() if hide is None else kept(hide.hidden.rows, key):
+            report = export(bundle, chosen, order.to, options, watch.progress, watch.cancel)
+        return report if hide is None else replace(report, key=key)
+
+
+def _hiding(
+    reader: Reader, choice: ExportChoice, key: Path, *, tells: bool
+) -> WithPseudonyms | None:
+    """Give what puts other names in, if that was chosen; names in an earlier key hold."""
+    if choice.texts is not ExportTexts.PSEUDONYMS:
+        return None
+    hidden = names_to_hide(reader.actors().every(), choice, read_key(key))
+    return WithPseudonyms(hidden, tells=tells)
 
 
 def _check(chosen: Format, order: ExportOrder) -> None:
@@ -65,8 +85,8 @@ def _check(chosen: Format, order: ExportOrder) -> None:
             tr("A file of the format “{name}” makes no sense without texts.", name=chosen.name),
             tr("These can leave them out: {names}.", names=names),
         )
-    if choice.texts is ExportTexts.PSEUDONYMS and choice.pseudonyms:
-        raise WrongUse(tr("Names are not replaced yet."), tr("Leave the texts out instead."))
+    if choice.texts is ExportTexts.PSEUDONYMS:
+        check_place(order.key or key_beside(order.to), order.to)
     is_for_names = choice.texts is ExportTexts.PSEUDONYMS
     if is_for_names and not choice.pseudonyms:
         raise WrongUse(

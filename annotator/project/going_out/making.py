@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
     from annotator.model.actor import Actor
     from annotator.model.span import Span
+    from annotator.project.going_out.pseudonyms import WithPseudonyms
     from annotator.store.read import Reader
 
 
@@ -34,11 +35,12 @@ def bundle_of(
     own_layer: str | None = None,
     *,
     in_kit: bool = False,
+    hide: WithPseudonyms | None = None,
 ) -> Bundle:
     """Give what is chosen of a project; decisions of other layers stay behind.
 
     `own_layer` is the one whose states and spans conditions on articles ask for. From a kit goes
-    out nothing that it hides.
+    out nothing that it hides; `hide` puts other names in.
 
     Articles are read from disk anew each time that their contents are gone through.
     """
@@ -74,10 +76,10 @@ def bundle_of(
             articles=choice.articles and tuple(article_ids or ()),
         ),
     )
-    return as_chosen(without_hidden(bundle) if in_kit else bundle)
+    return as_chosen(without_hidden(bundle) if in_kit else bundle, hide)
 
 
-def as_chosen(bundle: Bundle) -> Bundle:
+def as_chosen(bundle: Bundle, hide: WithPseudonyms | None = None) -> Bundle:
     """Give a bundle of the chosen articles and layers with the rest of its choice carried out."""
     choice = bundle.choice
     if not choice.boilerplate:
@@ -86,7 +88,7 @@ def as_chosen(bundle: Bundle) -> Bundle:
         bundle = _with_actors_of_spans(bundle)
     if choice.texts is ExportTexts.OFFSETS:
         bundle = WithoutWords(notes=choice.notes).bundle(bundle)
-    return bundle
+    return bundle if hide is None else hide.bundle(bundle)
 
 
 def _articles(reader: Reader, choice: ExportChoice, own_layer: str | None) -> list[str] | None:

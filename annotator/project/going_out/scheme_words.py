@@ -24,6 +24,11 @@ def without_examples(scheme: Scheme) -> tuple[Scheme, int]:
     return _changed(scheme, lambda words: words, emptied), len(taken)
 
 
+def with_words(scheme: Scheme, change: Change) -> Scheme:
+    """Give a scheme all whose words, and the values of whose attributes, are changed."""
+    return _changed(scheme, change, change)
+
+
 def _changed(scheme: Scheme, words: Change, examples: Change) -> Scheme:
     def value(one: Value) -> Value:
         both = _both(one, words, examples)

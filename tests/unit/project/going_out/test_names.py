@@ -1,0 +1,57 @@
+"""Names are found as whole words, however they are written; what may still tell is listed."""
+
+from __future__ import annotations
+
+import pytest
+
+from annotator.project.going_out.names import Names
+from annotator.text.ranges import Range
+
+MIRA = Names(
+    {
+        "Person 1": ["Mira Talven", "Talven", "Zoë", "تالون", "علی\u200cرضا"],
+        "Person 2": ["Talven Ruiz"],
+    }
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "wanted"),
+    [
+        ("Mira Talven said, Talven's line", "en", "Person 1 said, Person 1's line"),
+        ("Mira\u00a0Talven, Mira\u2028Talven", "en", "Person 1, Person 1"),
+        ("Mira\n Talven’s", "en", "Person 1’s"),
+        ("Tal\u00advenites, Talvenites", "en", "Tal\u00advenites, Talvenites"),
+        ("talven, TALVEN", "en", "talven, TALVEN"),
+        ("Tal\u00adven 🚢Talven👍🏽", "en", "Person 1 🚢Person 1👍🏽"),
+        ("Zoe\u0308 and Zoë, Zoe and Zoë\u0323", "en", "Person 1 and Person 1, Zoe and Zoë\u0323"),
+        ("Talven Ruiz met Talven", "en", "Person 2 met Person 1"),
+        ("Talvens Rede", "de", "Person 1s Rede"),
+        ("Talvens speech", "en", "Talvens speech"),
+        ("گفت تالون و تالون\u200cها، تـالون", "fa", "گفت Person 1 و Person 1\u200cها، Person 1"),
+        ("علی رضا و علی\u200cرضا", "fa", "Person 1 و Person 1"),
+        ("“Talven”, Talven-line Talven_1", "en", "“Person 1”, Person 1-line Talven_1"),
+        ("", "en", ""),
+    ],
+)  # fmt: skip
+def test_a_name_is_replaced_as_a_whole_word(text: str, language: str, wanted: str) -> None:
+    assert MIRA.without(text, language) == wanted
+
+
+def test_a_name_without_a_word_is_none() -> None:
+    assert Names({"Person 1": ["", "—", "😀"]}).without("a — b 😀") == "a — b 😀"
+
+
+def test_words_that_hold_a_part_of_a_name_are_listed_with_their_places() -> None:
+    text = "Talvenites and TALVEN met talven in Miratown; Zoe stayed. Mira’s too"
+    told = [*MIRA.telling(text, [Range(0, 10)])]
+    assert [word for word, _ in told] == ["TALVEN", "Miratown", "Zoe", "Mira"]
+    assert all(at.of(text) == word for word, at in told)
+    assert [word for word, _ in MIRA.telling("والتالون رفت", [])] == ["والتالون"]
+
+
+def test_a_word_tells_of_whose_name_it_holds() -> None:
+    assert MIRA.told_by("Miratown") == {"Person 1"}
+    assert MIRA.told_by("Ruiz") == {"Person 2"}
+    assert MIRA.told_by("TALVENS") == {"Person 1", "Person 2"}
+    assert MIRA.told_by("Ship") == frozenset()

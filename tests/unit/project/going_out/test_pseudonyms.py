@@ -1,0 +1,241 @@
+"""Other names for actors: places hold, the key stands apart, what may still tell is listed."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from annotator.errors import CannotRead, CannotWrite, TargetExists, WrongUse
+from annotator.formats.jsonl import JsonLines
+from annotator.model.actor import Actor, Alias
+from annotator.model.bundle import Bundle, Content
+from annotator.model.choice import ExportChoice, ExportTexts
+from annotator.model.choice.cases import Case
+from annotator.model.layer import Coder
+from annotator.project import Project
+from annotator.project.going_out.key_file import KeyRow
+from annotator.project.going_out.making import as_chosen
+from annotator.project.going_out.pseudonyms import WithPseudonyms, names_to_hide
+from annotator.text.likeness import text_sha256
+from annotator.text.ranges import Range
+from tests import bundles, exports
+
+FULL = bundles.full()
+PERSONS = ExportChoice(texts=ExportTexts.PSEUDONYMS, pseudonyms=("persons",))
+
+
+def hidden(bundle: Bundle, choice: ExportChoice = PERSONS) -> tuple[Bundle, WithPseudonyms]:
+    """Give a bundle as it goes out with other names, and what put them in."""
+    hide = WithPseudonyms(names_to_hide(bundle.actors, choice, ()), tells=True)
+    return as_chosen(replace(bundle, choice=choice), hide), hide
+
+
+def of_text(text: str, *spans: tuple[str, tuple[int, int], str | None], **fields: str) -> Bundle:
+    """Give a bundle of one article with spans, and Mira Talven as p1."""
+    article = bundles.article(text, **fields)
+    marks = tuple(
+        bundles.span(article, f"s{n}", kind, at, actor_id=actor)
+        for n, (kind, at, actor) in enumerate(spans)
+    )
+    actors = (Actor("p1", "Mira Talven", "person", (Alias("x", "Talven"),)),)
+    return replace(bundles.small(), contents=(Content(article, spans=marks),), actors=actors)
+
+
+def only(bundle: Bundle) -> Content:
+    (content,) = bundle.contents
+    return content
+
+
+def test_a_mark_of_somebody_who_is_hidden_is_their_new_name_whatever_it_said() -> None:
+    text = "The minister said so. Mira Talven’s aide did not."
+    bundle = of_text(text, ("speaker", (0, 12), "p1"), ("claim", (13, 20), None))
+    new, hide = hidden(bundle)
+    content = only(new)
+    assert content.article.text == "Person 1 said so. Person 1’s aide did not."
+    assert content.article.sha256 == text_sha256(content.article.text)
+    assert [one.text() for one in content.spans] == ["Person 1", "said so"]
+    assert [one.name for one in new.actors] == ["Person 1"]
+    assert new.choice.pseudonyms == ("Person 1",)
+    assert hide.hidden.rows == (KeyRow("Person 1", "p1", "Mira Talven"),)
+
+
+def test_a_mark_that_ends_inside_a_name_is_moved_to_its_edge_and_counted() -> None:
+    text = "So Mira Talven said, and Mira Talven left."
+    inside = ("entity", (8, 19), None), ("entity", (0, 7), None), ("entity", (3, 14), None)
+    new, _ = hidden(of_text(text, *inside))
+    assert [one.text() for one in only(new).spans] == ["Person 1 said", "So Person 1", "Person 1"]
+    (moved,) = [one for one in new.left() if one.item == "span.place"]
+    assert (moved.n, moved.cases) == (2, (Case("a1", Range(8, 19)), Case("a1", Range(0, 7))))
+
+
+def test_parts_in_one_name_become_one_part() -> None:
+    bundle = of_text("It is Mira Talven.")
+    article = only(bundle).article
+    both = bundles.span(article, "s1", "entity", (6, 10), (11, 17))
+    new, _ = hidden(replace(bundle, contents=(Content(article, spans=(both,)),)))
+    (span,) = only(new).spans
+    assert (span.parts, span.quotes) == ((Range(6, 14),), ("Person 1",))
+
+
+def test_addresses_and_files_stay_behind_and_titles_bylines_and_fields_are_changed() -> None:
+    bundle = of_text("Words.", title="Talven!", byline="Mira Talven", url="u", source="f.txt")
+    article = replace(only(bundle).article, meta={"who": ["Talven"], "n": 3, "raw": None})
+    new, _ = hidden(replace(bundle, contents=(Content(article),)))
+    found = only(new).article
+    assert (found.title, found.byline, found.url, found.source) == ("Person 1!", "Person 1", "", "")
+    assert found.meta == {"who": ["Person 1"], "n": 3, "raw": None}
+    assert {one.item: one.n for one in new.left()} == {"source": 1}
+
+
+def test_who_joined_into_somebody_hidden_and_names_of_others_are_hidden_too() -> None:
+    actors = (
+        *FULL.actors,
+        Actor("p4", "M. T.", "person", (Alias("x", "Emtee"),), merged_into="p1"),
+        Actor("p5", "Talven Fund", "organisation", (Alias("x", "Fund of Talven"),)),
+    )
+    new, hide = hidden(replace(FULL, actors=actors), replace(PERSONS, pseudonyms=("p1",)))
+    names = {one.id: (one.name, [alias.name for alias in one.aliases]) for one in new.actors}
+    assert names["p1"] == names["p4"] == ("Person 1", [])
+    assert names["p5"] == ("Person 1 Fund", ["Fund of Person 1"])
+    assert names["p2"] == ("Velmora", [])
+    assert hide.hidden.names.without("Emtee and تالون") == "Person 1 and Person 1"
+
+
+def test_other_kinds_have_names_of_their_own_and_an_unknown_one_is_wrong_use() -> None:
+    new, _ = hidden(FULL, replace(PERSONS, pseudonyms=("Velmora", "p1")))
+    assert [one.name for one in new.actors] == ["Person 1", "State 1", "State 1"]
+    with pytest.raises(WrongUse, match="no actor “Nobody”"):
+        hidden(FULL, replace(PERSONS, pseudonyms=("Nobody",)))
+
+
+def test_what_may_still_tell_is_listed_with_its_places_and_can_be_replaced_too() -> None:
+    text = "Mira Talven of Talvenburg met a talven. The minister left; Mira stayed."
+    at = text.index("The minister")
+    bundle = of_text(text, ("speaker", (at, at + 12), None), ("cue", (16, 20), None))
+    new, hide = hidden(bundle)
+    list(new.contents)
+    told = {(one.word, one.at.of(text), one.article_id) for one in hide.still}
+    words = ("Talvenburg", "Mira", "The minister")
+    assert told == {(one, one, "a1") for one in words}
+    more, again = hidden(bundle, replace(PERSONS, also=("Talvenburg", "The minister")))
+    changed = "Person 1 of Person 1 met a talven. Person 2 left; Mira stayed."
+    assert only(more).article.text == changed
+    assert {one.word for one in again.still} == {"Mira"}
+    assert KeyRow("Person 2", "", "The minister") in again.hidden.rows
+    assert more.choice.also == ()
+
+
+names = st.sampled_from(("Mira Talven", "Zoë", "تالون", "علی\u200cرضا", "Talven", "Ka\u0301la 🚢"))
+
+
+@given(bundle=bundles.bundles(), name=names, alias=names, data=st.data())
+@settings(max_examples=settings().max_examples // 2)
+def test_marks_keep_their_words_and_no_name_stays_whatever_the_text(
+    bundle: Bundle, name: str, alias: str, data: st.DataObject
+) -> None:
+    actors = (Actor("p0", name, "person", (Alias("x", alias),)), *bundle.actors[1:])
+    whole = []
+    for content in bundle.contents:
+        article, at = content.article, data.draw(st.integers(0, len(content.article.text)))
+        text = f"{article.text[:at]} {name}\u2028{article.text[at:]} {alias}’s"
+        article = replace(article, text=text, sha256=text_sha256(text))
+        quoted = tuple(
+            replace(one, quotes=tuple(part.of(text) for part in one.parts)) for one in content.spans
+        )
+        whole.append(replace(content, article=article, spans=quoted))
+    old = replace(bundle, contents=tuple(whole), actors=actors)
+    new, hide = hidden(old, replace(PERSONS, pseudonyms=("p0",)))
+    for before, after in zip(old.contents, new.contents, strict=True):
+        text = after.article.text
+        assert hide.hidden.names.in_text(text) == []
+        assert f" {name}\u2028" not in text
+        for span, was in zip(after.spans, before.spans, strict=True):
+            assert span.quotes == tuple(part.of(text) for part in span.parts)
+            assert all(0 <= one.start < one.end <= len(text) for one in span.parts)
+            if was.actor_id == "p0":
+                continue
+            kept = hide.hidden.names.without(was.text())
+            if len(span.parts) == len(was.parts) and kept == was.text():
+                assert was.quotes == span.quotes or "Person 1" in span.text()
+
+
+# --- through the project: key, target, wrong use --------------------------------------------------
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Iterator[Project]:
+    with Project.create(tmp_path / "study.annotator", coder=Coder("coder-a", "A")) as made:
+        exports.write(JsonLines(), FULL, tmp_path / "full.jsonl")
+        made.import_sources(tmp_path / "full.jsonl")
+        yield made
+
+
+def key_rows(at: Path) -> list[list[str]]:
+    with at.open(encoding="utf-8", newline="") as file:
+        return [*csv.reader(file)]
+
+
+def test_the_key_stands_beside_the_target_and_gives_the_same_names_again(project, tmp_path) -> None:
+    to = tmp_path / "out.jsonl"
+    report = project.export("jsonl", to, PERSONS)
+    assert report.key == tmp_path / "out.jsonl.key.csv"
+    mine = ["Person 1", "p1", "=Mira Talven"]
+    assert key_rows(report.key) == [["pseudonym", "actor_id", "name"], mine]
+    report.key.write_text(
+        report.key.read_text(encoding="utf-8").replace("Person 1", "Person 7"), encoding="utf-8"
+    )
+    new = project.actor("Ada Nord", "person").id
+    again = project.export("tables", tmp_path / "t", PERSONS, key=report.key)
+    assert again.key == report.key
+    assert key_rows(report.key)[1:] == [["Person 7", *mine[1:]], ["Person 1", new, "Ada Nord"]]
+    assert {one["name"] for one in exports.rows_in(tmp_path / "t", "actors")} >= {"Person 7"}
+    assert not (tmp_path / "t.key.csv").exists()
+
+
+def test_an_export_that_fails_leaves_the_key_as_it_was(project, tmp_path) -> None:
+    to, key = tmp_path / "out.jsonl", tmp_path / "out.jsonl.key.csv"
+    to.write_text("mine")
+    with pytest.raises(CannotWrite, match="no earlier export"):
+        project.export("jsonl", to, PERSONS)
+    assert not key.exists()
+    to.unlink()
+    project.export("jsonl", to, PERSONS)
+    before = key.read_bytes()
+    project.actor("Ada Nord", "person")
+    with pytest.raises(TargetExists):
+        project.export("jsonl", to, PERSONS)
+    assert key.read_bytes() == before
+
+
+def test_a_file_that_is_no_key_is_never_replaced(project, tmp_path) -> None:
+    key = tmp_path / "notes.csv"
+    for content in ("mine", "a,b\n", '"', "pseudonym,actor_id,name\nPerson 1,p1\n"):
+        key.write_text(content)
+        with pytest.raises(CannotRead, match="no key of pseudonyms"):
+            project.export("jsonl", tmp_path / "out.jsonl", PERSONS, key=key)
+        assert key.read_text() == content
+    assert not (tmp_path / "out.jsonl").exists()
+
+
+def test_a_key_in_the_data_and_one_that_cannot_be_written_are_refused(project, tmp_path) -> None:
+    to = tmp_path / "t"
+    for key in (to / "key.csv", to, to / ".." / "t" / "k.csv"):
+        with pytest.raises(WrongUse, match="stand in the data"):
+            project.export("tables", to, PERSONS, key=key)
+    with pytest.raises(CannotWrite, match="key"):
+        project.export("tables", to, PERSONS, key=tmp_path / "none" / "key.csv")
+    assert not to.exists()
+
+
+def test_a_dry_run_lists_what_still_tells_and_writes_nothing(project, tmp_path) -> None:
+    project.import_text("Talvenites met =Mira Talven.\n\nTalven said so.", "a note")
+    plan = project.export("jsonl", tmp_path / "out.jsonl", PERSONS, dry_run=True).plan
+    assert "Talvenites" in {one.word for one in plan.still_tells}
+    assert [one.name for one in tmp_path.glob("out*")] == []
+    assert project.export("jsonl", tmp_path / "out.jsonl", dry_run=True).plan.still_tells == ()
