@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import csv
+import hashlib
+from collections import Counter
 from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
-from annotator.formats import by_name, export
+from annotator.formats import by_name, export, jsonl_records
 from annotator.formats.base import WriteOptions
 from annotator.formats.export_selection import ExportSelection
 from annotator.model.choice import ExportChoice, ExportTexts
@@ -76,3 +78,12 @@ def columns_in(at: Path, table: str) -> list[str]:
     """Give the names of a written table's columns."""
     with (at / f"{table}.csv").open(encoding="utf-8", newline="") as file:
         return next(csv.reader(file))
+
+
+def write_records(records: list[dict[str, object]], to: Path) -> None:
+    """Write records of JSONL with the end that fits them."""
+    lines = [jsonl_records.line(one) for one in records]
+    counts = Counter(str(one["kind"]) for one in records)
+    checksum = hashlib.sha256("".join(lines).encode()).hexdigest()
+    end = {"kind": "end", "counts": counts, "sha256": checksum}
+    to.write_bytes("".join([*lines, jsonl_records.line(end)]).encode())

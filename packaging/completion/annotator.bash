@@ -65,7 +65,7 @@ _annotator() {
                 esac ;;
             import)
                 case "$current" in
-                    -*) words='-h --help --json --quiet --verbose --log --coder --progress --format --encoding --map --keep-map --date-order --reading --layer --dry-run' ;;
+                    -*) words='-h --help --json --quiet --verbose --log --coder --progress --format --encoding --map --keep-map --date-order --reading --layer --texts-from --dry-run' ;;
                     *) words='' ;;
                 esac ;;
             list)

@@ -60,6 +60,7 @@ complete -c annotator -n '__fish_seen_subcommand_from import' -l keep-map -r -d 
 complete -c annotator -n '__fish_seen_subcommand_from import' -l date-order -x -a 'dmy mdy ymd' -d 'how dates like 3/4/2026 are read: dmy, mdy or ymd'
 complete -c annotator -n '__fish_seen_subcommand_from import' -l reading -r -d 'how positions of marks are counted: utf16 or codepoints, then ,crlf2 ,bom ,end'
 complete -c annotator -n '__fish_seen_subcommand_from import' -l layer -r -d 'put all marks on an import layer'
+complete -c annotator -n '__fish_seen_subcommand_from import' -l texts-from -r -d 'a folder or project with texts that were left out'
 complete -c annotator -n '__fish_seen_subcommand_from import' -l dry-run -d 'only say what would happen'
 complete -c annotator -n '__fish_seen_subcommand_from list' -a 'articles layers types actors spans links statements regions notes decisions steps look-again look-alikes passages searches'
 complete -c annotator -n '__fish_seen_subcommand_from list' -s h -l help -d 'show this help message and exit'

@@ -84,6 +84,7 @@ _annotator() {
                 '--date-order[how dates like 3/4/2026 are read\: dmy, mdy or ymd]:ORDER:(dmy mdy ymd)' \
                 '--reading[how positions of marks are counted\: utf16 or codepoints, then ,crlf2 ,bom ,end]:R:_files' \
                 '--layer[put all marks on an import layer]:NAME:_files' \
+                '--texts-from[a folder or project with texts that were left out]:PLACE:_files' \
                 '--dry-run[only say what would happen]' \
                 ':FILE:_files' \
                 '*:SOURCE:_files'

@@ -52,6 +52,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         help="how positions of marks are counted: utf16 or codepoints, then ,crlf2 ,bom ,end",
     )
     parser.add_argument("--layer", metavar="NAME", help="put all marks on an import layer")
+    parser.add_argument(
+        "--texts-from", metavar="PLACE", help="a folder or project with texts that were left out"
+    )
     parser.add_argument("--dry-run", action="store_true", help="only say what would happen")
 
 
@@ -71,6 +74,7 @@ def run(options: Options, output: Output) -> int:
             date_order=options.date_order or "",
             reading=options.reading or "",
             layer=options.layer,
+            texts_from=options.texts_from,
             dry_run=options.dry_run,
             progress=output.progress,
         )

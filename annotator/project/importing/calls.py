@@ -56,6 +56,7 @@ class Importing(Suggested):
         from annotator.project.importing.corpus import with_near_copies
         from annotator.project.importing.dates import with_dates
         from annotator.project.importing.furniture import KnownFurniture, with_furniture
+        from annotator.project.importing.texts_back import with_texts
 
         here = self._here
         here.guard_open()
@@ -75,6 +76,7 @@ class Importing(Suggested):
             cancel=cancel,
         )
         here.drain()
+        with_texts(gathered, here.reader, said, cancel)
         texts = [one for one in gathered.bundles if one.texts()]
         known = plan.known_texts(here.reader, texts)
         dated = with_dates(gathered.bundles)
@@ -158,6 +160,7 @@ class Importing(Suggested):
         reading: str = "",
         layer: str | None = None,
         frozen: bool = True,
+        texts_from: Path | str | None = None,
         dry_run: bool = False,
         progress: Progress = silent,
         cancel: Cancel | None = None,
@@ -170,15 +173,24 @@ class Importing(Suggested):
         guess; `date_order` (dmy, mdy, ymd) how dates are read, `reading` (utf16 or codepoints, then
         ,crlf2 ,bom ,end) how positions of marks are counted. Marks of other coders can be changed
         here only if they do not come in `frozen`; with `layer` they go to an import layer of that
-        name. Raises `WrongUse` for a source that does not tell how it counts positions.
+        name. Texts that an export left out are put back, by their checksums, from `texts_from`, a
+        folder or a project, and from this one. Raises `WrongUse` for a source that does not tell how it counts positions.
         """
         from annotator.project.acts.bring_in import ImportTarget
         from annotator.project.importing.gather import HowToRead
         from annotator.project.importing.plan import Wishes
 
+        given = None if texts_from is None else Path(texts_from)
         plan = self.plan_import(
             sources,
-            HowToRead(format, encoding, map=map, date_order=date_order, reading=reading),
+            HowToRead(
+                format,
+                encoding,
+                map=map,
+                date_order=date_order,
+                reading=reading,
+                texts_from=given,
+            ),
             ImportTarget(layer, frozen),
             progress=progress,
             cancel=cancel,

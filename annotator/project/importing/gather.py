@@ -73,8 +73,9 @@ class HowToRead:
 
     `encoding` is that of all texts, or of some by the names of their sources. `map` says what the
     columns of tables become, None = as in one of the `kept` maps, else guess; `date_order` (dmy,
-    mdy, ymd) how their dates are read, `reading` how positions of marks are counted. `keep_all`
-    takes pages in that have no article in them.
+    mdy, ymd) how their dates are read, `reading` how positions of marks are counted. `texts_from`
+    is where the texts are that an export left out. `keep_all` takes pages in that have no article
+    in them.
     """
 
     format_name: str | None = None
@@ -84,6 +85,7 @@ class HowToRead:
     date_order: str = ""
     kept: tuple[SourceMap, ...] = ()
     reading: str = ""
+    texts_from: Path | None = None
 
     def options(self, source_name: str) -> ReadOptions:
         """Give what is known of the source of this name as a format takes it."""
