@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -9,8 +10,10 @@ from PySide6.QtGui import QPageLayout
 from PySide6.QtWidgets import QFileDialog
 
 from annotator.formats.base import PaperText
+from annotator.model.choice import ExportChoice, ExportTexts
 from annotator.ui.dialogs.printing import PrintDialog
 from annotator.ui.render import write_texts
+from tests.leaks import found_in
 from tests.paper import words_on
 
 
@@ -80,6 +83,20 @@ def test_a_project_is_exported_as_a_pdf_that_has_its_words(driver, tmp_path: Pat
     words = words_on(path)
     for one in ("Dar:", "Taliban", "Coding", "scheme", "Figures"):
         assert one in words, one
+
+
+def test_a_pdf_with_pseudonyms_has_no_name_on_its_sheets_nor_in_its_bytes(
+    driver, tmp_path: Path
+) -> None:
+    project, to = driver.window.session.project, tmp_path / "out" / "harbour.pdf"
+    project.actor("Ishaq Dar", "person", ["Dar"])
+    to.parent.mkdir()
+    hidden = ExportChoice(texts=ExportTexts.PSEUDONYMS, pseudonyms=("persons",))
+    project.export("report", to, hidden, key=tmp_path / "key.csv", paper=write_texts)
+    words = " ".join(words_on(to))
+    assert "Person 1" in words
+    assert re.findall(r"\bDar\b|Ishaq", words) == []
+    assert found_in(to.parent, ("Ishaq",)) == set()
 
 
 @pytest.mark.usefixtures("qapp")

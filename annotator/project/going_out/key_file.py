@@ -21,7 +21,7 @@ _HEAD = ["pseudonym", "actor_id", "name"]
 _LARGEST = 100_000_000
 
 
-class KeyRow(NamedTuple):
+class PseudonymRow(NamedTuple):
     """One name and what stands for it; without an actor a word that was chosen."""
 
     pseudonym: str
@@ -44,7 +44,7 @@ def check_place(key: Path, target: Path) -> None:
         )
 
 
-def read_key(at: Path) -> tuple[KeyRow, ...]:
+def read_key(at: Path) -> tuple[PseudonymRow, ...]:
     """Give the rows of an earlier key, none where there is no file; raises `CannotRead`."""
     if not os.path.lexists(at):
         return ()
@@ -61,11 +61,11 @@ def read_key(at: Path) -> tuple[KeyRow, ...]:
             tr("Choose another place for the key (--key)."),
             Where(file=at.name),
         )
-    return tuple(KeyRow(*one) for one in rows)
+    return tuple(PseudonymRow(*one) for one in rows)
 
 
 @contextmanager
-def kept(rows: Iterable[KeyRow], at: Path) -> Iterator[None]:
+def kept(rows: Iterable[PseudonymRow], at: Path) -> Iterator[None]:
     """Write the key before the data, so that no data is without; take it back if that fails."""
     text = text_of([_HEAD, *rows], Dialect())
     before = at.read_bytes() if at.exists() else None

@@ -57,7 +57,7 @@ def _gap(between: str) -> str:
     return _BLANKS.sub(" ", _NOT_SAID.sub("", between)).translate(_SAME)
 
 
-class Names:
+class HiddenNames:
     """Names to be replaced, each by what stands for it."""
 
     def __init__(self, names: Mapping[str, Iterable[str]]) -> None:

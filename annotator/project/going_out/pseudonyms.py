@@ -18,9 +18,9 @@ from annotator.model.choice import PERSONS
 from annotator.model.choice.cases import CountedCases, StillTells
 from annotator.model.named import NamedKind
 from annotator.project.acts.actors import find_actor
-from annotator.project.going_out.key_file import KeyRow
+from annotator.project.going_out.key_file import PseudonymRow
 from annotator.project.going_out.mapped import Mapped
-from annotator.project.going_out.names import Names
+from annotator.project.going_out.names import HiddenNames
 from annotator.project.going_out.scheme_words import with_words
 from annotator.text.likeness import text_sha256
 from annotator.text.ranges import Range, overlap, union
@@ -75,13 +75,13 @@ _LOST: Mapping[str, tuple[LossKind, str, str]] = {
 class NamesToHide:
     """Who is hidden under which name: rows for the key, and the pseudonym of each actor."""
 
-    rows: tuple[KeyRow, ...]
+    rows: tuple[PseudonymRow, ...]
     by_actor: Mapping[str, str]
-    names: Names
+    names: HiddenNames
 
 
 def names_to_hide(
-    actors: Sequence[Actor], choice: ExportChoice, known: Sequence[KeyRow]
+    actors: Sequence[Actor], choice: ExportChoice, known: Sequence[PseudonymRow]
 ) -> NamesToHide:
     """Give each chosen actor a pseudonym, the one that it has in the key where it stands there.
 
@@ -103,8 +103,8 @@ def names_to_hide(
         for one in same:
             by_actor[one.id] = pseudonym
             names.setdefault(pseudonym, []).extend(one.names())
-            rows[one.id, one.name] = KeyRow(pseudonym, one.id, one.name)
-    own = Names(names)
+            rows[one.id, one.name] = PseudonymRow(pseudonym, one.id, one.name)
+    own = HiddenNames(names)
     for word in choice.also:
         told = own.told_by(word)
         pseudonym = by_name.get(word) or (
@@ -112,8 +112,8 @@ def names_to_hide(
         )
         taken.add(pseudonym)
         names.setdefault(pseudonym, []).append(word)
-        rows.setdefault(("", word), KeyRow(pseudonym, "", word))
-    return NamesToHide(tuple(rows.values()), by_actor, Names(names) if choice.also else own)
+        rows.setdefault(("", word), PseudonymRow(pseudonym, "", word))
+    return NamesToHide(tuple(rows.values()), by_actor, HiddenNames(names) if choice.also else own)
 
 
 def _chosen(book: ActorBook, choice: ExportChoice) -> dict[str, Actor]:

@@ -174,7 +174,8 @@ class Importing(Suggested):
         ,crlf2 ,bom ,end) how positions of marks are counted. Marks of other coders can be changed
         here only if they do not come in `frozen`; with `layer` they go to an import layer of that
         name. Texts that an export left out are put back, by their checksums, from `texts_from`, a
-        folder or a project, and from this one. Raises `WrongUse` for a source that does not tell how it counts positions.
+        folder or a project, and from this one. Raises `WrongUse` for a source that does not tell
+        how it counts positions.
         """
         from annotator.project.acts.bring_in import ImportTarget
         from annotator.project.importing.gather import HowToRead

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from annotator.project.going_out.names import Names
+from annotator.project.going_out.names import HiddenNames
 from annotator.text.ranges import Range
 
-MIRA = Names(
+MIRA = HiddenNames(
     {
         "Person 1": ["Mira Talven", "Talven", "Zoë", "تالون", "علی\u200cرضا"],
         "Person 2": ["Talven Ruiz"],
@@ -39,7 +39,7 @@ def test_a_name_is_replaced_as_a_whole_word(text: str, language: str, wanted: st
 
 
 def test_a_name_without_a_word_is_none() -> None:
-    assert Names({"Person 1": ["", "—", "😀"]}).without("a — b 😀") == "a — b 😀"
+    assert HiddenNames({"Person 1": ["", "—", "😀"]}).without("a — b 😀") == "a — b 😀"
 
 
 def test_words_that_hold_a_part_of_a_name_are_listed_with_their_places() -> None:

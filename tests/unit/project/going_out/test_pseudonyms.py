@@ -19,7 +19,7 @@ from annotator.model.choice import ExportChoice, ExportTexts
 from annotator.model.choice.cases import Case
 from annotator.model.layer import Coder
 from annotator.project import Project
-from annotator.project.going_out.key_file import KeyRow
+from annotator.project.going_out.key_file import PseudonymRow
 from annotator.project.going_out.making import as_chosen
 from annotator.project.going_out.pseudonyms import WithPseudonyms, names_to_hide
 from annotator.text.likeness import text_sha256
@@ -62,7 +62,7 @@ def test_a_mark_of_somebody_who_is_hidden_is_their_new_name_whatever_it_said() -
     assert [one.text() for one in content.spans] == ["Person 1", "said so"]
     assert [one.name for one in new.actors] == ["Person 1"]
     assert new.choice.pseudonyms == ("Person 1",)
-    assert hide.hidden.rows == (KeyRow("Person 1", "p1", "Mira Talven"),)
+    assert hide.hidden.rows == (PseudonymRow("Person 1", "p1", "Mira Talven"),)
 
 
 def test_a_mark_that_ends_inside_a_name_is_moved_to_its_edge_and_counted() -> None:
@@ -127,7 +127,7 @@ def test_what_may_still_tell_is_listed_with_its_places_and_can_be_replaced_too()
     changed = "Person 1 of Person 1 met a talven. Person 2 left; Mira stayed."
     assert only(more).article.text == changed
     assert {one.word for one in again.still} == {"Mira"}
-    assert KeyRow("Person 2", "", "The minister") in again.hidden.rows
+    assert PseudonymRow("Person 2", "", "The minister") in again.hidden.rows
     assert more.choice.also == ()
 
 
