@@ -348,6 +348,28 @@ def _export(hand: Hand, _look: Look) -> None:
         hand.wait(lambda: sheet.plan is not None and sheet.fields.articles.count() > 1)
 
 
+def _codes(hand: Hand, look: Look) -> None:
+    """Let a Word file with a colleague's comments come in, and leave one code out."""
+    from annotator.ui.importing.codes.sheet import CodesSheet
+    from tests import word_files as w
+
+    page = hand.session.reading.page
+    words = [" ".join(one.split()) for one in page.text.split(".") if len(one.split()) > 5][:9]
+    codes = ("claim", "speaker", "promise", "Transport ▸ ferries", "claim: direct", "cue",
+             "to ask the group", "مقام رسمی", "a code with a long name")  # fmt: skip
+    body = [w.line(w.start(n), one, w.end(n), ".") for n, one in enumerate(words, 1)]
+    said = [w.comment(n, one) for n, one in enumerate(codes[: len(words)], 1)]
+    path = Path(os.environ["ANNOTATOR_HOME"]) / f"from-word-{look.article}.docx"
+    path.write_bytes(w.file_of(w.line("Old codings") + "".join(body), "".join(said)))
+    hand.window.messages.close_message()
+    hand.window.take_paths((path,))
+    hand.wait(lambda: isinstance(hand.session.over.sheet, CodesSheet))
+    sheet = hand.session.over.sheet
+    if isinstance(sheet, CodesSheet):
+        sheet.list.setCurrentIndex(sheet.list.model().index(2, 0))
+        sheet.leave_out()
+
+
 def _act(name: str) -> Callable[[Hand, Look], None]:
     return lambda hand, _look: hand.window.acts.run(name)
 
@@ -453,6 +475,7 @@ SCENES: dict[str, Callable[[Hand, Look], None]] = {
     "actor": _actor,
     "steps": _dialog("steps"),
     "export": _export,
+    "codes": _codes,
     "palette": _act("palette"),
     "find": _act("find"),
     "inspector": _inspector,

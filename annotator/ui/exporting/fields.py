@@ -141,7 +141,7 @@ class ChoiceFields(QWidget):
         self.notes = TickBox(tr("with notes"), self)
         self.notes.toggled.connect(lambda _on: self.changed.emit())
         self.said = CutLabel("", "small", "ink2", parent=self)
-        self._lines.line(tr("ExportTexts"), self.texts, self.notes, (self.said, 1))
+        self._lines.line(tr("Texts"), self.texts, self.notes, (self.said, 1))
         self.notes.hide()
 
     def _ask(self, option: Option) -> QWidget:

@@ -10,7 +10,7 @@ from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QPoint, QRect, Signal
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QWidget
 from shiboken6 import isValid
 
@@ -280,6 +280,13 @@ class ExportSheet(Sheet):
         if self._writing is not None:
             self._writing.cancel()
         super().hideEvent(event)
+
+    def place_of_content(self) -> QRect:
+        """Give what stands above the target, too, where that has a line of its own."""
+        place = super().place_of_content()
+        if self.buttons.indexOf(self._target) < 0:
+            place.setBottom(self._target.mapTo(self, QPoint(0, 0)).y())
+        return place
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Let the target have a line of its own where the buttons leave it no room."""

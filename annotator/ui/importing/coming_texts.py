@@ -11,9 +11,10 @@ from shiboken6 import isValid
 
 from annotator import disk
 from annotator.language import tr, trn
+from annotator.project.importing.codes import GIVEN, KEPT
 from annotator.project.importing.plan import ComingArticle, ImportVerdict, verdict_alone
 from annotator.ui.basics.messages import Offer
-from annotator.ui.importing.preview import PreviewSheet
+from annotator.ui.importing.preview import PreviewSheet, has_codings
 from annotator.ui.importing.words import summary
 
 if TYPE_CHECKING:
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from annotator.errors import AnnotatorError
     from annotator.formats.rows.mapping import Columns, SourceMap
     from annotator.formats.sources import Source
+    from annotator.model.scheme_edits.codes import CodeTarget
     from annotator.project import ImportReport
     from annotator.project.importing.parsing import ParsedSource
     from annotator.project.importing.plan import ImportPlan
@@ -30,7 +32,6 @@ if TYPE_CHECKING:
     from annotator.ui.basics.messages import MessageBar
     from annotator.ui.basics.sheet import Sheet
     from annotator.ui.importing.host import OpenedProject
-    from annotator.ui.importing.map_sheet import MapSheet
     from annotator.ui.importing.tables import TableComing
     from annotator.work import Cancel, Progress
 
@@ -60,7 +61,10 @@ class ComingTexts(QObject):
         self._encodings: dict[str, str] = {}
         self._map: SourceMap | None = None
         self._note = ""
-        self._mapping: MapSheet | None = None
+        self._mapping: Sheet | None = None
+        """What asks before: what columns become, or codes of another program."""
+        self._codes: dict[str, CodeTarget] | None = None
+        """What codes become, once it was said."""
         self._sheet: PreviewSheet | None = None
         self._job: Job[ImportPlan] | None = None
         self._asking: Job[TableComing | None] | None = None
@@ -103,7 +107,8 @@ class ComingTexts(QObject):
         """Show what the columns would become."""
         from annotator.ui.importing.map_sheet import MapSheet
 
-        self._mapping = sheet = MapSheet(self._session.workspace, columns)
+        sheet = MapSheet(self._session.workspace, columns)
+        self._mapping = sheet
         sheet.look_wanted.connect(self._take_map)
         sheet.again_wanted.connect(lambda given: self._look_again(table, given))
         sheet.save_wanted.connect(self._save_map)
@@ -134,6 +139,25 @@ class ComingTexts(QObject):
 
         said = tr("{name} is the map; --map takes it.", name=Path(path).name)
         self._session.jobs.start(work, lambda _done: self._messages.say(said), self._messages.tell)
+
+    def _ask_codes(self, plan: ImportPlan) -> None:
+        """Show what the codes of another program would become."""
+        from annotator.ui.importing.codes.sheet import CodesSheet
+
+        session, context = self._session, self._session.bridge.context
+        n = sum(one.content is not None for one in plan.lines)
+        sheet = CodesSheet(
+            session.workspace, plan.codes, context, source=_what(self._sources), n_articles=n
+        )
+        self._sheet, self._mapping = None, sheet
+        sheet.look_wanted.connect(self._take_codes)
+        sheet.save_wanted.connect(self._save_map)
+        session.over.show(sheet)
+
+    def _take_codes(self, chosen: dict[str, CodeTarget]) -> None:
+        self._codes = chosen
+        if self._plan is not None:
+            self._show().show_plan(self._plan)
 
     # --- reading --------------------------------------------------------------------------------
 
@@ -176,6 +200,8 @@ class ComingTexts(QObject):
         sheet.encoding_wanted.connect(self._read_otherwise)
         sheet.pattern_wanted.connect(self._read_by)
         sheet.say_first = self._note
+        if self._plan is not None and self._plan.codes and self._codes is None:
+            sheet.say_first = tr("Its codes become what they became the last time.")
         self._mapping = None
         self._session.over.show(sheet)
         return sheet
@@ -187,7 +213,10 @@ class ComingTexts(QObject):
         of = {one: [line for line in plan.lines if line.verdict is one] for one in ImportVerdict}
         known, refused = of[ImportVerdict.KNOWN], of[ImportVerdict.REFUSED]
         comes = of[ImportVerdict.NEW] or of[ImportVerdict.NEAR]
-        codings = any(not isinstance(one.contents, tuple) for one in plan.gathered.bundles)
+        codings = has_codings(plan)
+        if self._codes is None and any(one.because not in (GIVEN, KEPT) for one in plan.codes):
+            self._ask_codes(plan)
+            return
         if comes or codings or not known or any(one.content for one in refused):
             (self._sheet or self._show()).show_plan(plan)
             return
@@ -253,9 +282,10 @@ class ComingTexts(QObject):
         project, model = self._session.project, sheet.list.model_
         without, also = frozenset(model.left_out), frozenset(model.also)
         chosen = {key: dict(values) for key, values in sheet.chosen.items()}
+        codes = self._codes
 
         def work(_progress: Progress, _cancel: Cancel) -> ImportReport:
-            return project.take_in(plan, without=without, also=also, chosen=chosen)
+            return project.take_in(plan, without=without, also=also, chosen=chosen, codes=codes)
 
         job = self._session.jobs.start(work, self._taken, self._not_taken)
         self._progress.follow(job, tr("Taking in"))

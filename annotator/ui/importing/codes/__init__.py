@@ -1,0 +1,1 @@
+"""Codes of another program on their way in: what each becomes here is asked once."""

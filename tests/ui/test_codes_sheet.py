@@ -1,0 +1,162 @@
+"""Codes of another program in the window: what each becomes is shown, chosen, kept, used again."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QFileDialog
+
+from annotator.formats.rows.mapping import read_map
+from annotator.model.scheme_edits.codes import CodeTarget
+from annotator.ui.importing.codes.sheet import CodesSheet
+from tests import word_files
+from tests.ui.importing import preview_of, take_in
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+LEFT = Qt.MouseButton.LeftButton
+
+
+@pytest.fixture
+def commented(tmp_path: Path) -> Path:
+    """A Word file with two comments that say what they mark, and one that does not."""
+    w = word_files
+    body = w.line(
+        w.start(1), "The harbour opens soon", w.end(1), ", said ",
+        w.start(2), "the minister", w.end(2), " in ", w.start(3), "Kabul", w.end(3), ".",
+    )  # fmt: skip
+    said = w.comment(1, "claim") + w.comment(2, "speaker") + w.comment(3, "nice place")
+    path = tmp_path / "old.docx"
+    path.write_bytes(w.file_of(w.line("Harbour") + body, said))
+    return path
+
+
+def sheet_of(driver) -> CodesSheet:
+    driver.wait(lambda: isinstance(driver.session.over.sheet, CodesSheet))
+    sheet = driver.session.over.sheet
+    assert isinstance(sheet, CodesSheet)
+    return sheet
+
+
+def becomes(sheet: CodesSheet) -> dict[str, str]:
+    return {one.path: one.becomes for one in sheet.list.lines}
+
+
+def marks(driver) -> dict[str, str]:
+    """Give the words and the type of what came in, of all layers."""
+    project = driver.session.project
+    found = {}
+    for article in project.articles():
+        page = project.page(article.id, project.open_project.layer_ids())
+        found |= {one.text(): one.type for one in page.spans()}
+    return found
+
+
+def test_codes_are_shown_with_how_many_examples_and_what_they_become(driver, commented) -> None:
+    driver.window.take_paths((commented,))
+    sheet = sheet_of(driver)
+    claim, speaker, other = sheet.list.lines
+    assert (claim.path, claim.n, claim.becomes, claim.because) == ("claim", 1, "claim", "name")
+    assert "The harbour opens soon" in claim.examples
+    assert (speaker.becomes, other.because) == ("speaker", "nothing tells")
+    assert "3 codes  ·  3 spans" in sheet.facts.text()
+    assert QApplication.focusWidget() is sheet.list
+    driver.press("Esc")
+    assert driver.session.over.sheet is None
+    assert driver.session.project.reader.n_articles() == 1
+
+
+def test_by_keys_a_code_becomes_another_one_is_left_out_and_all_come_in_so(
+    driver, commented
+) -> None:
+    driver.window.take_paths((commented,))
+    sheet = sheet_of(driver)
+    driver.press("Delete")
+    assert sheet.verdict.text() == "1 code is left out, with 1 span"
+    driver.press("Down", "Down", "Space")
+    driver.type("entity")
+    driver.press("Enter")
+    assert [*becomes(sheet).values()] == ["left out", "speaker", "entity"]
+    assert sheet.list.lines[2].because == "chosen"
+    assert QApplication.focusWidget() is sheet.list
+    driver.press("Enter")
+    preview_of(driver)
+    take_in(driver)
+    driver.wait(lambda: driver.session.project.reader.n_articles() == 2)
+    assert marks(driver) == {"the minister": "speaker", "Kabul": "entity"}
+
+
+def test_what_was_chosen_is_kept_and_used_the_next_time_without_asking(
+    driver, commented, tmp_path
+) -> None:
+    driver.window.take_paths((commented,))
+    sheet = sheet_of(driver)
+    sheet.list.setCurrentIndex(sheet.list.model().index(2, 0))
+    driver.press("Space")
+    driver.type("entity")
+    driver.press("Enter", "Enter")
+    preview_of(driver)
+    take_in(driver)
+    driver.wait(lambda: driver.session.project.reader.n_articles() == 2)
+    w = word_files
+    body = w.line(w.start(1), "Herat", w.end(1), " is far.")
+    second = tmp_path / "second.docx"
+    second.write_bytes(w.file_of(w.line("Second") + body, w.comment(1, "nice place")))
+    driver.window.take_paths((second,))
+    assert "as the last time" not in driver.window.messages.words
+    assert "the last time" in preview_of(driver).notes.text()
+    take_in(driver)
+    driver.wait(lambda: driver.session.project.reader.n_articles() == 3)
+    assert marks(driver)["Herat"] == "entity"
+
+
+def test_by_the_mouse_a_click_on_what_a_code_becomes_lists_the_others(driver, commented) -> None:
+    driver.window.take_paths((commented,))
+    sheet = sheet_of(driver)
+    row = sheet.list.visualRect(sheet.list.model().index(1, 0))
+    QTest.mouseClick(sheet.list.viewport(), LEFT, pos=row.topLeft() + row.bottomLeft() * 0)
+    assert sheet.popup is None
+    place = sheet.list.place_of_target()
+    assert row.contains(place.center())
+    QTest.mouseClick(sheet.list.viewport(), LEFT, pos=place.center())
+    popup = sheet.popup
+    assert popup is not None
+    labels = [one.label for one in popup.choices()]
+    assert "left out" in labels
+    assert "claim · directness: direct" in labels
+    rect = popup.list.visualItemRect(popup.list.item(labels.index("left out")))
+    QTest.mouseClick(popup.list.viewport(), LEFT, pos=rect.center())
+    assert sheet.given()["speaker"] == CodeTarget()
+    QTest.mouseClick(sheet.main, LEFT)
+    preview_of(driver)
+
+
+def test_an_actor_is_found_by_its_name(driver, commented) -> None:
+    driver.mark("Dar", "s", n=2)
+    driver.press("a", "Enter", "Enter")
+    driver.saved()
+    driver.window.take_paths((commented,))
+    sheet = sheet_of(driver)
+    driver.press("Down", "Space")
+    driver.type("dar")
+    assert sheet.popup is not None
+    wanted = CodeTarget("speaker", actor="Dar")
+    assert wanted in [one.value for one in sheet.popup.choices()]
+    driver.press("Esc")
+    assert isinstance(driver.session.over.sheet, CodesSheet)
+
+
+def test_the_map_is_saved_as_a_file_that_the_command_line_reads(
+    driver, commented, tmp_path, monkeypatch
+) -> None:
+    target = tmp_path / "codes.toml"
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_all: (str(target), ""))
+    driver.window.take_paths((commented,))
+    sheet = sheet_of(driver)
+    QTest.mouseClick(sheet.save, LEFT)
+    driver.wait(target.exists)
+    assert read_map(target.read_bytes(), target.name).types == sheet.given()
