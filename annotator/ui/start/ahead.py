@@ -22,6 +22,7 @@ compare.match compare.links compare.differences compare.resampling compare.figur
 compare.unitizing.characters compare.agreement ui.review.area ui.review.workspace
 ui.dialogs.key_sheet ui.dialogs.steps speech.dates text.near model.bundle text.csv_text
 model.json_lines model.records formats formats.docx formats.report formats.tables
+formats.archive formats.parquet formats.qdpx formats.w3c formats.docbin ui.exporting.losses
 ui.exporting.sheet ui.importing.texts_in ui.importing.proposal_cards project.acts.bring_in
 suggest.pages.furniture suggest.pages.lines project.importing.furniture project.second_process
 suggest.pages.datelines suggest.pages.headline suggest.pages.masthead project.importing.parsing
