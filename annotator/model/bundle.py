@@ -158,7 +158,8 @@ class Bundle:
     `coded_once` are articles that the agreed layer has from one coder. `older_schemes` are the
     scheme's versions before the present one, the newest first; `changed` = when its last step was
     made, "" = not known. `unmapped` is the type that codes become which neither the project's
-    scheme nor a map knows, "" = types of their own. `choice` says what of its project it is,
+    scheme nor a map knows, "" = types of their own. `by_ids`: things of ours are known again by the
+    ids that they went out with. `choice` says what of its project it is,
     `left` what it left out, once its contents have gone by.
     """
 
@@ -176,6 +177,7 @@ class Bundle:
     coders: Mapping[str, str] = field(default_factory=dict)
     coded_once: frozenset[str] = frozenset()
     unmapped: str = ""
+    by_ids: bool = False
     older_schemes: tuple[Scheme, ...] = ()
     changed: str = ""
     choice: ExportChoice = ALL

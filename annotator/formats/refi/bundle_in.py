@@ -91,6 +91,7 @@ def read_project(source: Source, options: ReadOptions) -> Reading:
         layers=tuple(_layers(index, positions, PurePath(source.name).stem)),
         actors=tuple(_actor(one, is_ours=index.is_ours) for one in index.cases),
         notes=tuple(_notes(index)),
+        by_ids=True,
     )
     return Reading(
         bundle,

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from annotator.language import trn
 from annotator.model.bundle import Bundle
+from annotator.project.importing.ours_by_ids import OursByIds
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -31,14 +32,20 @@ def without_known_marks(
 
     `known` gives the articles here by the sha256 of their texts.
     """
-    if not any(map(_is_foreign, bundles)):
+    if not any(one.by_ids or _is_foreign(one) for one in bundles):
         return [*bundles], ()
-    matched = _Matched(known(), reader)
-    found = [matched.bundle(one) if _is_foreign(one) else one for one in bundles]
-    if not matched.n:
-        return found, ()
-    said = trn("{n} mark is here already.", "{n} marks are here already.", matched.n)
-    return found, (said,)
+    here = known()
+    matched, by_ids = _Matched(here, reader), OursByIds(here, reader)
+    found: list[Bundle] = []
+    for one in bundles:
+        if one.by_ids:
+            found.append(by_ids.bundle(one))
+        else:
+            found.append(matched.bundle(one) if _is_foreign(one) else one)
+    said = [*by_ids.said()]
+    if matched.n:
+        said.append(trn("{n} mark is here already.", "{n} marks are here already.", matched.n))
+    return found, tuple(said)
 
 
 def _is_foreign(bundle: Bundle) -> bool:
