@@ -75,7 +75,7 @@ def counting_of(said: str) -> Counting:
 
 
 @dataclass(frozen=True, slots=True)
-class CodedPlace:
+class ForeignPlace:
     """Where a file says that something stands, in its own units, and the words it repeats."""
 
     start: int
@@ -131,7 +131,7 @@ class PlaceFinder:
             for utf16, crlf in product((False, True), repeat=2)
         }
 
-    def at(self, place: CodedPlace, counting: Counting) -> Range | None:
+    def at(self, place: ForeignPlace, counting: Counting) -> Range | None:
         """Give where a place is; None where it leaves the text or cuts a character."""
         count = self._counts[counting.utf16, counting.crlf]
         start, end = place.start - counting.bom, place.end - counting.bom
@@ -163,9 +163,9 @@ class Calibration:
         self._all = _Score()
         self._kinds = dict.fromkeys(EVERY, 0)
         self._each: dict[int, _Score] = {}
-        self._shown: list[tuple[str, PlaceFinder, CodedPlace]] = []
+        self._shown: list[tuple[str, PlaceFinder, ForeignPlace]] = []
 
-    def add(self, number: int, text: str, shape: str, places: Sequence[CodedPlace]) -> None:
+    def add(self, number: int, text: str, shape: str, places: Sequence[ForeignPlace]) -> None:
         """Take an article; what holds no character tells nothing."""
         telling = [one for one in places if one.start != one.end]
         if not telling:
@@ -242,7 +242,7 @@ class Calibration:
                 yield number, own
 
 
-def _named(place: CodedPlace, words: str) -> str:
+def _named(place: ForeignPlace, words: str) -> str:
     """Give the words that a place repeats, if they stand in the article at all."""
     name = " ".join(place.name.split())
     return name if _bare(name) and _bare(name) in words else ""

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
-from annotator.formats.counting import CodedPlace, Counting, FoundCounting, PlaceFinder
+from annotator.formats.counting import Counting, ForeignPlace, FoundCounting, PlaceFinder
 from annotator.formats.refi.archive import guid_of, targets, text_of, wrong
 from annotator.formats.refi.index import (
     article_sources,
@@ -83,10 +83,10 @@ class RefiContents:
             key = guid if used[guid] == 1 else f"{guid} {used[guid]}"
             yield self._content(number, key, one, holder, held)
 
-    def _coded(self, holder: Element) -> list[tuple[Element, CodedPlace]]:
+    def _coded(self, holder: Element) -> list[tuple[Element, ForeignPlace]]:
         return [one for one in places_of(holder) if one[0].find("Coding") is not None]
 
-    def _finder(self, number: int, held: HeldText) -> Callable[[CodedPlace], Range | None]:
+    def _finder(self, number: int, held: HeldText) -> Callable[[ForeignPlace], Range | None]:
         counting = Counting() if self.positions is None else self.positions.of(number)
         places = PlaceFinder(held.text, held.shape)
         return lambda place: places.at(place, counting)
@@ -105,7 +105,7 @@ class RefiContents:
                 raise self._misfit(article, place)
         return maker.content(targets(one, "NoteRef"))
 
-    def _misfit(self, article: Article, place: CodedPlace) -> Exception:
+    def _misfit(self, article: Article, place: ForeignPlace) -> Exception:
         where = {"title": article.title, "start": place.start, "end": place.end}
         what = tr(
             "in “{title}” the coding {start}–{end} leaves the text ({n} characters) or cuts a "

@@ -11,7 +11,7 @@ from collections import Counter
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
-from annotator.formats.counting import Calibration, CodedPlace, Counting
+from annotator.formats.counting import Calibration, Counting, ForeignPlace
 from annotator.formats.refi.archive import (
     HeldText,
     RefiArchive,
@@ -178,12 +178,12 @@ def title_of(one: Element) -> str:
     return one.get("name", "").strip() or tr("untitled")
 
 
-def places_of(holder: Element) -> list[tuple[Element, CodedPlace]]:
+def places_of(holder: Element) -> list[tuple[Element, ForeignPlace]]:
     """Give the selections of a text with their places."""
     return [
         (
             one,
-            CodedPlace(
+            ForeignPlace(
                 whole_number(one, "startPosition"),
                 whole_number(one, "endPosition"),
                 one.get("name", ""),

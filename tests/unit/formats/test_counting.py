@@ -8,8 +8,8 @@ from annotator.errors import WrongUse
 from annotator.formats.counting import (
     EVERY,
     Calibration,
-    CodedPlace,
     Counting,
+    ForeignPlace,
     FoundCounting,
     PlaceFinder,
     counting_of,
@@ -30,7 +30,7 @@ def places(counting: Counting, *, named: bool = False, words: tuple[str, ...] = 
     for one in words:
         start = TEXT.index(one)
         last = start + len(one) - counting.end
-        yield CodedPlace(count.to_unit(start), count.to_unit(last), one if named else "")
+        yield ForeignPlace(count.to_unit(start), count.to_unit(last), one if named else "")
 
 
 def found(counting: Counting, **more: object) -> FoundCounting:
@@ -70,31 +70,31 @@ def test_what_is_no_reading_is_refused_and_says_what_one_is(said: str) -> None:
 def test_places_that_cut_a_character_or_leave_the_text_are_none() -> None:
     text = "a🚢b\nc"
     at = PlaceFinder(text, text).at
-    assert at(CodedPlace(1, 3), Counting(utf16=True)) == Range(1, 2)
-    assert at(CodedPlace(2, 3), Counting(utf16=True)) is None
-    assert at(CodedPlace(1, 2), Counting(utf16=True)) is None
-    assert at(CodedPlace(4, 6), NVIVO) == Range(3, 4)
-    assert at(CodedPlace(5, 6), NVIVO) is None
-    assert at(CodedPlace(0, 5), Counting()) == Range(0, 5)
-    assert at(CodedPlace(0, 6), Counting()) is None
-    assert at(CodedPlace(-1, 2), Counting()) is None
-    assert at(CodedPlace(3, 1), Counting()) is None
-    assert at(CodedPlace(0, 1), Counting(bom=True)) is None
-    assert at(CodedPlace(1, 2), Counting(bom=True)) == Range(0, 1)
-    assert at(CodedPlace(4, 4), Counting(end=True)) == Range(4, 5)
-    assert at(CodedPlace(4, 5), Counting(end=True)) is None
-    assert at(CodedPlace(1, 2), Counting(utf16=True, end=True)) == Range(1, 2)
+    assert at(ForeignPlace(1, 3), Counting(utf16=True)) == Range(1, 2)
+    assert at(ForeignPlace(2, 3), Counting(utf16=True)) is None
+    assert at(ForeignPlace(1, 2), Counting(utf16=True)) is None
+    assert at(ForeignPlace(4, 6), NVIVO) == Range(3, 4)
+    assert at(ForeignPlace(5, 6), NVIVO) is None
+    assert at(ForeignPlace(0, 5), Counting()) == Range(0, 5)
+    assert at(ForeignPlace(0, 6), Counting()) is None
+    assert at(ForeignPlace(-1, 2), Counting()) is None
+    assert at(ForeignPlace(3, 1), Counting()) is None
+    assert at(ForeignPlace(0, 1), Counting(bom=True)) is None
+    assert at(ForeignPlace(1, 2), Counting(bom=True)) == Range(0, 1)
+    assert at(ForeignPlace(4, 4), Counting(end=True)) == Range(4, 5)
+    assert at(ForeignPlace(4, 5), Counting(end=True)) is None
+    assert at(ForeignPlace(1, 2), Counting(utf16=True, end=True)) == Range(1, 2)
 
 
 def test_lines_that_end_in_one_character_count_one_whatever_the_reading() -> None:
     text, shape = "a\nb\nc", "a\nb c"
-    assert PlaceFinder(text, shape).at(CodedPlace(5, 6), Counting(crlf=True)) == Range(4, 5)
+    assert PlaceFinder(text, shape).at(ForeignPlace(5, 6), Counting(crlf=True)) == Range(4, 5)
 
 
 def test_readings_that_agree_on_a_plain_text_are_one() -> None:
     calibration = Calibration()
     text = "One line, no more to see here"
-    calibration.add(0, text, text, [CodedPlace(0, 3), CodedPlace(10, 12), CodedPlace(13, 17)])
+    calibration.add(0, text, text, [ForeignPlace(0, 3), ForeignPlace(10, 12), ForeignPlace(13, 17)])
     positions = calibration.positions()
     assert positions is not None
     assert positions.counting == Counting()
@@ -104,7 +104,7 @@ def test_readings_that_agree_on_a_plain_text_are_one() -> None:
 def test_what_the_program_is_known_for_breaks_ties_alone() -> None:
     calibration = Calibration()
     text = "One 🚢 line\nand so on"
-    calibration.add(0, text, text, [CodedPlace(0, 3)])
+    calibration.add(0, text, text, [ForeignPlace(0, 3)])
     assert calibration.positions() is not None
     usual = calibration.positions(NVIVO)
     assert usual is not None
@@ -119,7 +119,7 @@ def test_what_the_program_is_known_for_breaks_ties_alone() -> None:
 
 def test_a_file_that_fits_no_reading_well_is_asked_about_with_three_codings_under_two() -> None:
     calibration = Calibration()
-    odd = [CodedPlace(one.start + 3, one.end + 3) for one in places(Counting())][:6]
+    odd = [ForeignPlace(one.start + 3, one.end + 3) for one in places(Counting())][:6]
     calibration.add(0, TEXT, TEXT, odd)
     positions = calibration.positions()
     assert positions is not None
@@ -147,7 +147,7 @@ def test_a_text_that_contradicts_the_others_is_read_in_its_own_way() -> None:
 
 def test_places_outside_under_every_reading_are_counted() -> None:
     calibration = Calibration()
-    calibration.add(0, TEXT, TEXT, [*places(Counting()), CodedPlace(9_000, 9_005)])
+    calibration.add(0, TEXT, TEXT, [*places(Counting()), ForeignPlace(9_000, 9_005)])
     positions = calibration.positions()
     assert positions is not None
     assert positions.n_misfits == 1
@@ -156,7 +156,7 @@ def test_places_outside_under_every_reading_are_counted() -> None:
 
 def test_without_places_nothing_is_said() -> None:
     calibration = Calibration()
-    calibration.add(0, TEXT, TEXT, [CodedPlace(3, 3)])
+    calibration.add(0, TEXT, TEXT, [ForeignPlace(3, 3)])
     assert calibration.positions() is None
 
 
