@@ -142,12 +142,15 @@ class Reader:
         with self._at_once():
             return ActorBook(read_lists.read_actors(self._connection, self._uids))
 
-    def actor_counts(self, layer_id: str | None = None) -> dict[str, tuple[int, int]]:
-        """Give per actor (claims said by it, spans that name it), in one layer or in all."""
+    def actor_counts(
+        self, layer_id: str | None = None, *, of_people: bool = False
+    ) -> dict[str, tuple[int, int]]:
+        """Give per actor (claims said by it, spans that name it): in one layer, all, or people's."""
         with self._at_once():
             layer = None if layer_id is None else self._layer_number(layer_id)
+            within = read_lists.within(layer_id, of_people=of_people)
             return read_lists.count_actors(
-                self._connection, self._uids, layer, self.scheme(), in_all_layers=layer_id is None
+                self._connection, self._uids, layer, self.scheme(), within
             )
 
     def articles_of_actor(self, actor_id: str, layer_id: str) -> list[str]:

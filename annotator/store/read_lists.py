@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Literal
 from annotator.model.actor import Actor, ActorBook
 from annotator.model.article import ArticleKey
 from annotator.model.changes import Key, Row, Step, row_key
+from annotator.model.layer import LayerKind
 from annotator.model.rows import actor_from_rows
 from annotator.model.scheme import Role, Scheme
 from annotator.store.history import STEP_COLUMNS, step_of
@@ -67,19 +68,25 @@ def read_actors(connection: sqlite3.Connection, uids: Uids) -> list[Actor]:
     return [actor for actor in found if actor is not None]
 
 
+def within(layer_id: str | None, *, of_people: bool) -> str:
+    """Give on which spans `s` actors are counted: of a layer, of all, or of those of people."""
+    if layer_id is not None:
+        return " AND s.layer_id = :layer"
+    machines = f"SELECT id FROM layer WHERE kind = '{LayerKind.SUGGESTER}'"
+    return f" AND s.layer_id NOT IN ({machines})" if of_people else ""
+
+
 def count_actors(
     connection: sqlite3.Connection,
     uids: Uids,
     layer: int | None,
     scheme: Scheme,
-    *,
-    in_all_layers: bool,
+    within: str = "",
 ) -> dict[str, tuple[int, int]]:
     """Give per actor how many claims are said by it, and how many spans name it.
 
-    In one layer or in all; what `model.statement.ActorCounts` counts on pages.
+    In all layers, or `within` some; what `model.statement.ActorCounts` counts on pages.
     """
-    within = "" if in_all_layers else " AND s.layer_id = :layer"
     values = {
         "layer": layer,
         "claim": scheme.name_for(Role.CLAIM),

@@ -10,6 +10,7 @@ from shiboken6 import isValid
 
 from annotator.language import tr, trn
 from annotator.model.changes import summary_of
+from annotator.model.layer import LayerKind
 from annotator.model.look_alikes.pairs import LookAlikes
 from annotator.project.actors.index import ActorIndex, by_weight
 from annotator.project.actors.names import read_names, with_lines
@@ -161,7 +162,7 @@ class ActorsSheet(Sheet):
 
         def read(_progress: object, _cancel: object) -> tuple[ActorIndex, Counts]:
             project.open_project.drain(1.0)
-            counts = project.reader.actor_counts(layer_id)
+            counts = project.reader.actor_counts(layer_id, of_people=True)
             return ActorIndex(by_weight(book.present(), counts)), counts
 
         def then(found: tuple[ActorIndex, Counts]) -> None:
@@ -213,7 +214,11 @@ class ActorsSheet(Sheet):
         def read(_progress: object, _cancel: object) -> tuple[list[ActorPassage], list[ReadName]]:
             found = all_passages(project.reader, actors, actor_id)
             names = with_lines(project.reader, read_names(actor, found))
-            return [one for one in found if layer_id in ("", one.layer_id)], names
+            kinds = {one.id: one.kind for one in project.layers()}
+            machines = {one for one, kind in kinds.items() if kind is LayerKind.SUGGESTER}
+            if layer_id:
+                return [one for one in found if one.layer_id == layer_id], names
+            return [one for one in found if one.layer_id not in machines], names
 
         def then(found: tuple[list[ActorPassage], list[ReadName]]) -> None:
             if isValid(self) and actor_id == self.pane.actor_id:

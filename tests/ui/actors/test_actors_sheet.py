@@ -9,7 +9,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
-from annotator.model.layer import Coder
+from annotator.model.layer import Coder, Layer, LayerKind
 from annotator.model.span import Owner
 from annotator.project import Project
 from annotator.ui.actors.sheet import ActorsSheet
@@ -165,6 +165,29 @@ def test_passages_of_one_layer_alone_or_only_what_was_said(opened: Driver) -> No
     opened.wait(lambda: len(named(opened)) == 3)
     sheet.passages.role.setCurrentIndex(1)
     assert named(opened) == [("Talks 1", "A", "said")]
+
+
+def test_what_is_suggested_is_no_mark_of_anybody_until_its_layer_is_chosen(
+    window: MainWindow, qtbot: QtBot, path: Path
+) -> None:
+    machine = Layer("01a2b3c4-0000-7000-8000-0000000000ff", LayerKind.SUGGESTER, "rules")
+    with Project.open(path, coder=B) as project:
+        (dar,) = (one for one in project.actors() if one.name == "Ishaq Dar")
+        article = next(iter(project.articles()))
+        article = project.page(article.id).article
+        guess = builders.span(article, "speaker", "Dar", actor_id=dar.id, layer_id=machine.id)
+        project.open_project.apply(builders.adding(machine, guess))
+    window.projects.open_path(path)
+    driver = Driver(window, qtbot)
+    driver.wait(lambda: window.session is not None and window.session.view.page is not None)
+    show(driver)
+    pane = sheet_of(driver).pane
+    assert len(named(driver)) == 3
+    assert pane._counts[dar.id] == (1, 3)
+    pane.layer.setCurrentIndex(pane.layer.findData(machine.id))
+    pane.layer.activated.emit(pane.layer.currentIndex())
+    driver.wait(lambda: len(named(driver)) == 1)
+    assert pane._counts[dar.id] == (0, 1)
 
 
 def test_a_field_is_a_step_when_it_is_left_and_the_list_follows_undo_too(opened: Driver) -> None:
