@@ -145,7 +145,7 @@ class Reader:
     def actor_counts(
         self, layer_id: str | None = None, *, of_people: bool = False
     ) -> dict[str, tuple[int, int]]:
-        """Give per actor (claims said by it, spans that name it): in one layer, all, or people's."""
+        """Give per actor (claims said by it, spans that name it) in one layer, all, or people's."""
         with self._at_once():
             layer = None if layer_id is None else self._layer_number(layer_id)
             within = read_lists.within(layer_id, of_people=of_people)

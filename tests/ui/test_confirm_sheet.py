@@ -118,6 +118,23 @@ def test_what_is_typed_is_set_and_what_is_no_date_is_said(open_with) -> None:
     assert on_disk(driver, "Ministers meet in Kuala Lumpur").date == "2025-05"
 
 
+def test_what_is_typed_and_left_by_a_click_is_of_the_field_where_it_was_typed(open_with) -> None:
+    driver = open_with(proposals_of(1), proposals_of(2))
+    table = sheet_of(driver).table
+    first, second = (one.title for one in table.model_.articles)
+    table.stand_on(0, FIELDS.index("outlet") + 1)
+    driver.press("F2")
+    driver.wait(lambda: QApplication.focusWidget() is not table)
+    QApplication.focusWidget().selectAll()
+    driver.type("Port Herald")
+    other = table.model_.index(1, FIELDS.index("byline") + 1)
+    QTest.mouseClick(table.viewport(), LEFT, pos=table.visualRect(other).center())
+    driver.wait(lambda: on_disk(driver, first).outlet == "Port Herald")
+    article = on_disk(driver, second)
+    assert "Port Herald" not in (article.outlet, article.byline)
+    assert framed(driver) == (second, "byline")
+
+
 def test_all_alike_are_listed_first_and_are_one_step(open_with) -> None:
     driver = open_with(*(proposals_of(n) for n in range(8)))
     sheet = sheet_of(driver)

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import (
+    QAbstractItemModel,
     QItemSelection,
     QItemSelectionModel,
     QModelIndex,
@@ -27,6 +28,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import (
     QAbstractItemView,
+    QLineEdit,
     QListView,
     QStyledItemDelegate,
     QStyleOptionViewItem,
@@ -137,6 +139,35 @@ class Rows(QStyledItemDelegate):
             mirrored = option.direction == Qt.LayoutDirection.RightToLeft
             painter.fillRect(across(bar, rect, mirrored=mirrored), theme.colour("ink"))
         return ground
+
+
+class TypedRows(Rows):
+    """Rows, or cells, in which words can be typed anew; what is done with them their list says."""
+
+    def createEditor(self, parent: QWidget, _option: QStyleOptionViewItem, index: Index) -> QWidget:
+        """Give the field in which words are typed."""
+        made = QLineEdit(parent)
+        made.setAccessibleName(self.field_name(index))
+        return made
+
+    def field_name(self, index: Index) -> str:
+        """Give what the field is called: the head of its column."""
+        return str(index.model().headerData(index.column(), Qt.Orientation.Horizontal))
+
+    def setEditorData(self, editor: QWidget, index: Index) -> None:
+        """Begin with what stands there."""
+        if isinstance(editor, QLineEdit):
+            editor.setText(str(index.data(Qt.ItemDataRole.EditRole)))
+            editor.selectAll()
+
+    def setModelData(self, editor: QWidget, _model: QAbstractItemModel, index: Index) -> None:
+        """Say what was typed, and where: a click may have framed something else meanwhile."""
+        if isinstance(editor, QLineEdit):
+            self.keep(index, editor.text())
+
+    def keep(self, index: Index, words: str) -> None:
+        """Say that words were typed into a row or cell."""
+        raise NotImplementedError
 
 
 def across(rect: QRect, outer: QRect, *, mirrored: bool) -> QRect:

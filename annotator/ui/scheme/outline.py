@@ -15,20 +15,19 @@ from PySide6.QtCore import (
     Signal,
 )
 from PySide6.QtGui import QFontMetrics, QPen
-from PySide6.QtWidgets import QAbstractItemView, QLineEdit, QStyleOptionViewItem, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QStyleOptionViewItem, QWidget
 
 from annotator.language import tr
 from annotator.model.span import Owner
 from annotator.ui.basics import theme
 from annotator.ui.basics.keycaps import key_cap_width, paint_key_cap, paint_sample
 from annotator.ui.basics.labels import plain_tip
-from annotator.ui.basics.rows import NOWHERE, Index, RowList, Rows, across, write
+from annotator.ui.basics.rows import NOWHERE, Index, RowList, TypedRows, across, write
 from annotator.ui.scheme.entries import SchemeEntry, is_indented
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from PySide6.QtCore import QAbstractItemModel
     from PySide6.QtGui import QKeyEvent, QPainter
 
     from annotator.model.scheme_edits.paths import SchemePath
@@ -171,7 +170,7 @@ class Outline(RowList):
         self.key_pressed.emit(event)
 
 
-class _Lines(Rows):
+class _Lines(TypedRows):
     """Draws a line: how the type is marked, its name and key, how much is coded."""
 
     height = ROW_HEIGHT
@@ -215,12 +214,15 @@ class _Lines(Rows):
             paint_key_cap(painter, theme.current(), QPointF(at.topLeft()), one.key)
         painter.restore()
 
-    def createEditor(self, parent: QWidget, _option: QStyleOptionViewItem, index: Index) -> QWidget:
+    def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: Index) -> QWidget:
         """Give the field in which a name is typed."""
-        made = QLineEdit(parent)
-        made.setAccessibleName(tr("Name"))
+        made = super().createEditor(parent, option, index)
         made.setObjectName("rename")
         return made
+
+    def field_name(self, _index: Index) -> str:
+        """Give what the field is called."""
+        return tr("Name")
 
     def updateEditorGeometry(
         self, editor: QWidget, option: QStyleOptionViewItem, _index: Index
@@ -230,17 +232,11 @@ class _Lines(Rows):
         mirrored = option.direction == Qt.LayoutDirection.RightToLeft
         editor.setGeometry(across(rect, option.rect, mirrored=mirrored))
 
-    def setEditorData(self, editor: QWidget, index: Index) -> None:
-        """Begin with the name as it is."""
-        if isinstance(editor, QLineEdit):
-            editor.setText(str(index.data(Qt.ItemDataRole.EditRole)))
-            editor.selectAll()
-
-    def setModelData(self, editor: QWidget, _model: QAbstractItemModel, index: Index) -> None:
-        """Say what was typed; a click elsewhere may have framed another line meanwhile."""
+    def keep(self, index: Index, words: str) -> None:
+        """Say how something is called now."""
         outline = self.parent()
-        if isinstance(editor, QLineEdit) and isinstance(outline, Outline):
-            outline.renamed.emit(outline.model_.entries[index.row()].path, editor.text())
+        if isinstance(outline, Outline):
+            outline.renamed.emit(outline.model_.entries[index.row()].path, words)
 
 
 def _paint_sign(

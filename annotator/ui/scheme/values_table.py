@@ -9,8 +9,6 @@ from PySide6.QtGui import QFontMetrics, QPen
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
-    QLineEdit,
-    QStyledItemDelegate,
     QStyleOptionViewItem,
     QTableView,
     QWidget,
@@ -20,12 +18,12 @@ from annotator.language import tr
 from annotator.ui.basics import theme
 from annotator.ui.basics.keycaps import paint_cap
 from annotator.ui.basics.labels import day_of_text, plain_tip
-from annotator.ui.basics.rows import NOWHERE, Index, across, write
+from annotator.ui.basics.rows import NOWHERE, Index, TypedRows, across, write
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from PySide6.QtCore import QAbstractItemModel, QModelIndex
+    from PySide6.QtCore import QModelIndex
     from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QResizeEvent
 
     from annotator.model.scheme import Value
@@ -250,7 +248,7 @@ class SchemeValues(QTableView):
             self.setColumnWidth(column, int(room * share))
 
 
-class _Cells(QStyledItemDelegate):
+class _Cells(TypedRows):
     """Draws a cell: a key cap, a bold name, a number with a line under it, words."""
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
@@ -265,31 +263,17 @@ class _Cells(QStyledItemDelegate):
         _paint_cell(painter, rect, table, index)
         painter.restore()
 
-    def createEditor(self, parent: QWidget, _option: QStyleOptionViewItem, index: Index) -> QWidget:
-        """Give the field in which words are typed."""
-        made = QLineEdit(parent)
-        head = index.model().headerData(index.column(), Qt.Orientation.Horizontal)
-        made.setAccessibleName(str(head))
-        return made
-
     def updateEditorGeometry(
         self, editor: QWidget, option: QStyleOptionViewItem, _index: Index
     ) -> None:
         """Let it stand where the words stand."""
         editor.setGeometry(option.rect.adjusted(0, 3, -4, -4))
 
-    def setEditorData(self, editor: QWidget, index: Index) -> None:
-        """Begin with what stands there."""
-        if isinstance(editor, QLineEdit):
-            editor.setText(str(index.data(Qt.ItemDataRole.EditRole)))
-            editor.selectAll()
-
-    def setModelData(self, editor: QWidget, _model: QAbstractItemModel, index: Index) -> None:
-        """Say what was typed; a click elsewhere may have framed another cell meanwhile."""
+    def keep(self, index: Index, words: str) -> None:
+        """Say what of a value was typed."""
         table = self.parent()
-        if isinstance(editor, QLineEdit) and isinstance(table, SchemeValues):
-            path = table.model_.path(index.row())
-            table.typed.emit(path, index.column(), editor.text())
+        if isinstance(table, SchemeValues):
+            table.typed.emit(table.model_.path(index.row()), index.column(), words)
 
 
 def _paint_cell(painter: QPainter, rect: QRect, table: SchemeValues, index: Index) -> None:

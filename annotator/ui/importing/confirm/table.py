@@ -10,7 +10,6 @@ from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
     QLineEdit,
-    QStyledItemDelegate,
     QStyleOptionViewItem,
     QTableView,
     QWidget,
@@ -23,13 +22,13 @@ from annotator.text.words import shortened
 from annotator.ui.basics import theme
 from annotator.ui.basics.keycaps import paint_dots, paint_tick
 from annotator.ui.basics.labels import plain_tip
-from annotator.ui.basics.rows import NOWHERE, Index, face, write, write_found
+from annotator.ui.basics.rows import NOWHERE, Index, TypedRows, face, write, write_found
 from annotator.ui.importing.words import FIELDS, doubt_words, field_words, value_words
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from PySide6.QtCore import QAbstractItemModel, QModelIndex
+    from PySide6.QtCore import QModelIndex
     from PySide6.QtGui import QKeyEvent, QPainter, QResizeEvent
 
     from annotator.model.article import ArticleFields, FieldProposal
@@ -263,7 +262,7 @@ class ConfirmTable(QTableView):
             self.setColumnWidth(n, width)
 
 
-class _Cells(QStyledItemDelegate):
+class _Cells(TypedRows):
     """Draws a cell: the value, dots under what is proposed, a ring around the framed one."""
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
@@ -284,25 +283,22 @@ class _Cells(QStyledItemDelegate):
             _paint_value(painter, rect, table, index)
         painter.restore()
 
-    def createEditor(self, parent: QWidget, _option: QStyleOptionViewItem, index: Index) -> QWidget:
+    def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: Index) -> QWidget:
         """Give the field in which a value is typed."""
-        made = QLineEdit(parent)
-        name = FIELDS[index.column() - 1]
-        made.setAccessibleName(field_words(name))
-        made.setPlaceholderText(tr("YYYY, YYYY-MM or YYYY-MM-DD") if name == "date" else "")
+        made = super().createEditor(parent, option, index)
+        if isinstance(made, QLineEdit) and FIELDS[index.column() - 1] == "date":
+            made.setPlaceholderText(tr("YYYY, YYYY-MM or YYYY-MM-DD"))
         return made
 
-    def setEditorData(self, editor: QWidget, index: Index) -> None:
-        """Begin with what stands there."""
-        if isinstance(editor, QLineEdit):
-            editor.setText(str(index.data(Qt.ItemDataRole.EditRole)))
-            editor.selectAll()
+    def field_name(self, index: Index) -> str:
+        """Give what the field is called."""
+        return field_words(FIELDS[index.column() - 1])
 
-    def setModelData(self, editor: QWidget, _model: QAbstractItemModel, _index: Index) -> None:
-        """Say what was typed; the sheet makes a step of it."""
+    def keep(self, _index: Index, words: str) -> None:
+        """Say what was typed, before a click frames another cell; the sheet makes a step of it."""
         table = self.parent()
-        if isinstance(editor, QLineEdit) and isinstance(table, ConfirmTable):
-            table.typed.emit(editor.text())
+        if isinstance(table, ConfirmTable):
+            table.typed.emit(words)
 
 
 def _paint_sign(painter: QPainter, rect: QRect, article: ArticleFields) -> None:
