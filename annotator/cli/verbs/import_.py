@@ -79,7 +79,7 @@ def run(options: Options, output: Output) -> int:
             progress=output.progress,
         )
         if options.keep_map:
-            _keep_map(project, options, given, report.pattern)
+            _keep_map(project, options, given, report)
     if output.as_json:
         output.json(as_json(report, dry_run=options.dry_run))
     else:
@@ -99,18 +99,22 @@ def _map_of(named: str | None) -> SourceMap | None:
     return read_map(source.read(), source.name)
 
 
-def _keep_map(project: Project, options: Options, given: SourceMap | None, pattern: str) -> None:
-    """Write how the sources were read as a file for `--map`: pattern, columns of the first."""
+def _keep_map(
+    project: Project, options: Options, given: SourceMap | None, report: ImportReport
+) -> None:
+    """Write how sources were read as a file for `--map`: pattern, codes, columns of the first."""
     from annotator.cli.schemes import write_file
     from annotator.formats.rows.mapping import SourceMap, as_toml
     from annotator.project.importing.gather import HowToRead
 
     first, used = Path(options.sources[0]), SourceMap()
-    if not first.is_dir():
+    if report.codes:
+        used = SourceMap(types={one.path: one.to for one in report.codes})
+    elif not first.is_dir():
         order = options.date_order or ""
         how = HowToRead(options.format, options.encoding, map=given, date_order=order)
         used = project.columns(first, how).map
-    used = replace(used, pattern=pattern or used.pattern)
+    used = replace(used, pattern=report.pattern or used.pattern)
     write_file(as_toml(used), Path(options.keep_map))
 
 
