@@ -345,7 +345,10 @@ def _export(hand: Hand, _look: Look) -> None:
     sheet = hand.session.over.sheet
     if isinstance(sheet, ExportSheet):
         sheet.list.stand_on(next(one for one in sheet.list.lines if one.format.name == "qdpx"))
+        texts = sheet.fields.texts
+        texts.setCurrentIndex(texts.count() - 2)
         hand.wait(lambda: sheet.plan is not None and sheet.fields.articles.count() > 1)
+        hand.wait(lambda: sheet.fields.telling.isVisible())
 
 
 def _codes(hand: Hand, look: Look) -> None:

@@ -11,10 +11,12 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QCheckBox, QWidget
 
 from annotator.formats import FORMATS
-from annotator.model.choice import ExportChoice
+from annotator.formats.sources import Source
+from annotator.model.choice import ExportChoice, ExportTexts
 from annotator.ui.basics import theme
 from annotator.ui.basics.buttons import CasesButton
 from annotator.ui.exporting.sheet import ExportSheet
+from annotator.ui.exporting.ticks import TickForm
 from annotator.ui.scheme.cases import PassagesForm
 from tests.ui.entries import words
 
@@ -250,3 +252,57 @@ def test_every_number_button_and_field_is_reached_by_tab(driver, sheet) -> None:
     wanted = {one for one in sheet.findChildren(CasesButton) if one.isVisible()}
     wanted |= {sheet.to, sheet.choose, sheet.fields.articles, sheet.fields.texts, sheet.main}
     assert wanted <= seen
+
+
+def with_actor(driver, name: str = "Dar", n: int = 2) -> str:
+    """Let a speaker be an actor; give its id."""
+    driver.mark(name, "s", n=n)
+    driver.press("a", "Enter", "Enter")
+    driver.saved()
+    (actor,) = driver.session.bridge.context.actors.present()
+    return str(actor.id)
+
+
+def test_actors_are_ticked_whose_names_are_replaced(driver, tmp_path: Path) -> None:
+    actor_id = with_actor(driver)
+    sheet = opened(driver)
+    choose(sheet, "JSONL, lossless")
+    texts = sheet.fields.texts
+    texts.setCurrentIndex(texts.count() - 1)
+    assert not sheet.main.isEnabled()
+    sheet.fields.choose.setFocus()
+    driver.press("Space")
+    form = QApplication.activeModalWidget()
+    assert isinstance(form, TickForm)
+    driver.wait(form.list.hasFocus)
+    driver.press("Space", "Enter")
+    choice = sheet.fields.asked_for().choice
+    assert (choice.texts, choice.pseudonyms) == (ExportTexts.PSEUDONYMS, (actor_id,))
+    target = tmp_path / "out.jsonl"
+    sheet.to.setText(str(target))
+    driver.window.activateWindow()  # offscreen a form that closes leaves no window active
+    sheet.main.click()
+    driver.wait(target.exists)
+    assert "said Dar" not in target.read_text(encoding="utf-8")
+    assert (tmp_path / "out.jsonl.key.csv").exists()
+    driver.wait(lambda: "out.jsonl.key.csv" in driver.window.messages.words)
+
+
+def test_what_might_still_tell_is_listed_ticked_and_replaced_too(driver, tmp_path: Path) -> None:
+    with_actor(driver, "The minister", 1)
+    project = driver.session.project
+    project.import_sources([Source("second.txt", data=b"Once more\n\nThe ministers met.\n")])
+    sheet = opened(driver)
+    choose(sheet, "JSONL, lossless")
+    sheet.fields.show_actors((driver.session.bridge.context.actors.present()[0].id,))
+    sheet.fields.texts.setCurrentIndex(sheet.fields.texts.count() - 1)
+    driver.wait(lambda: sheet.fields.telling.isVisible())
+    QTest.mouseClick(sheet.fields.telling, LEFT)
+    form = QApplication.activeModalWidget()
+    assert isinstance(form, TickForm)
+    rect = form.list.visualRect(form.model.index(0, 0))
+    QTest.mouseClick(form.list.viewport(), LEFT, pos=rect.center())
+    word = form.model.lines[0].key
+    QTest.mouseClick(form.main, LEFT)
+    assert sheet.fields.asked_for().choice.also == (word,)
+    driver.wait(lambda: "1 more is replaced" in sheet.fields.telling.text())

@@ -41,6 +41,7 @@ class ExportSheets:
             sheet.show_wanted(wanted)
         sheet.written.connect(partial(self._written, sheet))
         sheet.started.connect(lambda job: host.reading.working.emit(job, tr("Exporting")))
+        sheet.place_wanted.connect(partial(self._lead_to, sheet))
         sheet.cases_wanted.connect(partial(self._show_cases, sheet))
         host.over.show(sheet)
 

@@ -9,9 +9,10 @@ from PySide6.QtCore import QSize, Signal
 from PySide6.QtWidgets import QCheckBox, QLineEdit, QSizePolicy, QWidget
 
 from annotator.language import tr, trn
-from annotator.model.choice import ExportChoice, ExportTexts
+from annotator.model.choice import PERSONS, ExportChoice, ExportTexts
 from annotator.text.words import isolated, shortened
 from annotator.ui.basics.building import column, field
+from annotator.ui.basics.buttons import CasesButton, KeyButton
 from annotator.ui.basics.forms import FormLines
 from annotator.ui.basics.labels import CutLabel
 from annotator.ui.basics.sheet import LABELS
@@ -31,6 +32,9 @@ _WIDE = 620
 """From this width on boxes are as wide as they would be."""
 _ALL, _DONE = "all", "done"
 """Which articles go out."""
+_KEPT, _OUT, _PERSONS, _SOME = "kept", "out", "persons", "some"
+"""What becomes of texts; names are replaced of all persons, or of some actors."""
+_TEXTS = {_KEPT: ExportTexts.KEEP, _OUT: ExportTexts.OFFSETS}
 
 
 class Samples(NamedTuple):
@@ -92,6 +96,10 @@ class ChoiceFields(QWidget):
     """One line each; what a format does not ask is hidden."""
 
     changed = Signal()
+    actors_wanted = Signal()
+    """The actors are to be chosen whose names are replaced."""
+    telling_wanted = Signal()
+    """What might still tell a name is to be looked at."""
 
     def __init__(self, parent: QWidget, layers: Sequence[Layer], options: Sequence[Option]) -> None:
         """Ask about these layers, and what all formats ask together."""
@@ -99,6 +107,10 @@ class ChoiceFields(QWidget):
         self.setAccessibleName(tr("What goes out"))
         self._lines = FormLines(labels=LABELS - 20)
         self._lines.setVerticalSpacing(8)
+        self.actors: tuple[str, ...] = ()
+        """Whose names are replaced."""
+        self.also: tuple[str, ...] = ()
+        """The words that are replaced beside names."""
         self._wanted_articles: object = _ALL
         self._add_layers(layers)
         self._add_articles()
@@ -141,8 +153,14 @@ class ChoiceFields(QWidget):
         self.notes = TickBox(tr("with notes"), self)
         self.notes.toggled.connect(lambda _on: self.changed.emit())
         self.said = CutLabel("", "small", "ink2", parent=self)
-        self._lines.line(tr("Texts"), self.texts, self.notes, (self.said, 1))
-        self.notes.hide()
+        self.choose = KeyButton(tr("Choose actors …"), parent=self)
+        self.choose.clicked.connect(self.actors_wanted)
+        self.telling = CasesButton("", self.telling_wanted.emit, self)
+        self._lines.line(
+            tr("Texts"), self.texts, self.notes, self.choose, (self.said, 1), self.telling
+        )
+        for one in (self.notes, self.choose, self.telling):
+            one.hide()
 
     def _ask(self, option: Option) -> QWidget:
         if len(option.words) == 1:
@@ -171,7 +189,6 @@ class ChoiceFields(QWidget):
         for one in self.findChildren(ChoiceBox):
             if one.minimumWidth() != width:
                 one.setMinimumWidth(width)
-                one.setMaximumWidth(_BOX * 2 if width == _BOX else _LEAST_BOX)
 
     # --- what is shown --------------------------------------------------------------------------
 
@@ -206,34 +223,56 @@ class ChoiceFields(QWidget):
 
     def _offer_texts(self, *, can_leave_out: bool) -> None:
         now = self._texts()
-        offers = [(tr("kept"), ExportTexts.KEEP)]
+        offers = [(tr("kept"), _KEPT)]
         if can_leave_out:
-            offers.append((tr("left out: places only"), ExportTexts.OFFSETS))
+            offers.append((tr("left out: places only"), _OUT))
+        offers.append((tr("pseudonyms for all persons"), _PERSONS))
+        offers.append((tr("pseudonyms for some actors"), _SOME))
         self.texts.blockSignals(True)
         self.texts.clear()
-        for words, data in offers:
-            self.texts.addItem(words, data)
-        self.texts.setCurrentIndex(next((n for n, one in enumerate(offers) if one[1] == now), 0))
+        self.texts.fill(offers, now)
         self.texts.blockSignals(False)
         self._show_texts()
 
-    def _texts(self) -> ExportTexts:
-        return ExportTexts(
-            str(self.texts.currentData() or ExportTexts.KEEP)
-        )  # Qt gives plain words
+    def _texts(self) -> str:
+        return str(self.texts.currentData() or _KEPT)
 
     def _texts_changed(self) -> None:
+        self.also = ()
         self._show_texts()
         self.changed.emit()
 
     def _show_texts(self) -> None:
-        is_out = self._texts() is ExportTexts.OFFSETS
-        self.notes.setVisible(is_out)
-        self.said.setText(tr("put back by whoever has the same texts") if is_out else "")
+        texts, n = self._texts(), len(self.actors)
+        self.notes.setVisible(texts == _OUT)
+        self.choose.setVisible(texts == _SOME)
+        self.choose.setText(trn("{n} actor …", "{n} actors …", n) if n else tr("Choose actors …"))
+        self.choose.updateGeometry()
+        if texts in _TEXTS:
+            self.telling.hide()
+        names = tr("with all their aliases; the key stands beside it, as NAME.key.csv")
+        said = {_KEPT: "", _OUT: tr("put back by whoever has the same texts")}
+        self.said.setText(said.get(texts, names))
+
+    def show_actors(self, actors: tuple[str, ...]) -> None:
+        """Take the actors whose names are replaced."""
+        self.actors = actors
+        self._show_texts()
+        self.changed.emit()
+
+    def show_telling(self, n: int) -> None:
+        """Say how many words might still tell a name, and how many are replaced, too."""
+        words = [trn("{n} word might still tell: look", "{n} words might still tell: look", n)]
+        if self.also:
+            more = len(self.also)
+            words.append(trn("{n} more is replaced", "{n} more are replaced", more))
+        self.telling.setText(", ".join(words))
+        self.telling.updateGeometry()
+        self.telling.setVisible(self._texts() not in _TEXTS and bool(n or self.also))
 
     def in_order(self) -> list[QWidget]:
         """Give all fields as they are read."""
-        ways = (self.articles, self.bare, self.texts, self.notes)
+        ways = (self.articles, self.bare, self.texts, self.notes, self.choose, self.telling)
         return [*self.layers.values(), *ways, *self.asked.values()]
 
     # --- what is said ---------------------------------------------------------------------------
@@ -242,6 +281,8 @@ class ChoiceFields(QWidget):
         """Give what must be said still, "" = nothing."""
         if self.layers and not any(one.isChecked() for one in self.layers.values()):
             return tr("Tick a layer: nothing would go out.")
+        if self._texts() == _SOME and not self.actors:
+            return tr("Choose the actors whose names are to be replaced.")
         return ""
 
     def asked_for(self) -> AskedForExport:
@@ -254,8 +295,10 @@ class ChoiceFields(QWidget):
             where=(("state", "done"),) if which == _DONE else (),
             sample=which[0] if isinstance(which, tuple) else None,
             boilerplate=not self.bare.isChecked(),
-            texts=texts,
-            notes=texts is ExportTexts.OFFSETS and self.notes.isChecked(),
+            texts=_TEXTS.get(texts, ExportTexts.PSEUDONYMS),
+            pseudonyms={_PERSONS: (PERSONS,), _SOME: self.actors}.get(texts, ()),
+            also=() if texts in _TEXTS else self.also,
+            notes=texts == _OUT and self.notes.isChecked(),
         )
         said = {one.name: _said(one, self.asked[one]) for one in self._own}
         return AskedForExport(choice, said)
@@ -271,8 +314,11 @@ class ChoiceFields(QWidget):
         )
         self._choose(self._wanted_articles)
         self.bare.setChecked(not choice.boilerplate)
-        data = [self.texts.itemData(n) for n in range(self.texts.count())]
-        self.texts.setCurrentIndex(data.index(choice.texts) if choice.texts in data else 0)
+        whose = _PERSONS if choice.pseudonyms == (PERSONS,) else _SOME
+        self.actors = () if whose == _PERSONS else choice.pseudonyms
+        known = {value: name for name, value in _TEXTS.items()}
+        self.texts.setCurrentIndex(max(self.texts.findData(known.get(choice.texts, whose)), 0))
+        self.also = choice.also
         self.notes.setChecked(choice.notes)
         for option in self._own:
             _show(option, self.asked[option], asked.options.get(option.name, option.default))

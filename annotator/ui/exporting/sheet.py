@@ -17,7 +17,8 @@ from shiboken6 import isValid
 from annotator import paths as own_paths
 from annotator.errors import AnnotatorError, TargetExists
 from annotator.formats import every_option
-from annotator.language import tr
+from annotator.language import tr, trn
+from annotator.text.words import isolated
 from annotator.ui.basics.building import column, field, later, row, wanted_size
 from annotator.ui.basics.buttons import KeyButton
 from annotator.ui.basics.labels import Label
@@ -26,12 +27,16 @@ from annotator.ui.basics.sheet import Sheet
 from annotator.ui.exporting.fields import AskedForExport, ChoiceFields, Samples
 from annotator.ui.exporting.formats_list import FormatLine, FormatsList
 from annotator.ui.exporting.losses import LossTable
+from annotator.ui.exporting.ticks import Tickable, TickForm
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from PySide6.QtGui import QHideEvent, QResizeEvent, QShowEvent
 
     from annotator.formats.base import ExportPlan
     from annotator.formats.export import ExportReport
+    from annotator.model.choice.cases import StillTells
     from annotator.ui.basics.jobs import Job
     from annotator.ui.importing.host import OpenedProject
     from annotator.work import Cancel, Progress
@@ -57,6 +62,8 @@ class ExportSheet(Sheet):
     """The job that writes, for the progress strip."""
     cases_wanted = Signal(object)
     """A `Loss` whose cases are to be shown."""
+    place_wanted = Signal(str, object)
+    """The article and the place of a word that might still tell."""
 
     def __init__(self, host: OpenedProject) -> None:
         """Ask about a project that is open."""
@@ -84,6 +91,8 @@ class ExportSheet(Sheet):
         self._timer = later(self, _LOOK_MS, self._look)
         self.list.line_chosen.connect(self._line_chosen)
         self.fields.changed.connect(self._changed)
+        self.fields.actors_wanted.connect(self.choose_actors)
+        self.fields.telling_wanted.connect(self.look_at_telling)
         self.losses.cases_wanted.connect(self.cases_wanted)
         self._line_chosen()
         self._read()
@@ -185,6 +194,7 @@ class ExportSheet(Sheet):
     def _show_plan(self, plan: ExportPlan, line: FormatLine) -> None:
         self.plan = plan
         self.losses.show_plan(plan, line.format)
+        self.fields.show_telling(len({one.word for one in plan.still_tells}))
         self._order()
         self.lay_out(self.fields, self.losses)
 
@@ -199,6 +209,42 @@ class ExportSheet(Sheet):
         """Let Tab go through it: what is at its side stands in the same window only now."""
         super().showEvent(event)
         self._order()
+
+    # --- names ----------------------------------------------------------------------------------
+
+    def choose_actors(self) -> None:
+        """Tick the actors whose names are replaced."""
+        actors = self._host.bridge.context.actors.present()
+        every = [Tickable(one.id, isolated(one.name)) for one in actors]
+        every.sort(key=lambda one: one.words.casefold())
+        title = tr("Whose names are replaced?")
+        form = TickForm(self._host.workspace, title, every, self.fields.actors)
+        form.taken.connect(self.fields.show_actors)
+        form.open()
+
+    def look_at_telling(self) -> None:
+        """Tick words that might still tell a name: they are replaced, too."""
+        places: dict[str, list[StillTells]] = {}
+        for one in () if self.plan is None else self.plan.still_tells:
+            places.setdefault(one.word, []).append(one)
+        lines = [Tickable(word, _telling_words(word, some)) for word, some in places.items()]
+        lines += [Tickable(one, isolated(one)) for one in self.fields.also if one not in places]
+        title = tr("What might still tell a name? What is ticked is replaced, too.")
+        look = tr("Show the place")
+        form = TickForm(self._host.workspace, title, lines, self.fields.also, look=look)
+        form.taken.connect(self._take_also)
+
+        def show(word: str) -> None:
+            if word in places:
+                self.place_wanted.emit(places[word][0].article_id, places[word][0].at)
+
+        form.looked_at.connect(show)
+        form.open()
+
+    def _take_also(self, words: tuple[str, ...]) -> None:
+        if words != self.fields.also:
+            self.fields.also = words
+            self._changed()
 
     # --- out ------------------------------------------------------------------------------------
 
@@ -308,9 +354,18 @@ class ExportSheet(Sheet):
             self.buttons.insertWidget(0, self._target, 1)
 
 
+def _telling_words(word: str, places: Sequence[StillTells]) -> str:
+    n = trn("{n} place", "{n} places", len(places))
+    return f"{isolated(word)}  ·  {n}"
+
+
 def report_words(report: ExportReport) -> str:
     """Give what an export did, in a sentence."""
     place = report.written.name if report.written is not None else ""
+    said = tr("Exported to {place}.", place=place)
     if report.verified:
-        return tr("Exported to {place}, read back and compared: all as promised.", place=place)
-    return tr("Exported to {place}.", place=place)
+        said = tr("Exported to {place}, read back and compared: all as promised.", place=place)
+    if report.key is not None:
+        key = tr("{name} tells the names: keep it apart.", name=report.key.name)
+        said = f"{said} {key}"
+    return said
