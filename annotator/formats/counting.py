@@ -24,7 +24,8 @@ if TYPE_CHECKING:
 _SURE, _AHEAD = 80, 10
 """A reading is taken unasked from so many points of a hundred on, and so many before the next."""
 _ENOUGH = 5_000
-"""After so many places only readings that are not far behind are tried."""
+"""After so many places only readings that are not far behind are tried, and only for what they
+do not fit: points are no longer counted."""
 _NEAR = 0.8
 _FEW, _MANY = 0.5, 0.9
 _TELLING = 10
@@ -171,19 +172,20 @@ class Calibration:
         if not telling:
             return
         finder, score = PlaceFinder(text, shape), _Score()
-        words = " ".join(text.split())
+        is_enough = self._all.of > 2 * _ENOUGH
+        words = "" if is_enough else " ".join(text.split())
         known: dict[tuple[Range | None, ...], int] = {}
         named = [_named(one, words) for one in telling]
         for counting in self._active:
             at = tuple(finder.at(one, counting) for one in telling)
-            if at not in known:
+            if at not in known and not is_enough:
                 known[at] = sum(
                     _points(text, where, name) for where, name in zip(at, named, strict=True)
                 )
-            score.points[counting] = known[at]
+            score.points[counting] = known.get(at, 0)
             score.misfits[counting] = at.count(None)
             self._kinds[counting] = hash((self._kinds[counting], at))
-        score.of = 2 * len(telling)
+        score.of = 0 if is_enough else 2 * len(telling)
         self._each[number] = score
         self._all.of += score.of
         self._all.points.update(score.points)

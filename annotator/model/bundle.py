@@ -159,7 +159,8 @@ class Bundle:
     scheme's versions before the present one, the newest first; `changed` = when its last step was
     made, "" = not known. `unmapped` is the type that codes become which neither the project's
     scheme nor a map knows, "" = types of their own. `by_ids`: things of ours are known again by the
-    ids that they went out with. `choice` says what of its project it is,
+    ids that they went out with. `n_coded` counts the spans of each type, where that is known before
+    they are read. `choice` says what of its project it is,
     `left` what it left out, once its contents have gone by.
     """
 
@@ -178,6 +179,7 @@ class Bundle:
     coded_once: frozenset[str] = frozenset()
     unmapped: str = ""
     by_ids: bool = False
+    n_coded: Mapping[str, int] = field(default_factory=dict)
     older_schemes: tuple[Scheme, ...] = ()
     changed: str = ""
     choice: ExportChoice = ALL

@@ -92,6 +92,7 @@ def read_project(source: Source, options: ReadOptions) -> Reading:
         actors=tuple(_actor(one, is_ours=index.is_ours) for one in index.cases),
         notes=tuple(_notes(index)),
         by_ids=True,
+        n_coded={one.name: index.used[guid] for guid, one in index.types.items()},
     )
     return Reading(
         bundle,

@@ -84,7 +84,7 @@ class RefiIndex:
     marking: dict[str, None] = field(default_factory=dict)
     types: dict[str, SpanType] = field(default_factory=dict)
     grouping: set[str] = field(default_factory=set)
-    used: set[str] = field(default_factory=set)
+    used: Counter[str] = field(default_factory=Counter)
     code_notes: list[tuple[str, str]] = field(default_factory=list)
     variables: dict[str, str] = field(default_factory=dict)
     cases: list[RefiPerson] = field(default_factory=list)
@@ -367,7 +367,7 @@ class _IndexReader:
                 self._index.n["coding"] += 1
                 self._index.marking[coded_by(coding, each, one)] = None
                 codes = targets(coding, "CodeRef")
-                self._index.used.update(codes)
+                self._index.used.update(codes[:1])
                 known = self._index.types.keys()
                 self._index.n["coding.codeless"] += not known & {*codes}
         if one.tag == "PDFSource":

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass, field, replace
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from annotator.formats.rows.mapping import SourceMap
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
 
 _N_EXAMPLES = 3
 _EXAMPLE_LENGTH = 120
+_N_LOOKED_AT = 100
 GIVEN, KEPT, MADE, UNKNOWN = "map", "kept", "made", "unknown"
 """Why a code becomes what it does, besides what is guessed: a map says so, an earlier import did,
 or nothing tells: a type is made, or it becomes what its format has for unknown ones."""
@@ -114,10 +116,18 @@ def _counted(bundles: Iterable[Bundle]) -> tuple[dict[str, SpanType], _Counted]:
                 theirs.setdefault(one.label, one)
                 if bundle.unmapped:
                     counted.unmapped.setdefault(one.label, bundle.unmapped)
-        for content in bundle.contents:
+        n_before = Counter(counted.n)
+        # What is read bit by bit is not read whole for three examples.
+        some = bundle.contents if bundle.texts() else islice(bundle.contents, _N_LOOKED_AT)
+        for content in some:
             for span in content.spans:
                 if span.type in labels:
                     counted.span(labels[span.type], span)
+        if not bundle.texts():
+            counted.n = n_before
+            counted.n.update(
+                {labels[name]: n for name, n in bundle.n_coded.items() if name in labels}
+            )
     return theirs, counted
 
 

@@ -50,6 +50,8 @@ class OursByIds:
 
     def bundle(self, bundle: Bundle) -> Bundle:
         """Give what is new of a bundle."""
+        if not self.known and not any(one.id in self.actors for one in bundle.actors):
+            return bundle
         contents = bundle.contents
         new = _New(contents, self)
         if isinstance(contents, tuple):

@@ -196,6 +196,9 @@ def test_articles_that_are_read_bit_by_bit_stay_so() -> None:
         Bundle(Read(), scheme=whole.scheme), {"A": CodeTarget("claim")}, scheme(), ActorBook()
     )
     assert made.texts() == ()
+    counted = Bundle(Read(), scheme=whole.scheme, n_coded={"code_0": 7})
+    (code,) = codes_of([counted], scheme(), ActorBook())
+    assert (code.n, code.examples) == (7, ("Ishaq Dar",))
     assert [[one.type for one in content.spans] for content in made.contents] == [["claim"]]
     assert [[one.type for one in content.spans] for content in made.contents] == [["claim"]]
 
