@@ -470,6 +470,31 @@ def _again(hand: Hand, look: Look) -> None:
     hand.settle()
 
 
+def _note_box(hand: Hand, look: Look) -> None:
+    """Write a question on a claim of the coder's own."""
+    _own(hand, look)
+    hand.press("Space", "Space", "C", "M")
+
+
+def _copies(hand: Hand, look: Look) -> None:
+    """Ask what comes over to a copy in which words of a claim are others."""
+    from PySide6.QtWidgets import QApplication
+
+    _own(hand, look)
+    session, words = hand.session, _words(look)
+    page = session.reading.page
+    copy = Path(os.environ["ANNOTATOR_HOME"]) / "copy.txt"
+    copy.write_text(page.text.replace(words, words.split()[0]), encoding="utf-8")
+    at = page.text.index(words)
+    session.project.mark(page.article.id, "claim", (at, at + len(words)))
+    session.project.mark(page.article.id, "entity", (0, len(page.text.split()[0])))
+    session.project.import_sources([copy])
+    session.open_article(page.article.id)
+    hand.wait(lambda: session.reading.page.article.group_id is not None)
+    hand.window.acts.run("carry-over")
+    hand.wait(lambda: QApplication.activeModalWidget() is not None)
+
+
 SCENES: dict[str, Callable[[Hand, Look], None]] = {
     "start": _start_page,
     "start-keys": _dialog("help"),
@@ -500,6 +525,9 @@ SCENES: dict[str, Callable[[Hand, Look], None]] = {
     "decide": _decide,
     "notes": _notes,
     "actors": _actors,
+    "note-box": _note_box,
+    "print": _dialog("print"),
+    "copies": _copies,
 }
 
 

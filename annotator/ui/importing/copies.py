@@ -223,7 +223,8 @@ def _open_line(original: Page, copy: Page, one: OpenMark) -> _PreviewLine:
     span = original.span(one.span_id)
     words = "" if span is None else span.text()
     at = hull(one.places) if one.places else None
-    why = _why(one.why, words, "" if at is None else at.of(copy.text))
+    own = hull(one.parts).of(original.text) if one.parts else words
+    why = _why(one.why, own, "" if at is None else at.of(copy.text))
     places = one.places if one.why is LeftOpen.TWICE else () if at is None else (at,)
     marked = in_marks(isolated(shortened(words, _LONGEST)))
     return _PreviewLine(f"    {marked}  ·  {why}", copy.article.id, places)

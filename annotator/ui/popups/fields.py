@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QApplication, QFrame, QWidget
 from annotator.language import tr
 from annotator.project.asking.noting import NoteWords
 from annotator.ui.basics.building import column, text_area
-from annotator.ui.basics.labels import Label
+from annotator.ui.basics.labels import CutLabel, Label
 from annotator.ui.popups.placing import CARD_WIDTH, Place, put_in
 
 if TYPE_CHECKING:
@@ -42,7 +42,7 @@ class FieldPopup(QFrame):
         self._height = 0
         self.column = column(of=self, around=(10, 8, 10, 10))
         if self.shows_title:
-            self.column.addWidget(Label(title, "bold", parent=self))
+            self.column.addWidget(CutLabel(title, "bold", parent=self))
         self.hide()
         program = QApplication.instance()
         if isinstance(program, QApplication):

@@ -11,11 +11,13 @@ from PySide6.QtWidgets import QApplication, QPushButton
 
 from annotator.model.span import Owner
 from annotator.project.asking.note_lines import NotesAbout, NotesOf
+from annotator.ui.basics.labels import CutLabel
 from annotator.ui.dialogs.actor import ActorDialog
 from annotator.ui.notes.sheet import NotesSheet
 from annotator.ui.popups.fields import NotePopup
 from annotator.ui.scheme.sheet import SchemeSheet
 from tests.ui.scheme.scheme_driver import go_to, make_version, open_scheme, type_in
+from tests.ui.seen import faults
 
 if TYPE_CHECKING:
     from annotator.model.actor import Actor
@@ -298,3 +300,12 @@ def test_a_note_is_changed_in_the_list_in_the_same_box(coded: Driver) -> None:
     coded.press("Ctrl+z")
     coded.wait(lambda: not one_note(coded, Owner.ARTICLE).later)
     assert one_note(coded, Owner.ACTOR).later
+
+
+def test_a_long_title_of_the_box_is_cut_and_stands_whole_in_its_tooltip(driver: Driver) -> None:
+    driver.mark("The minister said that formal ties had been cut. “We will not wait,” said", "c")
+    driver.press("m")
+    title = box(driver).findChild(CutLabel)
+    title.grab()  # painted: what is cut is told then
+    assert title.toolTip()
+    assert faults(driver.window) == []

@@ -53,11 +53,15 @@ _WHY = {
 
 @dataclass(frozen=True, slots=True)
 class OpenMark:
-    """A mark that was not carried over; `places` are those of the copy to look at, in order."""
+    """A mark that was not carried over; `places` are those of the copy to look at, in order.
+
+    `parts` are those of the mark that are not there as they are; none = it is about all of them.
+    """
 
     span_id: str
     why: LeftOpen
     places: tuple[Range, ...] = ()
+    parts: tuple[Range, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,9 +158,11 @@ class _Carrying:
         if twin is not None:
             return self._brought_up(span, twin, parts if fits else twin.parts)
         if not fits:
-            bad = [one for one in placed if one.how is not Placing.SAME] or placed
-            why = _WHY.get(bad[0].how, LeftOpen.CHANGED)
-            return OpenMark(span.id, why, tuple(at for one in bad for at in one.places))
+            pairs = [*zip(placed, span.parts, strict=True)]
+            bad = [one for one in pairs if one[0].how is not Placing.SAME] or pairs
+            why = _WHY.get(bad[0][0].how, LeftOpen.CHANGED)
+            places = tuple(at for one, _ in bad for at in one.places)
+            return OpenMark(span.id, why, places, tuple(part for _, part in bad))
         if any(is_covered(self.copy, at) for at in parts):
             return OpenMark(span.id, LeftOpen.COVERED)
         guard_place(self.context, span.type)

@@ -107,6 +107,16 @@ def test_carried_and_open_are_all_marks_and_each_open_one_has_its_reason() -> No
     assert not [*after.links()]
 
 
+def test_of_a_claim_in_parts_that_which_is_changed_is_to_be_looked_at() -> None:
+    context = planning.new_context()
+    page = coded(context)
+    text = COPY.replace("not wait", "never stop")
+    (told,) = plan_carry(context, page, [copy_of(text)]).copies
+    left = told.open[0]
+    assert [one.of(page.text) for one in left.parts] == ["“not wait.”"]
+    assert [one.of(text) for one in left.places] == ["“never stop.”"]
+
+
 def test_a_paragraph_that_stands_twice_is_asked_with_both_places() -> None:
     context = planning.new_context()
     page = coded(context)
