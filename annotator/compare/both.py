@@ -21,6 +21,8 @@ class WhatBothHave:
         self._unequal: dict[int, list[Paired]] = {}
         for one in matching.unequal:
             self._unequal.setdefault(left.spans.places[one.left][0], []).append(one)
+        self._last: tuple[int, tuple[Pair, ...]] = -1, ()
+        """The pairs of the article that was asked for last: what is settled there asks again."""
 
     def of(self, article: int, differences: Iterable[Difference]) -> Both:
         """Give what is common in an article."""
@@ -35,6 +37,13 @@ class WhatBothHave:
 
     def _pairs(self, article: int) -> tuple[Pair, ...]:
         """Give all pairs, in text order."""
+        known, pairs = self._last
+        if known != article:
+            pairs = self._find_pairs(article)
+            self._last = article, pairs
+        return pairs
+
+    def _find_pairs(self, article: int) -> tuple[Pair, ...]:
         stretch = self._equal_of[article]
         lefts, rights = (some[stretch] for some in self._equal)
         every = [Paired(*two, Phase.EXACT, 1.0) for two in zip(lefts, rights, strict=True)]

@@ -291,12 +291,14 @@ class Page:
         page._notes = _after(self._notes, concerned["note"], row_forms.note_from_row, page._is_here)
         return page
 
-    def with_only(self, spans: Iterable[Span], links: Iterable[Link] = ()) -> "Page":
-        """Give the page with these spans and links, and nothing else of anybody's."""
+    def with_only(
+        self, spans: Iterable[Span], links: Iterable[Link] = (), notes: Iterable[Note] = ()
+    ) -> "Page":
+        """Give the page with these spans, links and notes, and nothing else of anybody's."""
         page = self._copied()
         page._spans = {span.id: span for span in spans}
         page._links = {link.id: link for link in links}
-        page._notes, page._progress = {}, {}
+        page._notes, page._progress = {note.id: note for note in notes}, {}
         page._index()
         return page
 

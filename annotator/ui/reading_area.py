@@ -154,6 +154,11 @@ class ReadingArea(QWidget):
             self.margin.apply_page(whole, changed_span_ids)
         self._word_button()
 
+    def show_marks(self, page: Page) -> None:
+        """Show other marks on the article, which have no cards (see `PageView.show_marks`)."""
+        self._page = page
+        self.view.show_marks(self._whole() or page)
+
     def show_suggested(self, spans: tuple[Span, ...], links: tuple[Link, ...]) -> None:
         """Show these as suggestions beside the marks of the page, and no others any more."""
         before, self._suggested = self._suggested, (spans, links)

@@ -266,6 +266,16 @@ class ShownPage(QTextEdit):
         self._show(layout.page, opened, keep_position=True)
         kept.keep(self.page_layout, self)
 
+    def show_marks(self, page: Page) -> None:
+        """Show other marks on the article that is shown; all else stays as it is."""
+        layout = self.page_layout
+        if layout is None or page.text is not layout.page.text:
+            self.set_page(page, layer_id=self._layer_id, keep_position=True)
+            return
+        self._foot = None
+        layout.apply(page, ())
+        self._draw_anew()
+
     def _begin(self) -> PageLayout | None:
         """Give Qt the article anew; what is seen and asked is the one before, until it comes."""
         layout = self.page_layout

@@ -7,6 +7,7 @@ still says when: each time it is answered by a slice instead, until the article 
 from __future__ import annotations
 
 from bisect import bisect_left
+from time import monotonic
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject
@@ -18,6 +19,8 @@ LONG = 20_000
 """A shorter article Qt lays out by itself before anybody notices."""
 _SLICE = 12_000
 """So many characters take Qt about 5 ms, where letters join 15."""
+_WAIT_S = 0.015
+"""Cards ask for slices, too: as long as they do, one a turn is enough."""
 
 
 class Slices(QObject):
@@ -29,6 +32,7 @@ class Slices(QObject):
         self._content = content
         self._layout = content.document.documentLayout()
         self._is_whole = len(content.page.text) <= LONG
+        self._before = 0.0
         if not self._is_whole:
             self._layout.installEventFilter(self)
 
@@ -59,6 +63,7 @@ class Slices(QObject):
         """Lay out a slice; say whether that was the last. A short article is one slice."""
         if not self._is_whole:
             self._lay_out_slice()
+            self._before = monotonic()
         if self._is_whole:
             self._layout.documentSize()
         return self._is_whole
@@ -75,8 +80,9 @@ class Slices(QObject):
             self._layout.removeEventFilter(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Lay out a slice when Qt's timer would have taken a step."""
+        """Lay out a slice when Qt's timer would have taken a step, if nobody else does."""
         if event.type() is QEvent.Type.Timer and not self._is_whole:
-            self.more()
+            if monotonic() - self._before > _WAIT_S:
+                self.more()
             return True
         return super().eventFilter(watched, event)

@@ -42,7 +42,7 @@ class ReviewArea(ReadingArea):
 
     # --- what is shown ------------------------------------------------------------------------
 
-    def show_article(self, *, keep_position: bool = False) -> None:
+    def show_article(self) -> None:
         """Show the open article, or nothing."""
         state = self._state
         page = state.page
@@ -53,8 +53,15 @@ class ReviewArea(ReadingArea):
         shown = agreed_page(page, here, is_shown=self.shows_same)
         self.view.set_sides(self._sides())
         left = state.settling.comparison.left
-        self.set_page(shown, layer_id=left.id, keep_position=keep_position)
-        self.show_current()
+        self.set_page(shown, layer_id=left.id)
+
+    def turn_same(self) -> None:
+        """Show what both have, or hide it: nothing else changes, and nothing moves."""
+        self.shows_same = not self.shows_same
+        page, settling = self._state.page, self._state.settling
+        if page is not None and settling is not None:
+            here = settling.article(page.article.id)
+            self.show_marks(agreed_page(page, here, is_shown=self.shows_same))
 
     def show_decided(self) -> None:
         """Show what was decided since: lanes get grey or coloured again, cards lower or higher."""

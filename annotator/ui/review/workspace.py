@@ -317,8 +317,7 @@ class ReviewWorkspace(QWidget):
 
     def turn_same(self) -> None:
         """Show what both have, or hide it."""
-        self.area.shows_same = not self.area.shows_same
-        self.area.show_article(keep_position=True)
+        self.area.turn_same()
         self._refresh()
 
     def follow(self, job: Job[Any], words: str) -> None:
@@ -336,9 +335,9 @@ class ReviewWorkspace(QWidget):
         self.changing = changing = ChangeFirst(draft, self.jobs, self._actions, self._across)
         changing.ended.connect(self._changed_first)
         changing.said.connect(self.say)
+        self.area.hide()  # first: it would be laid out anew for the room beside the other
         self._across.insertWidget(1, changing)
         self._across.setStretchFactor(1, 1)
-        self.area.hide()
         changing.begin()
         self.changed.emit()
 

@@ -96,10 +96,14 @@ def test_lanes_say_who_has_what_and_how_much_alone(both: Driver) -> None:
 
 def test_what_both_have_can_be_hidden_and_comes_back(both: Driver) -> None:
     review = both.session.review
+    laid_out, seen = review.area.view.page_layout, review.area.grab().toImage()
     QTest.mouseClick(review.pane.findChild(type(review.pane._same), "same"), LEFT)
     assert review.area.view.page.n_spans == 0
+    assert review.area.grab().toImage() != seen
     both.window.acts.run("show-same")
     assert review.area.view.page.n_spans == 2
+    assert review.area.grab().toImage() == seen
+    assert review.area.view.page_layout is laid_out, "nothing moves: nothing is laid out"
 
 
 # --- by keys ------------------------------------------------------------------------------------

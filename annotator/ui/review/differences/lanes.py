@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from annotator.model.page import Page
 from annotator.text.ranges import Range, cut
 from annotator.ui.page.sides import LaneMark
 from annotator.ui.review.differences.words import Entry, entries_of
@@ -13,6 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
 
     from annotator.compare.values import ArticleComparison, Difference, Item
+    from annotator.model.page import Page
 
 
 def agreed_page(page: Page, article: ArticleComparison | None, *, is_shown: bool) -> Page:
@@ -21,7 +21,7 @@ def agreed_page(page: Page, article: ArticleComparison | None, *, is_shown: bool
     spans = [one for one in map(page.span, identical) if one is not None]
     ids = frozenset(identical)
     links = [link for one in spans for link in page.links_from(one.id) if link.target_id in ids]
-    return Page(page.article, regions=page.regions, spans=spans, links=links)
+    return page.with_only(spans, links)
 
 
 def lane_marks(

@@ -85,6 +85,8 @@ class ReviewState(QObject):
         self._last_taken: dict[str, ChosenSide] = {}
         self._wanted: tuple[str, str | None] | None = None
         self._waiting: list[Callable[[], object]] = []
+        self._turn = later(self, 0, self._go_on)
+        """What waits for the article is done after it was shown: keys come in between."""
         self._meanwhile: list[Iterable[Change]] = []
         """What was done while a comparison is on its way."""
         self._job: Job[Prepared] | None = None
@@ -352,7 +354,7 @@ class ReviewState(QObject):
             self.current = self.entry(article_id, key) if key is not None else None
             self.page_opened.emit()
             self.make_current(self.current)
-            self._go_on()
+            self._turn.start()
 
         def on_error(problem: AnnotatorError) -> None:
             self.is_opening, self._waiting = False, []
@@ -362,7 +364,7 @@ class ReviewState(QObject):
 
     def when_open(self, act: Callable[[], object]) -> None:
         """Do something now, or as soon as the article that was asked for is there."""
-        if self.is_opening:
+        if self.is_opening or self._waiting:
             self._waiting.append(act)
         else:
             act()

@@ -6,7 +6,6 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from annotator.model.changes import Blocks, merged, summary_of
-from annotator.model.page import Page
 from annotator.model.rows import decision_from_row
 from annotator.ui.bridge import Bridge
 
@@ -15,6 +14,7 @@ if TYPE_CHECKING:
 
     from annotator.model.changes import Change, Step
     from annotator.model.layer import Layer
+    from annotator.model.page import Page
     from annotator.project.context import PlanContext
     from annotator.ui.basics.jobs import Jobs
 
@@ -97,4 +97,4 @@ def of_layer(page: Page, layer_id: str) -> Page:
     ids = {one.id for one in spans}
     links = [one for one in page.links() if one.source_id in ids and one.target_id in ids]
     notes = [one for one in page.every_note() if one.owner_id in ids]
-    return Page(page.article, regions=page.regions, spans=spans, links=links, notes=notes)
+    return page.with_only(spans, links, notes)
