@@ -193,6 +193,7 @@ def test_a_group_of_five_copies_is_coded_by_a_few_keys(open_text, tmp_path) -> N
     assert [*map(len, (coded_in(driver, one) for one in group))] == [6, 6, 6, 5, 6, 3]
 
     def at_next(n: int) -> str:
+        driver.wait(lambda: driver.window.messages.buttons != [])  # a step closed it for a moment
         of_window("take-offer")
         driver.wait(lambda: f"{n} of 7 places that differ" in driver.window.messages.words)
         driver.window.activateWindow()
