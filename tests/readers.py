@@ -96,6 +96,14 @@ def _refi(name: str, bundle: Bundle, n: int) -> Sample:
         return Sample(f"a.{name}", (Path(folder) / "a").read_bytes(), n)
 
 
+def _tables() -> Sample:
+    made = BytesIO()
+    with TemporaryDirectory() as folder, zipfile.ZipFile(made, "w") as file:
+        for one in sorted(exports.tables_in(Path(folder)).iterdir()):
+            file.write(one, one.name)
+    return Sample("a.zip", made.getvalue(), 0)
+
+
 def _cards() -> Sample:
     lines = (f"{key}: {value}" for key, value in zip(HEAD, ROW, strict=True))
     return Sample("a.cards", "\n".join(("%cards", *lines, "")).encode())
@@ -111,6 +119,7 @@ _MADE = {
     "docx": _docx,
     "qdpx": lambda: _refi("qdpx", bundles.small(), len([*bundles.small().contents])),
     "qdc": lambda: _refi("qdc", bundles.small(), 0),
+    "tables": _tables,
     "cards": _cards,
 }
 EVERY = (*FORMATS, CardFile())

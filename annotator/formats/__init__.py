@@ -18,6 +18,7 @@ from annotator.formats.plain_text import PlainText
 from annotator.formats.qdc import RefiScheme
 from annotator.formats.qdpx import RefiProject
 from annotator.formats.sources import Source
+from annotator.formats.tables import Tables
 from annotator.formats.xlsx import Workbook
 from annotator.language import tr
 from annotator.text import file_kinds
@@ -35,6 +36,7 @@ READERS: tuple[Format, ...] = (
     JsonRows(),
     LOSSLESS,
     WordFiles(),
+    Tables(),
     *_REFI,
 )
 """Those that can be read: each is asked what a file is, in every process that reads some."""
@@ -51,12 +53,11 @@ def every() -> tuple[Format, ...]:
     from annotator.formats.docbin import SpacyFiles
     from annotator.formats.parquet import ParquetTables
     from annotator.formats.report import ReadingCopies
-    from annotator.formats.tables import Tables
     from annotator.formats.w3c import WebAnnotations
 
     first = (one for one in READERS if one not in _REFI)
-    tables, for_programs = (Tables(), ParquetTables()), (SpacyFiles(), WebAnnotations())
-    return (*first, *tables, *_REFI, ReadingCopies(), *for_programs, Archive())
+    for_programs = (SpacyFiles(), WebAnnotations())
+    return (*first, ParquetTables(), *_REFI, ReadingCopies(), *for_programs, Archive())
 
 
 def __getattr__(name: str) -> object:

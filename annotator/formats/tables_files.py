@@ -11,8 +11,9 @@ from pathlib import Path
 from typing import IO
 
 from annotator.errors import WrongUse
-from annotator.formats.base import Option, WriteOptions
+from annotator.formats.base import WriteOptions
 from annotator.formats.corpus.columns import Cell, ExportTable, Row
+from annotator.formats.tables import PRESET, SEPARATOR
 from annotator.language import tr
 from annotator.model.fields import Kind
 from annotator.text.csv_text import (
@@ -25,10 +26,6 @@ from annotator.text.csv_text import (
     text_of,
 )
 
-PRESET = Option(
-    "preset", "Tables", ("r", "excel"), "r", {"r": "for R and other programs", "excel": "for Excel"}
-)
-SEPARATOR = Option("separator", "Separator of the preset excel", (), ";")
 EXCEL_CELL = 32_767
 """How many UTF-16 units a cell of a workbook can show."""
 

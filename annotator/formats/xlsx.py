@@ -9,11 +9,11 @@ import zipfile
 from typing import TYPE_CHECKING
 
 from annotator.formats import extras
-from annotator.formats.base import Purpose
+from annotator.formats.base import Purpose, Reading, ReadOptions
 from annotator.formats.rows import workbook
 from annotator.formats.rows.row_format import RowFormat, SourceGrid
 from annotator.language import tr, trn
-from annotator.model.bundle import Loss, LossKind
+from annotator.model.bundle import Bundle, Loss, LossKind
 from annotator.text.file_kinds import looks_like
 
 if TYPE_CHECKING:
@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from annotator.formats.corpus.written import WrittenTables
     from annotator.formats.export_selection import ExportSelection
     from annotator.formats.rows.mapping import SourceMap
+    from annotator.formats.sources import Source
 
 _README = "readme"
 _MARK = "Written by"
@@ -61,6 +62,24 @@ class Workbook(RowFormat):
         """Give the cells of one sheet: the one that is said, else the first that holds some."""
         extras.need(_EXTRA, name)
         return workbook.opened(data, name, said)
+
+    def read(self, source: Source, options: ReadOptions) -> Reading:
+        """Give the articles in a sheet; or the tables of ours, which are told by their sheets."""
+        extras.need(_EXTRA, source.name)
+        data = source.read()
+        if options.map is not None or not workbook.names_sheets(data, "articles", "spans"):
+            return super().read(source, options)
+        from annotator.formats.corpus import came_back
+
+        sheets = workbook.every_sheet(data, source.name)
+        if not came_back.are_ours(sheets):
+            return super().read(source, options)
+        tables = {
+            name: came_back.edited(sheets[name], f"{source.name}: {name}", key)
+            for name, key in came_back.KEYS.items()
+            if name in sheets
+        }
+        return Reading(Bundle((), tables=tables))
 
     def look_through(self, selection: ExportSelection) -> None:
         """Let all go by, and count what a sheet cannot hold."""

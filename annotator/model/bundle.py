@@ -10,7 +10,7 @@ from annotator.model.article import body_words
 from annotator.model.choice import ALL, ExportChoice
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from annotator.model.actor import Actor
     from annotator.model.article import (
@@ -148,6 +148,14 @@ class Content:
 
 
 @dataclass(frozen=True, slots=True)
+class EditedTable:
+    """A table of an export of ours as it came back: rows with their numbers, cells by header."""
+
+    headers: tuple[str, ...]
+    rows: Callable[[], Iterable[tuple[int, Sequence[str]]]]
+
+
+@dataclass(frozen=True, slots=True)
 class Bundle:
     """A project or a part of it, in no program's format.
 
@@ -162,6 +170,7 @@ class Bundle:
     ids that they went out with. `n_coded` counts the spans of each type, where that is known before
     they are read. `choice` says what of its project it is,
     `left` what it left out, once its contents have gone by.
+    `tables` came back with cells that may be edited; they are matched by ids to what is here.
     """
 
     contents: Iterable[Content]
@@ -180,6 +189,7 @@ class Bundle:
     unmapped: str = ""
     by_ids: bool = False
     n_coded: Mapping[str, int] = field(default_factory=dict)
+    tables: Mapping[str, EditedTable] = field(default_factory=dict)
     older_schemes: tuple[Scheme, ...] = ()
     changed: str = ""
     choice: ExportChoice = ALL

@@ -11,6 +11,7 @@ import zipfile
 import zlib
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time
+from functools import partial
 from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
@@ -27,12 +28,15 @@ if TYPE_CHECKING:
 
     from openpyxl.worksheet._read_only import ReadOnlyWorksheet
 
+    from annotator.formats.rows.grid import Grid
     from annotator.formats.rows.mapping import SourceMap
 
 
 _ROWS = 1_048_576
 """As many as a sheet can have."""
 _DIGITS = 12
+_MOST_NAMES = 1_000_000
+"""Of so many bytes the names of sheets are read."""
 _MAX_MERGED = 2_000_000
 _RANGE = re.compile(r"\$?([A-Z]{1,3})\$?(\d{1,7}):\$?([A-Z]{1,3})\$?(\d{1,7})")
 _ESCAPED = re.compile("_x([0-9A-Fa-f]{4})_")
@@ -94,6 +98,26 @@ def opened(data: bytes, name: str, said: SourceMap) -> SourceGrid:
         sheets=tuple(one.title for one in sheets),
         notes=tuple(notes),
     )
+
+
+def names_sheets(data: bytes, *names: str) -> bool:
+    """Say whether a workbook may have sheets of these names; what is no workbook has none."""
+    try:
+        with zipfile.ZipFile(BytesIO(data)) as book, book.open("xl/workbook.xml") as file:
+            head = file.read(_MOST_NAMES)
+    except _ODD:
+        return False
+    return all(f'name="{name}"'.encode() in head for name in names)
+
+
+def every_sheet(data: bytes, name: str) -> dict[str, Grid]:
+    """Give the cells of all sheets, by their names; merged ones stand once. Raises `CannotRead`."""
+    zip_archive.checked(data, name, tr("an Excel workbook"))
+    try:
+        sheets = _sheets(data)
+    except _ODD as problem:
+        raise _odd(name) from problem
+    return {one.title: partial(_texts, one, f"{name}: {one.title}") for one in sheets}
 
 
 def _odd(name: str) -> CannotRead:

@@ -9,7 +9,6 @@ from pathlib import Path
 
 import pytest
 
-from annotator import formats
 from annotator.errors import WrongUse
 from annotator.formats.base import WriteOptions
 from annotator.formats.tables import Tables
@@ -161,10 +160,9 @@ def test_a_separator_that_cannot_be_one_is_wrong_use() -> None:
             )
 
 
-def test_tables_are_not_read() -> None:
+def test_a_table_alone_is_none_of_a_folder_of_ours() -> None:
     assert Tables().sniff("spans.csv", b"span_id,") == 0
-    with pytest.raises(WrongUse, match="can be exported, not imported"):
-        formats.reader_named("tables")
+    assert Tables().sniff("datapackage.json", b'{"profile": "tabular-data-package"}') == 0
 
 
 def test_only_an_earlier_export_is_its_own(tmp_path: Path) -> None:

@@ -1,0 +1,134 @@
+"""Tables of ours that came back: a folder, a ZIP archive of it, or a workbook, by their sheets.
+
+Cells are texts as somebody saved them; what was edited in them is found where the project is known.
+"""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING
+
+from annotator.errors import CannotRead, Where
+from annotator.formats import zip_archive
+from annotator.formats.csv_rows import CsvRows
+from annotator.formats.rows.mapping import SourceMap
+from annotator.formats.sources import MAX_BYTES, Source
+from annotator.language import tr
+from annotator.model.bundle import EditedTable
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Mapping
+
+    from annotator.formats.rows.grid import Grid
+
+DESCRIPTION = "datapackage.json"
+KEYS = {
+    "articles": "article_id",
+    "spans": "span_id",
+    "statements": "statement_id",
+    "links": "link_id",
+    "actors": "actor_id",
+    "notes": "note_id",
+}
+"""The tables that may be edited, and the column by which their rows are known."""
+
+
+def are_ours(names: Mapping[str, object] | set[str]) -> bool:
+    """Say by the names of its sheets or files whether this is an export of ours."""
+    return {"articles", "spans", "actors", "layers"} <= {*names}
+
+
+def of_files(source: Source) -> dict[str, EditedTable]:
+    """Give the tables beside a data description, or in an archive; raises `CannotRead`."""
+    data = source.read()
+    if data.startswith(b"PK"):
+        return _of_archive(data, source.name)
+    path = source.path
+    if path is None:
+        raise _incomplete(source.name, DESCRIPTION)
+    _check_description(data, source.name)
+
+    def read(name: str) -> bytes | None:
+        at = path.parent / name
+        return Source.of_path(at, f"{source.name}: {name}").read() if at.is_file() else None
+
+    return _tables(source.name, read)
+
+
+def _of_archive(data: bytes, name: str) -> dict[str, EditedTable]:
+    archive = zip_archive.checked(data, name, tr("a folder of tables"))
+    found = [one for one in archive.namelist() if one.rpartition("/")[2] == DESCRIPTION]
+    if not found:
+        raise _incomplete(name, DESCRIPTION)
+    folder = min(found, key=len).removesuffix(DESCRIPTION)
+    _check_description(archive.read(folder + DESCRIPTION), name)
+
+    def read(inner: str) -> bytes | None:
+        there = folder + inner in archive.namelist()
+        held = archive.read(folder + inner) if there else None
+        return held if held is None or len(held) <= MAX_BYTES else None
+
+    return _tables(name, read)
+
+
+def _check_description(data: bytes, name: str) -> None:
+    from annotator.formats.data_package import is_ours
+
+    try:
+        content = json.loads(data)
+    except (ValueError, RecursionError) as problem:
+        raise _incomplete(name, DESCRIPTION) from problem
+    if not is_ours(content):
+        raise CannotRead(
+            tr("{name} describes tables of another program.", name=name),
+            tr("Import the table of its articles (CSV)."),
+            Where(file=name),
+        )
+
+
+def _tables(name: str, read: Callable[[str], bytes | None]) -> dict[str, EditedTable]:
+    found = {}
+    for table in KEYS:
+        data = read(f"{table}.csv")
+        if data:
+            inner = f"{name}: {table}.csv"
+            opened = CsvRows().open(data, inner, SourceMap())
+            assert opened.grid is not None  # noqa: S101 - tables of text have one
+            found[table] = edited(opened.grid, inner, KEYS[table])
+    if not {"articles", "spans"} & found.keys():
+        raise _incomplete(name, "articles.csv")
+    return found
+
+
+def edited(grid: Grid, name: str, key: str) -> EditedTable:
+    """Give the table in a grid; raises `CannotRead` where its key is missing."""
+    first = next(iter(grid()), None)
+    headers = tuple(cell.strip() for cell in first.cells) if first is not None else ()
+    if key not in headers:
+        raise CannotRead(
+            tr("{name} has no column “{key}”.", name=name, key=key),
+            tr("Leave the header as it was exported."),
+            Where(file=name, line=1),
+        )
+
+    def rows() -> Iterator[tuple[int, list[str]]]:
+        every = iter(grid())
+        next(every, None)
+        width = len(headers)
+        for number, cells in every:
+            if any(cells):
+                yield number, [*cells, *([""] * (width - len(cells)))][:width]
+
+    return EditedTable(headers, rows)
+
+
+def _incomplete(name: str, what: str) -> CannotRead:
+    return CannotRead(
+        tr(
+            "{name} is no folder of tables of this program: {what} is missing.",
+            name=name,
+            what=what,
+        ),
+        tr("Give the whole folder, as it was exported."),
+        Where(file=name),
+    )
