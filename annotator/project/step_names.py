@@ -110,7 +110,9 @@ def _state(args: _Args, _n_articles: int) -> str:
 
 
 def _import(args: _Args, n: int) -> str:
-    spans = args.get("spans")
+    spans, cells = args.get("spans"), args.get("cells")
+    if isinstance(cells, int) and not n:
+        return trn("Take {n} edited cell in", "Take {n} edited cells in", cells)
     if isinstance(spans, int) and spans:
         if not n:
             return trn("Import {n} mark", "Import {n} marks", spans)

@@ -153,6 +153,7 @@ def as_json(report: ImportReport, *, dry_run: bool) -> Json:
         },
         **_readings(report),
         **({"codes": [_code(one) for one in report.codes]} if report.codes else {}),
+        **_edited(report),
         "step": report.step.id if report.step else None,
     }
 
@@ -173,6 +174,14 @@ def _readings(report: ImportReport) -> dict[str, Json]:
     if len(found) > 1:
         return {"readings": found}
     return {"reading": next(iter(found.values()))} if found else {}
+
+
+def _edited(report: ImportReport) -> dict[str, Json]:
+    """Give what was edited in tables that came back; nothing where none did."""
+    if report.cells is None:
+        return {}
+    cells = objects(report.cells, "source table row id column was becomes")
+    return {"changed": len(report.cells), "cells": cells}
 
 
 def _code(one: ComingCode) -> Json:
@@ -229,12 +238,28 @@ def _say(report: ImportReport, output: Output, *, dry_run: bool) -> None:
         output.line(f"… and the columns of {counted(n, 'more table')} (--json names all)")
     for line in _short([_code_line(one) for one in report.codes]):
         output.line(line)
-    for line in (*_short(known), *_short(near), *_short(guessed), *_short(report.notes)):
+    for line in (
+        *_short(known),
+        *_short(near),
+        *_short(guessed),
+        *_short(report.notes),
+        *_cells(report),
+    ):
         output.line(line)
     for loss in report.losses:
         output.line(f"{loss.n} of {loss.of} {loss.item}: {loss.how}")
     for line in _short([f"Refused: {_why(one)}" for one in report.refused]):
         output.warn(line)
+
+
+def _cells(report: ImportReport) -> list[str]:
+    """Give what was edited in tables that came back."""
+    return _short(
+        [
+            f"{one.table}, row {one.row}, {one.column}: “{one.was}” becomes “{one.becomes}”"
+            for one in report.cells or ()
+        ]
+    )
 
 
 def _column(column: Column) -> str:

@@ -77,6 +77,8 @@ class Importing(Suggested):
         )
         here.drain()
         with_texts(gathered, here.reader, said, cancel)
+        watch = Watch(progress, cancel or Cancel())
+        gather.match_edited(gathered, here.reader, here.context, watch)
         texts = [one for one in gathered.bundles if one.texts()]
         known = plan.known_texts(here.reader, texts)
         dated = with_dates(gathered.bundles)
@@ -119,6 +121,7 @@ class Importing(Suggested):
         from annotator.project.importing.came_back import without_known_marks
         from annotator.project.importing.codes import all_coded
         from annotator.project.importing.furniture import keeping
+        from annotator.project.importing.gather import with_edits
         from annotator.project.importing.report import report_of
 
         here = self._here
@@ -140,6 +143,7 @@ class Importing(Suggested):
             is_empty=here.is_empty(),
             target=plan.target,
         )
+        step = with_edits(step, plan.gathered)
         if cancel is not None:
             cancel.check()
         done = None if dry_run or step.is_empty() else here.apply(step)

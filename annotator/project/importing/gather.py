@@ -12,7 +12,10 @@ from annotator.formats.rows.mapping import KEEP_ALL, Column, Columns, SourceMap,
 from annotator.formats.sources import Source
 from annotator.language import tr
 from annotator.model.bundle import Bundle, Content, Loss
+from annotator.model.changes import Change, ChangesToCome, Step
 from annotator.model.named import NamedKind
+from annotator.project.context import PlanContext
+from annotator.project.importing.edited.rows import ChangedCell
 from annotator.project.importing.furniture import RecurringLine
 from annotator.project.importing.parsing import (
     Encoding,
@@ -38,6 +41,8 @@ class Gathered:
     `pattern` is the one that the names of the files have, "" = none. `furniture` are lines that
     recur in what was read: they are proposed as such, and kept. `columns` are those of each table
     with what they became and why, `positions` how those of each source with marks are counted.
+    `edits` are changes of what is here, by tables of ours that came back; `cells` what was edited
+    in them, None = there are none.
     """
 
     bundles: list[Bundle] = field(default_factory=list)
@@ -50,6 +55,8 @@ class Gathered:
     furniture: tuple[RecurringLine, ...] = ()
     columns: dict[str, tuple[Column, ...]] = field(default_factory=dict)
     positions: dict[str, FoundCounting] = field(default_factory=dict)
+    edits: list[Change] = field(default_factory=list)
+    cells: list[ChangedCell] | None = None
 
     def add(self, name: str, parsed: ParsedSource) -> None:
         """Take in what was read from the source of this name."""
@@ -112,6 +119,32 @@ class HowToRead:
                 shared[encoding] = options
             found.append(SourceToRead(source, self.format_name, options, is_empty_folder, keep_all))
         return found
+
+
+def match_edited(gathered: Gathered, reader: Reader, context: PlanContext, watch: Watch) -> None:
+    """Match tables of ours that came back with what is here."""
+    for n, bundle in enumerate(gathered.bundles):
+        if not bundle.tables:
+            continue
+        from annotator.project.importing.edited.matching import matched
+
+        found = matched(bundle, reader, context, watch)
+        gathered.bundles[n] = found.bundle
+        gathered.edits += found.changes
+        gathered.cells = [*(gathered.cells or ()), *found.cells]
+        gathered.refused += found.refused
+        gathered.notes += found.notes
+
+
+def with_edits(step: Step, gathered: Gathered) -> Step:
+    """Give the step of an import with the edits of what is here."""
+    if not gathered.edits:
+        return step
+    coming = ChangesToCome()
+    coming.add(step.changes)
+    coming.add(gathered.edits)
+    args = {**step.args, "cells": len(gathered.cells or ())}
+    return replace(step, changes=coming.behind(), args=args)
 
 
 def columns_of(source: Source, how: HowToRead) -> Columns:

@@ -140,7 +140,7 @@ def _parsed(
         with Helpers(with_proposals, are_worth_it=is_large) as helpers:
             reading = chosen.read(source, job.options)
             rows = tuple(_rows_looked_at(reading.bundle, job, helpers, tell, watch))
-            bundle = Bundle(rows, source.name)
+            bundle = replace(reading.bundle, contents=rows, source=source.name)
     elif chosen.has_proposals:
         reading = chosen.read(source, job.options)
         texts = tuple(map(with_proposals, reading.bundle.contents))

@@ -26,6 +26,7 @@ from annotator.project.acts.bring_in import (
 )
 from annotator.project.context import PlanContext
 from annotator.project.importing.codes import ComingCode
+from annotator.project.importing.edited.rows import ChangedCell
 from annotator.project.importing.gather import Gathered
 from annotator.project.importing.parsing import Refused
 from annotator.store.read import Reader
@@ -35,10 +36,14 @@ LineKey: TypeAlias = tuple[str, int | None]
 
 
 class ImportVerdict(StrEnum):
-    """What becomes of an article of an import. One that is `NEAR` comes in like a new one."""
+    """What becomes of an article of an import. One that is `NEAR` comes in like a new one.
+
+    `EDITED` is a row of tables of ours that came back, of something that is here.
+    """
 
     NEW = "new"
     NEAR = "near"
+    EDITED = "edited"
     KNOWN = "known"
     REFUSED = "refused"
 
@@ -103,6 +108,13 @@ class ImportPlan:
                 ),
             )
 
+    @property
+    def n_with_marks(self) -> int:
+        """How many sources bring marks, or edits of what is here."""
+        gathered = self.gathered
+        n = sum(_brings_marks(one) for one in gathered.bundles)
+        return n or int(bool(gathered.edits))
+
     def refused(self, also: Collection[LineKey] = ()) -> tuple[Refused, ...]:
         """Give what does not come in, and why; but for those that come in all the same."""
         pages = (
@@ -126,6 +138,11 @@ class Wishes:
     also: Collection[LineKey] = ()
     chosen: Mapping[LineKey, Mapping[str, str]] = field(default_factory=dict)
     codes: Mapping[str, CodeTarget] = field(default_factory=dict)
+
+
+def _brings_marks(bundle: Bundle) -> bool:
+    contents = bundle.contents
+    return not isinstance(contents, tuple) or any(one.has_marks() for one in contents)
 
 
 def plan_of(
@@ -152,7 +169,18 @@ def plan_of(
             first[sha256] = name_of(bundle.source, content.row)
             verdict = ImportVerdict.NEW if content.near is None else ImportVerdict.NEAR
         lines.append(ComingArticle(bundle.source, content.row, verdict, content, reason))
+    lines += _edited(gathered.cells or ())
     return ImportPlan(gathered, target, tuple(lines), codes)
+
+
+def _edited(cells: Iterable[ChangedCell]) -> Iterator[ComingArticle]:
+    """Give a line for each row in which somebody edited cells."""
+    rows: dict[LineKey, list[str]] = {}
+    for one in cells:
+        said = tr("{column}: “{was}” becomes “{becomes}”", **one._asdict())
+        rows.setdefault((f"{one.source}: {one.table}", one.row), []).append(said)
+    for (source, row), every in rows.items():
+        yield ComingArticle(source, row, ImportVerdict.EDITED, None, "; ".join(every))
 
 
 def verdict_alone(content: Content, *, is_here: bool) -> tuple[ImportVerdict, str]:

@@ -9,6 +9,7 @@ from annotator.model.bundle import Loss
 from annotator.model.changes import Blocks, Step
 from annotator.project.acts.bring_in import ImportCounts, ImportedArticle
 from annotator.project.importing.codes import ComingCode
+from annotator.project.importing.edited.rows import ChangedCell
 from annotator.project.importing.gather import Gathered
 from annotator.project.importing.parsing import Encoding, Refused
 
@@ -20,9 +21,9 @@ class ImportReport:
     `articles` are those of all sources that were read, in their order, also those whose text is
     in the project already; `pattern` is what the names of the files were read by, "" = nothing,
     `columns` are those of each table with what they became, `codes` those of other programs with
-    what was planned for them, `positions` how those of each source with marks were counted. `step`
-    is None also for a dry run;
-    `planned` then holds the step that was not applied.
+    what was planned for them, `positions` how those of each source with marks were counted,
+    `cells` what was edited in tables of ours that came back, None = none came. `step` is None also
+    for a dry run; `planned` then holds the step that was not applied.
     """
 
     formats: tuple[str, ...]
@@ -38,6 +39,7 @@ class ImportReport:
     columns: Mapping[str, tuple[Column, ...]] = field(default_factory=dict)
     codes: tuple[ComingCode, ...] = ()
     positions: Mapping[str, FoundCounting] = field(default_factory=dict)
+    cells: tuple[ChangedCell, ...] | None = None
     step: Step | None = None
     planned: Step | None = None
 
@@ -86,6 +88,7 @@ def report_of(
         pattern=gathered.pattern,
         columns=gathered.columns,
         positions=gathered.positions,
+        cells=None if gathered.cells is None else tuple(gathered.cells),
         step=done,
         planned=planned,
     )

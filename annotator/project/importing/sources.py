@@ -5,9 +5,10 @@ from collections.abc import Iterator, Sequence
 from operator import itemgetter
 from pathlib import Path
 
-from annotator.formats.sources import Source
+from annotator.formats.sources import HEAD_BYTES, Source
 
 _HIDDEN = "."
+_DESCRIPTION = "datapackage.json"
 
 
 def named_sources(given: Sequence[Path | Source]) -> list[tuple[Source, bool]]:
@@ -44,6 +45,17 @@ def are_many(given: Sequence[Path | Source], n: int) -> bool:
     return found >= n
 
 
+def _is_ours(description: Path) -> bool:
+    """Say whether a data description is one that this program writes."""
+    from annotator.formats.tables import Tables
+
+    try:
+        with description.open("rb") as file:
+            return Tables().sniff(_DESCRIPTION, file.read(HEAD_BYTES)) > 0
+    except OSError:
+        return False
+
+
 def _deepest(folders: set[Path]) -> Path | None:
     """Give the deepest folder that holds all these; None where they are on several disks."""
     try:
@@ -60,6 +72,14 @@ def _shown_files(path: Path, top: Path | None) -> Iterator[tuple[Path, str]]:
     """Give the files in a folder, sorted as paths are, each with its name below `top`."""
     found: list[tuple[tuple[str, ...], Path, str]] = []
     for at, folders, names in os.walk(path):
+        if _DESCRIPTION in names and _is_ours(Path(at, _DESCRIPTION)):
+            # The tables of an export of ours are one source, called as their folder.
+            folders[:] = []
+            named = _below(Path(at), top)
+            name = Path(at).name if named == "." else named
+            key = (*Path(os.path.normcase(at)).parts, "")
+            found.append((key, Path(at, _DESCRIPTION), name))
+            continue
         folders[:] = [name for name in folders if not name.startswith(_HIDDEN)]
         folder = Path(at)
         below = _below(folder, top)

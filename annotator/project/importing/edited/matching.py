@@ -1,0 +1,270 @@
+"""Tables that came back, matched with the project: changes of fields, layers of edited marks.
+
+An article with an edited mark comes whole, as a layer beside the one it was exported from, so that
+both can be compared and settled; where nothing was edited nothing comes.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
+
+from annotator.language import tr, trn
+from annotator.model.bundle import Bundle, Content
+from annotator.model.ids import derived_id
+from annotator.model.layer import Layer, LayerKind
+from annotator.model.span import How, Owner
+from annotator.project.importing.edited.cells import is_same
+from annotator.project.importing.edited.fields import (
+    EditedNotes,
+    actor_changes,
+    article_changes,
+)
+from annotator.project.importing.edited.marks import MarkEdits, any_changed
+from annotator.project.importing.edited.rows import EditedRow, Noticed, columns_of, rows_of
+from annotator.project.importing.parsing import Refused
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from annotator.model.changes import Change
+    from annotator.model.span import Link, Span
+    from annotator.project.context import PlanContext
+    from annotator.project.importing.edited.rows import ChangedCell
+    from annotator.store.read import Reader
+    from annotator.work import Watch
+
+_CHUNK = 50
+
+
+@dataclass(slots=True)
+class EditedSource:
+    """What came of the tables of one source."""
+
+    bundle: Bundle
+    changes: tuple[Change, ...] = ()
+    cells: tuple[ChangedCell, ...] = ()
+    refused: tuple[Refused, ...] = ()
+    notes: tuple[str, ...] = ()
+
+
+def matched(bundle: Bundle, reader: Reader, context: PlanContext, watch: Watch) -> EditedSource:
+    """Give what somebody edited in the tables of a bundle."""
+    work = _Match(bundle, reader, context)
+    work.go_through(watch)
+    return work.found()
+
+
+@dataclass(slots=True)
+class _Edits:
+    """The marks of one layer on the articles in which one was edited."""
+
+    layer: Layer
+    contents: list[tuple[Content, list[Span], list[Link]]] = field(default_factory=list)
+
+    def sum(self) -> str:
+        said = hashlib.sha256()
+        for _, spans, links in self.contents:
+            whom = [one.actor_id for one in spans]
+            values = [(one.id, one.type, sorted(one.attributes.items())) for one in spans]
+            ties = [(one.id, sorted(one.attributes.items())) for one in links]
+            said.update(repr((whom, values, ties)).encode("utf-8", "surrogatepass"))
+        return said.hexdigest()
+
+
+class _Match:
+    """Goes through the articles that the tables name."""
+
+    def __init__(self, bundle: Bundle, reader: Reader, context: PlanContext) -> None:
+        self._bundle, self._reader, self._context = bundle, reader, context
+        self._noticed = noticed = Noticed(bundle.source)
+        self._own = columns_of("meta_", reader.own_field_names())
+        self._changes: list[Change] = []
+        self._n_known = 0
+        self._edits: dict[str, _Edits] = {}
+        self._articles = self._by_id("articles", "article_id")
+        self._spans = self._by_id("spans", "span_id")
+        self._statements = self._by_id("statements", "statement_id")
+        self._links = self._by_id("links", "link_id")
+        self._marks = MarkEdits(context.scheme, context.actors, noticed)
+        self._notes = EditedNotes(self._by_id("notes", "note_id"), context, noticed)
+
+    def _by_id(self, table: str, key: str) -> dict[str, EditedRow]:
+        found: dict[str, EditedRow] = {}
+        for row in rows_of(self._bundle.tables, table, key):
+            if row.id in found:
+                self._noticed.refuse(row, tr("The id is in the table twice: the first row holds."))
+            elif row.id:
+                found[row.id] = row
+        return found
+
+    def go_through(self, watch: Watch) -> None:
+        """Compare all rows with what is here."""
+        named = [*self._articles]
+        named += [row.cells.get("article_id", "") for row in self._spans.values()]
+        named += [row.cells.get("article_id", "") for row in self._links.values()]
+        known = {*self._reader.article_ids()}
+        ids = [one for one in dict.fromkeys(named) if one in known]
+        for one, row in self._articles.items():
+            if one not in known:
+                self._noticed.is_unknown(row)
+        seen: set[str] = set()
+        for n in range(0, len(ids), _CHUNK):
+            watch.cancel.check()
+            watch.progress(n, len(ids), tr("article"))
+            for content in self._reader.content_chunk(ids[n : n + _CHUNK], None):
+                self._content(content, seen)
+        for rows in (self._spans, self._links):
+            for one, row in rows.items():
+                if one not in seen:
+                    self._noticed.is_unknown(row)
+        self._actors()
+        self._notes.take(self._reader.notes_beside())
+        self._notes.unknown()
+
+    def _content(self, content: Content, seen: set[str]) -> None:
+        self._n_known += 1
+        article, notes = content.article, content.notes
+        row = self._articles.get(article.id)
+        if row is not None:
+            self._changes += article_changes(row, article, self._own, self._noticed)
+        self._notes.take(notes)
+        self._notes.in_cell(row, (Owner.ARTICLE, article.id), notes)
+        for layer in self._context.layers:
+            self._layer(layer, content, seen)
+
+    def _layer(self, layer: Layer, content: Content, seen: set[str]) -> None:
+        spans = [one for one in content.spans if one.layer_id == layer.id]
+        links = [one for one in content.links if one.layer_id == layer.id]
+        seen.update(one.id for one in spans)
+        seen.update(one.id for one in links)
+        after = [self._span(one, content) for one in spans]
+        tied = [self._link(one, content) for one in links]
+        if any_changed((*spans, *links), (*after, *tied)):
+            edits = self._edits.setdefault(layer.id, _Edits(layer))
+            edits.contents.append((content, after, tied))
+
+    def _span(self, span: Span, content: Content) -> Span:
+        row, statement = self._spans.get(span.id), self._statements.get(span.id)
+        if row is None and statement is None:
+            return span
+        self._notes.in_cell(row or statement, (Owner.SPAN, span.id), content.notes)
+        if row is not None and statement is not None:
+            said = statement.get("note")
+            self._noticed.n_beside += said is not None and not is_same(
+                said, row.get("note") or said
+            )
+        return self._marks.span(row, statement, span)
+
+    def _link(self, link: Link, content: Content) -> Link:
+        row = self._links.get(link.id)
+        if row is None:
+            return link
+        self._notes.in_cell(row, (Owner.LINK, link.id), content.notes)
+        return self._marks.link(row, link)
+
+    def _actors(self) -> None:
+        for row in rows_of(self._bundle.tables, "actors", "actor_id"):
+            actor = self._context.actors.get(row.id)
+            if actor is None or actor.id != row.id:
+                self._noticed.is_unknown(row)
+            else:
+                self._n_known += 1
+                self._changes += actor_changes(row, actor, self._context, self._noticed)
+
+    def is_of_another_project(self) -> bool:
+        """Say whether nothing that the tables name is here."""
+        n = sum(self._noticed.unknown.values())
+        return n > 0 and not self._n_known
+
+    # --- what came of it ------------------------------------------------------------------------
+
+    def found(self) -> EditedSource:
+        """Give all of it."""
+        several = len(self._edits) > 1
+        parts = [self._brought(one, several=several) for one in self._edits.values()]
+        by_article: dict[str, Content] = {}
+        for _, contents in parts:
+            for one in contents:
+                before = by_article.get(one.article.id)
+                by_article[one.article.id] = one if before is None else _joined(before, one)
+        layers = tuple(layer for layer, _ in parts)
+        bundle = replace(
+            self._bundle, contents=tuple(by_article.values()), layers=layers, tables={}
+        )
+        noticed = self._noticed
+        if self.is_of_another_project():
+            why = tr("Nothing that it names is here: these are tables of another project.")
+            noticed.refused.append(Refused(noticed.source, why))
+        return EditedSource(
+            bundle,
+            (*self._changes, *self._notes.changes),
+            tuple(noticed.cells),
+            tuple(noticed.refused),
+            tuple(self._said()),
+        )
+
+    def _said(self) -> Iterator[str]:
+        n, name = len(self._noticed.cells), self._bundle.source
+        if self.is_of_another_project():
+            return
+        words = trn("{name}: {n} cell was edited.", "{name}: {n} cells were edited.", n, name=name)
+        yield words if n else tr("{name}: nothing in it was edited.", name=name)
+        if self._noticed.n_beside:
+            yield trn(
+                "{name}: {n} cell differs from the table of notes, or from an id: these hold.",
+                "{name}: {n} cells differ from the table of notes, or from ids: these hold.",
+                self._noticed.n_beside,
+                name=name,
+            )
+        for table, number in self._noticed.unknown.items():
+            yield trn(
+                "{name}: {n} row of “{table}” is of nothing that is here.",
+                "{name}: {n} rows of “{table}” are of nothing that is here.",
+                number,
+                name=name,
+                table=table,
+            )
+
+    def _brought(self, edits: _Edits, *, several: bool) -> tuple[Layer, list[Content]]:
+        source, origin = self._bundle.source, edits.layer
+        name = f"{source} – {origin.name}" if several else source
+        layer_id = derived_id(origin.id, "edited", edits.sum())
+        layer = Layer(layer_id, LayerKind.IMPORT, name, origin="import")
+        return layer, [_copy(layer_id, origin.id, *one) for one in edits.contents]
+
+
+def _copy(
+    layer_id: str, of: str, content: Content, spans: Sequence[Span], links: Sequence[Link]
+) -> Content:
+    """Give the marks of a layer as those of another; each names the one it was."""
+    ids = {one.id: derived_id(one.id, layer_id) for one in spans}
+    state = content.states.get(of)
+    return Content(
+        content.article,
+        states={} if state is None else {layer_id: state},
+        spans=tuple(
+            replace(one, id=ids[one.id], layer_id=layer_id, how=How.IMPORT, source_id=one.id)
+            for one in spans
+        ),
+        links=tuple(
+            replace(
+                one,
+                id=derived_id(one.id, layer_id),
+                layer_id=layer_id,
+                source_id=ids[one.source_id],
+                target_id=ids[one.target_id],
+            )
+            for one in links
+        ),
+    )
+
+
+def _joined(left: Content, right: Content) -> Content:
+    return replace(
+        left,
+        states={**left.states, **right.states},
+        spans=(*left.spans, *right.spans),
+        links=(*left.links, *right.links),
+    )

@@ -1,0 +1,99 @@
+"""Rows of a table that came back, and what is noted on the way: edits, and what cannot be one."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, NamedTuple
+
+from annotator.language import tr
+from annotator.project.importing.edited.cells import plain
+from annotator.project.importing.parsing import Refused
+from annotator.text.csv_text import unique_names
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+
+    from annotator.model.bundle import EditedTable
+
+
+class ChangedCell(NamedTuple):
+    """A cell that says something else than what is here, of a thing known by its id."""
+
+    source: str
+    table: str
+    row: int
+    id: str
+    column: str
+    was: str
+    becomes: str
+
+
+class EditedRow(NamedTuple):
+    """A row by the names of its columns; `key` is the column of its id."""
+
+    table: str
+    number: int
+    key: str
+    cells: Mapping[str, str]
+
+    @property
+    def id(self) -> str:
+        """Whose row it is."""
+        return plain(self.cells[self.key])
+
+    def get(self, column: str) -> str | None:
+        """Give a cell; None where the table has no such column."""
+        return self.cells.get(column)
+
+
+def rows_of(tables: Mapping[str, EditedTable], name: str, key: str) -> Iterator[EditedRow]:
+    """Give the rows of a table; none where it did not come back."""
+    table = tables.get(name)
+    if table is None:
+        return
+    for number, cells in table.rows():
+        yield EditedRow(name, number, key, dict(zip(table.headers, cells, strict=True)))
+
+
+def columns_of(prefix: str, names: Iterable[str]) -> dict[str, str]:
+    """Give the names of a project's own by the columns that an export gives them."""
+    found: dict[str, str] = {}
+    for name in dict.fromkeys(names):
+        found.setdefault(unique_names(prefix, [name])[0], name)
+    return found
+
+
+@dataclass(slots=True)
+class Noticed:
+    """What came of the rows of one source, in their order."""
+
+    source: str
+    cells: list[ChangedCell] = field(default_factory=list)
+    refused: list[Refused] = field(default_factory=list)
+    unknown: dict[str, int] = field(default_factory=dict)
+    n_beside: int = 0
+    """How many cells say otherwise what another table says, which holds."""
+
+    def change(self, row: EditedRow, column: str, was: str, becomes: str) -> None:
+        """Note an edit."""
+        self.cells.append(
+            ChangedCell(self.source, row.table, row.number, row.id, column, was, becomes)
+        )
+
+    def refuse(self, row: EditedRow, why: str) -> None:
+        """Note what cannot be taken from a row."""
+        self.refused.append(Refused(f"{self.source}: {row.table}", why, row.number))
+
+    def stays(self, row: EditedRow, column: str) -> None:
+        """Note that a row says of something fixed that it is otherwise."""
+        self.refuse(
+            row,
+            tr(
+                "“{column}” differs, and cannot be edited: nothing of the row was taken.",
+                column=column,
+            ),
+        )
+
+    def is_unknown(self, row: EditedRow) -> None:
+        """Note a row of something that is not here."""
+        self.unknown[row.table] = self.unknown.get(row.table, 0) + 1
