@@ -35,7 +35,13 @@ if TYPE_CHECKING:
 
     from annotator.project.importing.plan import ComingArticle, LineKey
 
-GROUPS = (ImportVerdict.NEW, ImportVerdict.NEAR, ImportVerdict.KNOWN, ImportVerdict.REFUSED)
+GROUPS = (
+    ImportVerdict.NEW,
+    ImportVerdict.NEAR,
+    ImportVerdict.EDITED,
+    ImportVerdict.KNOWN,
+    ImportVerdict.REFUSED,
+)
 _HEAD, _ROW = 26, 46
 _LONGEST = 200
 _DOT = 26
@@ -226,6 +232,7 @@ def head_words(verdict: ImportVerdict) -> str:
     return {
         ImportVerdict.NEW: tr("New"),
         ImportVerdict.NEAR: tr("of them near copies"),
+        ImportVerdict.EDITED: tr("Edited"),
         ImportVerdict.KNOWN: tr("Here already"),
         ImportVerdict.REFUSED: tr("Not taken"),
     }[verdict]
@@ -341,7 +348,7 @@ def _paint_row(
 ) -> None:
     ground, mirrored = look
     comes = model.comes(row)
-    if row.verdict is not ImportVerdict.KNOWN and (
+    if row.verdict not in (ImportVerdict.KNOWN, ImportVerdict.EDITED) and (
         row.verdict is not ImportVerdict.REFUSED or row.can_be_taken
     ):
         x = rect.right() - _DOT if mirrored else rect.left() + _DOT
@@ -354,11 +361,7 @@ def _paint_row(
     painter.setPen(theme.colour("ink"))
     line = QRect(room.left(), rect.top() + 7, room.width(), 18)
     place = write_found(painter, line, row.title, None, at_right=far or mirrored)
-    below = (
-        row.below
-        if comes or row.verdict in (ImportVerdict.KNOWN, ImportVerdict.REFUSED)
-        else tr("left out")
-    )
+    below = row.below if comes or row.verdict in GROUPS[2:] else tr("left out")
     write(painter, line.translated(0, 18), below, "small", "ink2", at_right=far or mirrored)
     if row.is_proposed:
         paint_dots(painter, place.left(), place.right(), line.bottom(), theme.current())

@@ -14,7 +14,7 @@ from annotator.language import tr, trn
 from annotator.project.importing.codes import GIVEN, KEPT
 from annotator.project.importing.plan import ComingArticle, ImportVerdict, verdict_alone
 from annotator.ui.basics.messages import Offer
-from annotator.ui.importing.preview import PreviewSheet, has_codings
+from annotator.ui.importing.preview import PreviewSheet
 from annotator.ui.importing.words import summary
 
 if TYPE_CHECKING:
@@ -213,11 +213,10 @@ class ComingTexts(QObject):
         of = {one: [line for line in plan.lines if line.verdict is one] for one in ImportVerdict}
         known, refused = of[ImportVerdict.KNOWN], of[ImportVerdict.REFUSED]
         comes = of[ImportVerdict.NEW] or of[ImportVerdict.NEAR]
-        codings = has_codings(plan)
         if self._codes is None and any(one.because not in (GIVEN, KEPT) for one in plan.codes):
             self._ask_codes(plan)
             return
-        if comes or codings or not known or any(one.content for one in refused):
+        if comes or plan.n_with_marks or not known or any(one.content for one in refused):
             (self._sheet or self._show()).show_plan(plan)
             return
         words = [trn("Nothing new: {n} text is here already.",

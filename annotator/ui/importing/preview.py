@@ -44,7 +44,6 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QHideEvent
 
     from annotator.model.article import FieldProposal
-    from annotator.model.bundle import Bundle
     from annotator.project.importing.plan import ComingArticle, ImportPlan, LineKey
 
 _SIDE = 264
@@ -180,7 +179,7 @@ class PreviewSheet(Sheet):
         """Show the plan itself: which are known, which nearly the same, is sure only now."""
         self.plan = plan
         gathered = plan.gathered
-        self._n_codings = sum(map(_has_codings, gathered.bundles))
+        self._n_codings = plan.n_with_marks
         losses = (f"{one.item}: {one.n:,} / {one.of:,}. {one.how}" for one in gathered.losses)
         notes = filter(None, (self.say_first, *gathered.notes, *losses))
         self.notes.setText("  ·  ".join(notes))
@@ -266,7 +265,7 @@ class PreviewSheet(Sheet):
         if near:
             words += "  ·  " + trn("{n} of them a near copy", "{n} of them near copies", near)
         if self._n_codings:
-            codings = trn("{n} file with codings", "{n} files with codings", self._n_codings)
+            codings = trn("{n} file with marks", "{n} files with marks", self._n_codings)
             words = f"{words}  ·  {codings}" if n else codings
         self.verdict.setText(f"{words}  ·")
         self.doubtful.setVisible(bool(doubtful))
@@ -394,13 +393,3 @@ class PreviewSheet(Sheet):
         """Show nothing more once it has gone."""
         self._timer.stop()
         super().hideEvent(event)
-
-
-def has_codings(plan: ImportPlan) -> bool:
-    """Say whether marks come in, be it on articles that are here already."""
-    return any(map(_has_codings, plan.gathered.bundles))
-
-
-def _has_codings(bundle: Bundle) -> bool:
-    contents = bundle.contents
-    return not isinstance(contents, tuple) or any(one.spans for one in contents)

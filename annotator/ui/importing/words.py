@@ -87,6 +87,11 @@ def summary(report: ImportReport) -> str:
                 len(report.known),
             )
         )
+    if report.n_spans:
+        parts.append(trn("{n} mark came in.", "{n} marks came in.", report.n_spans))
+    if report.cells:
+        n = len(report.cells)
+        parts.append(trn("{n} edited cell was taken in.", "{n} edited cells were taken in.", n))
     if report.refused:
         parts.append(trn("{n} was not taken.", "{n} were not taken.", len(report.refused)))
     return " ".join(parts)
