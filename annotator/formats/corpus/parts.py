@@ -27,6 +27,7 @@ _OF_PROJECT = frozenset(("layers", "scheme", "actors", "aliases", "roles"))
 """Tables that do not grow with articles: one file each."""
 _MOST_CELLS, _MOST_CHARACTERS = 250_000, 2_000_000
 """Where a row group ends."""
+_READ_AT_ONCE = 1_000
 _COMPRESSION = "zstd"
 
 
@@ -243,7 +244,7 @@ def _schema(table: ExportTable, kinds: Sequence[Kind]) -> Any:
 
 
 def _rows_of(at: Path, schema: Any) -> Iterator[list[list[str]]]:
-    """Give the rows of a file as they stand in tables, a row group at a time."""
+    """Give the rows of a file as they stand in tables, some at a time."""
     import pyarrow
     from pyarrow.parquet import ParquetFile
 
@@ -251,11 +252,10 @@ def _rows_of(at: Path, schema: Any) -> Iterator[list[list[str]]]:
         with ParquetFile(at) as file:
             if not file.schema_arrow.equals(schema):
                 raise ValueError(tr("its columns are others"))
-            for n in range(file.num_row_groups):
-                group = file.read_row_group(n)
+            for some in file.iter_batches(_READ_AT_ONCE, use_threads=False):
                 columns = [
                     (one.cast(pyarrow.timestamp("ms")) if _is_moment(one.type) else one).to_pylist()
-                    for one in group.columns
+                    for one in some.columns
                 ]
                 yield [[*map(_words, row)] for row in zip(*columns, strict=True)]
     except pyarrow.ArrowException as problem:
