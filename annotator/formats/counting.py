@@ -32,6 +32,8 @@ _TELLING = 10
 """A source with so many points may contradict the others."""
 _N_SHOWN = 3
 _CUT = ("…", "...")
+_CUT_FROM = 20
+"""Shorter names are not cut, but end so."""
 _UTF16, _CODE_POINTS = "utf16", "codepoints"
 _FLAGS = ("crlf2", "bom", "end")
 
@@ -197,10 +199,14 @@ class Calibration:
             self._active = [x for x in EVERY if self._all.points[x] >= _NEAR * best]
 
     def positions(
-        self, usual: Counting | None = None, asked: Counting | None = None
+        self,
+        usual: Counting | None = None,
+        asked: Counting | None = None,
+        known: Counting | None = None,
     ) -> FoundCounting | None:
         """Give the reading for all, or how well the one fits that was asked for; None = no place
-        tells. `usual` is how the program that made the file counts, as far as is known.
+        tells. `usual` is how the program that made the file usually counts, `known` how this
+        file surely does.
         """
         if not self._all.of:
             return None
@@ -208,17 +214,19 @@ class Calibration:
         ranked = sorted(EVERY, key=lambda one: (-points[one], one != usual, sum(one), one))
         fitting = next((one for one in ranked if not self._all.misfits[one]), ranked[0])
         is_near = self._score(ranked[0]) - self._score(fitting) < _AHEAD
-        best = asked or (fitting if is_near else ranked[0])
+        best = asked or known or (fitting if is_near else ranked[0])
         second = next((x for x in ranked if self._kinds[x] != self._kinds[best]), None)
         score = self._score(best)
         behind = 0 if second is None else self._score(second)
         is_usual = best == usual and score == behind
-        is_decided = score >= _SURE and (score - behind >= _AHEAD or is_usual)
+        is_decided = known is not None or (
+            score >= _SURE and (score - behind >= _AHEAD or is_usual)
+        )
         if asked is not None:
             n = self._all.misfits[best]
             return FoundCounting(best, score, behind, is_asked=True, n_misfits=n)
         shown = () if is_decided or second is None else (self._show(best), self._show(second))
-        others = dict(self._contradicting(best))
+        others = {} if known else dict(self._contradicting(best))
         n = sum(x.misfits[best] for number, x in self._each.items() if number not in others)
         return FoundCounting(best, score, behind, is_decided, False, n, shown, others)
 
@@ -263,7 +271,8 @@ def _points(text: str, at: Range | None, name: str) -> int:
     has_blank = is_blank(text[at.start]) or is_blank(text[at.end - 1])
     if name:
         found, bare = " ".join(at.of(text).split()), _bare(name)
-        is_it = found == name or (bare != name and found.startswith(bare))
+        is_cut = bare != name and len(bare) > _CUT_FROM
+        is_it = found == name or (is_cut and found.startswith(bare))
         # Names are trimmed: that a blank stands at an edge cannot be seen in them.
         return 2 - has_blank if is_it else 0
     is_whole = is_word_edge(text, at.start) and is_word_edge(text, at.end)

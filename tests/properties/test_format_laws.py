@@ -9,17 +9,20 @@ from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from hypothesis import given, settings
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from annotator.errors import CannotRead
+from annotator.formats import by_name
 from annotator.formats.base import ReadOptions, WriteOptions
 from annotator.formats.decoding import decode
 from annotator.formats.jsonl import JsonLines
 from annotator.formats.plain_text import PlainText
+from annotator.formats.safe_xml import writable
 from annotator.formats.sources import Source
 from annotator.formats.tables import Tables
 from annotator.formats.tables_files import dialect_of
+from annotator.model.scheme_edits.codes import STEP
 from annotator.text.csv_text import guarded, rows_of, unguarded
 from annotator.text.normal import normalise
 from tests import bundles, exports
@@ -55,6 +58,34 @@ def test_jsonl_that_is_read_and_written_again_has_the_same_bytes(
     again = _read(once)
     assert bundles.without_own_ids(again) == bundles.without_own_ids(bundle)
     assert _written(again, tmp_path, "again.jsonl") == once
+
+
+@FEW
+@given(bundle=bundles.bundles(), made_for=st.sampled_from(["standard", "nvivo"]))
+def test_refi_qda_gives_back_texts_and_what_is_marked_whoever_it_was_made_for(
+    bundle: Bundle, made_for: str, tmp_path: Path
+) -> None:
+    assume([*bundle.contents])
+    chosen, at = by_name("qdpx"), tmp_path / "a.qdpx"
+    exports.write(chosen, bundle, at, WriteOptions({"for": made_for}))
+    found = chosen.read(Source("a.qdpx", data=at.read_bytes()), ReadOptions()).bundle
+    at.unlink()
+    labels = {one.name: one.label.split(STEP)[0] for one in found.scheme.types}  # type: ignore[union-attr]
+    marked = {
+        one.article.text: sorted((labels[x.type], x.parts, x.quotes) for x in one.spans)
+        for one in found.contents
+    }
+    wanted = {
+        writable(one.article.text): sorted(
+            (x.type, x.parts, tuple(map(writable, x.quotes))) for x in one.spans
+        )
+        for one in bundle.contents
+        if one.article.text.strip()
+    }
+    assert marked == wanted
+    assert sum(len(one.links) for one in found.contents) == sum(
+        len(one.links) for one in bundle.contents
+    )
 
 
 @FEW

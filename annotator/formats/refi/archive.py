@@ -5,6 +5,7 @@ What the elements mean is known to `index` and `contents`.
 
 from __future__ import annotations
 
+from codecs import BOM_UTF8
 from contextlib import suppress
 from dataclasses import dataclass
 from typing import IO, TYPE_CHECKING, NamedTuple
@@ -30,11 +31,15 @@ _N_DIGITS = 12
 
 
 class HeldText(NamedTuple):
-    """A text by our rules, and its shape: a line end where the file has two characters for it."""
+    """A text by our rules, and its shape: a line end where the file has two characters for it.
+
+    `has_mark` = the file begins with a byte order mark.
+    """
 
     text: str
     shape: str
     n_replaced: int = 0
+    has_mark: bool = False
 
 
 @dataclass(slots=True)
@@ -88,7 +93,9 @@ class RefiArchive:
         held = self.by_name.get(name)
         if held is None:
             return None
-        return held_text(decode(self.archive.read(held), f"{self.name} ({held})").text)
+        data = self.archive.read(held)
+        found = held_text(decode(data, f"{self.name} ({held})").text)
+        return found._replace(has_mark=data.startswith(BOM_UTF8))
 
 
 def bare_elements(file: IO[bytes]) -> Iterator[tuple[str, Element]]:

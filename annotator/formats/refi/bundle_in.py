@@ -79,7 +79,7 @@ def read_project(source: Source, options: ReadOptions) -> Reading:
     index = index_of(archive)
     if not index.n["article"] and not index.types and not index.not_texts:
         raise wrong(source.name, tr("there are neither codes nor texts in it"))
-    positions = index.calibration.positions(index.usual, asked)
+    positions = index.calibration.positions(index.usual, asked, index.made_for)
     contents = RefiContents(archive, index, positions, options.now())
     if positions is not None and positions.n_misfits and not positions.is_asked:
         for _ in contents:

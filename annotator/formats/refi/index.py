@@ -40,7 +40,7 @@ _USUAL = {
     "annotator": Counting(),
 }
 """How programs are known to count."""
-OURS = "annotator"
+_OURS = "annotator "
 _LINK_VALUES = re.compile(r"(.+?) \((.+: .+)\)")
 _PLAIN = SpanType("").colour
 _MOST_CODES = 5_000
@@ -104,7 +104,15 @@ class RefiIndex:
     @property
     def usual(self) -> Counting | None:
         """How the program that wrote it counts; None = not known."""
-        return next((one for name, one in _USUAL.items() if name in self.origin), None)
+        return next((one for name, one in _USUAL.items() if name in self.origin.lower()), None)
+
+    @property
+    def made_for(self) -> Counting | None:
+        """How a file that this program wrote counts; None = others wrote it."""
+        if not self.is_ours:
+            return None
+        for_nvivo = self.n["article.mark"] > 0
+        return Counting(utf16=for_nvivo, crlf=for_nvivo)
 
     def offered(self) -> tuple[SpanType, ...]:
         """Give a type for each code: those that only group others where they were used."""
@@ -114,7 +122,7 @@ class RefiIndex:
     @property
     def is_ours(self) -> bool:
         """Whether this program wrote the file as it is."""
-        return self.origin.startswith(OURS)
+        return self.origin.startswith(_OURS)
 
 
 def index_of(archive: RefiArchive) -> RefiIndex:
@@ -268,7 +276,7 @@ class _IndexReader:
         index.about_project = [*dict.fromkeys((*index.about_project, *rest))]
 
     def _project(self, one: Element) -> None:
-        self._index.origin = one.get("origin", "").strip().lower()
+        self._index.origin = one.get("origin", "").strip()
         self._index.about_project = targets(one, "NoteRef")
         if one.find("CodeBook") is None and one.find("Sources") is None:
             raise wrong(self._name, tr("there are neither codes nor sources in it"))
@@ -350,6 +358,7 @@ class _IndexReader:
             self._index.without_words.append(title_of(one))
             return
         self._index.n["article"] += 1
+        self._index.n["article.mark"] += held.has_mark
         places = places_of(holder)
         if len(places) > MOST_MARKS:
             what = tr("“{title}” has more than {n} codings", title=title_of(one), n=MOST_MARKS)

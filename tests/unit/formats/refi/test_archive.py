@@ -86,9 +86,9 @@ def test_a_text_that_is_missing_is_named() -> None:
 
 
 def test_the_shape_of_a_text_tells_line_ends_of_two_from_those_of_one() -> None:
-    assert held_text("\ufeffa\r\nb") == ("a\nb", "a\nb", 0)
-    assert held_text("a\r\nb\nc\rd\r\ne") == ("a\nb\nc\nd\ne", "a\nb c d\ne", 0)
-    assert held_text("a\nb\x00") == ("a\nb\ufffd", "a\nb\ufffd", 1)
+    assert held_text("\ufeffa\r\nb")[:3] == ("a\nb", "a\nb", 0)
+    assert held_text("a\r\nb\nc\rd\r\ne")[:3] == ("a\nb\nc\nd\ne", "a\nb c d\ne", 0)
+    assert held_text("a\nb\x00")[:3] == ("a\nb\ufffd", "a\nb\ufffd", 1)
 
 
 def test_ids_are_compared_without_braces_and_case_and_odd_numbers_are_none() -> None:

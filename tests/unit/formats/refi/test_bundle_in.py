@@ -150,3 +150,21 @@ def test_projects_and_codebooks_are_known_by_what_they_are(tmp_path) -> None:  #
     write(by_name("qdc"), bundles.full(), tmp_path / "k")
     for name in ("a.qdc", "a.xml"):
         assert guess(Source(name, data=(tmp_path / "k").read_bytes())).name == "qdc"
+
+
+def test_what_this_program_wrote_is_never_asked_about() -> None:
+    project = ForeignProject(named=False, origin="annotator 0.1")
+    project.text("One", TEXT, [("inister s", "a"), ("onday", "a"), ("body k", "a")])
+    found = read(project).positions
+    assert found is not None
+    assert (found.is_decided, found.counting.said()) == (True, "codepoints")
+    assert found.score < 80
+    project.files = {name: b"\xef\xbb\xbf" + data for name, data in project.files.items()}
+    with pytest.raises(CannotRead, match="leaves the text|cuts"):
+        for_nvivo = ForeignProject(origin="annotator 0.1")
+        for_nvivo.text("One", "🚢" + TEXT, [("why.", "a")])
+        for_nvivo.files = {name: "\ufeff🚢\r\n".encode() for name in for_nvivo.files}
+        read(for_nvivo)
+    marked = read(project).positions
+    assert marked is not None
+    assert marked.counting.said() == "utf16,crlf2"
