@@ -89,6 +89,20 @@ class RowList(QListView):
             choose = QItemSelectionModel.SelectionFlag.ClearAndSelect
             self.selectionModel().select(every, choose)
 
+    def setSelection(self, rect: QRect, command: QItemSelectionModel.SelectionFlag) -> None:
+        """Choose the rows of a rectangle as one stretch: a plain list view asks for each."""
+        first = self.visualRect(self.model().index(0, 0))
+        if self.selectionMode() is not QListView.SelectionMode.ExtendedSelection or first.isEmpty():
+            super().setSelection(rect, command)
+            return
+        last = self.model().rowCount() - 1
+        ends = ((y - first.top()) // first.height() for y in (rect.top(), rect.bottom()))
+        low, high = sorted(ends)  # upwards Qt gives them the other way round
+        chosen = QItemSelection()
+        if low <= last and high >= 0:
+            chosen.select(*(self.model().index(min(max(n, 0), last), 0) for n in (low, high)))
+        self.selectionModel().select(chosen, command)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Open with Enter."""
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
