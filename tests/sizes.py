@@ -373,6 +373,22 @@ def _codes(hand: Hand, look: Look) -> None:
         sheet.leave_out()
 
 
+def _positions(hand: Hand, look: Look) -> None:
+    """Let a project come in whose places fit no way of counting."""
+    from annotator.ui.importing.codes.positions import PositionsSheet
+    from tests.refi_foreign import ForeignProject
+
+    text = hand.session.reading.page.text
+    words = [one for one in text.split() if len(one) > 6 and text.count(one) == 1][:8]
+    project = ForeignProject(named=False)
+    project.text("Old", f"\N{SHIP} {text}", [(one[1:-2], "claim") for one in words])
+    path = Path(os.environ["ANNOTATOR_HOME"]) / f"old-{look.article}.qdpx"
+    path.write_bytes(project.data())
+    hand.window.messages.close_message()
+    hand.window.take_paths((path,))
+    hand.wait(lambda: isinstance(hand.session.over.sheet, PositionsSheet))
+
+
 def _act(name: str) -> Callable[[Hand, Look], None]:
     return lambda hand, _look: hand.window.acts.run(name)
 
@@ -504,6 +520,7 @@ SCENES: dict[str, Callable[[Hand, Look], None]] = {
     "steps": _dialog("steps"),
     "export": _export,
     "codes": _codes,
+    "positions": _positions,
     "palette": _act("palette"),
     "find": _act("find"),
     "inspector": _inspector,

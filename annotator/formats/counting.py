@@ -53,14 +53,13 @@ class Counting(NamedTuple):
 
     def in_words(self) -> str:
         """Give it for people."""
-        return ", ".join(
-            (
-                tr("UTF-16 units") if self.utf16 else tr("code points"),
-                tr("line ends count two") if self.crlf else tr("line ends count one"),
-                tr("with the mark before the text") if self.bom else "",
-                tr("the last character included") if self.end else "",
-            )
-        ).strip(", ")
+        said = (
+            tr("UTF-16 units") if self.utf16 else tr("code points"),
+            tr("line ends count two") if self.crlf else tr("line ends count one"),
+            tr("with the mark before the text") if self.bom else "",
+            tr("the last character included") if self.end else "",
+        )
+        return ", ".join(filter(None, said))
 
 
 EVERY = tuple(Counting(*flags) for flags in product((False, True), repeat=4))

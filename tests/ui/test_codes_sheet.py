@@ -11,8 +11,11 @@ from PySide6.QtWidgets import QApplication, QFileDialog
 
 from annotator.formats.rows.mapping import read_map
 from annotator.model.scheme_edits.codes import CodeTarget
+from annotator.ui.basics.labels import Label
+from annotator.ui.importing.codes.positions import PositionsSheet
 from annotator.ui.importing.codes.sheet import CodesSheet
 from tests import word_files
+from tests.refi_foreign import ForeignProject
 from tests.ui.importing import preview_of, take_in
 
 if TYPE_CHECKING:
@@ -160,3 +163,46 @@ def test_the_map_is_saved_as_a_file_that_the_command_line_reads(
     QTest.mouseClick(sheet.save, LEFT)
     driver.wait(target.exists)
     assert read_map(target.read_bytes(), target.name).types == sheet.given()
+
+
+@pytest.fixture
+def shifted(tmp_path: Path) -> Path:
+    """A project of another program whose places fit no way of counting well."""
+    project = ForeignProject(named=False)
+    text = "The harbour \U0001f6a2 opens soon, said Dar. Nobody in Kabul was asked about the ferry."
+    project.text(
+        "Harbour", text, [(one, "claim") for one in ("arbou", "pen", "oo", "bod", "abu", "err")]
+    )
+    path = tmp_path / "shifted.qdpx"
+    path.write_bytes(project.data())
+    return path
+
+
+@pytest.mark.parametrize("by_mouse", [False, True])
+def test_a_file_that_does_not_say_how_it_counts_is_asked_about_side_by_side(
+    driver, shifted, by_mouse: bool
+) -> None:
+    driver.window.take_paths((shifted,))
+    driver.wait(lambda: isinstance(driver.session.over.sheet, PositionsSheet))
+    sheet = driver.session.over.sheet
+    first, second = sheet.readings
+    assert "places meet whole words" in first.text()
+    shown = [one.text() for one in sheet.findChildren(Label)]
+    first_way, wanted = (one for one in shown if "line ends count" in one)
+    assert first_way != wanted
+    assert "“arbou”" in shown
+    if by_mouse:
+        QTest.mouseClick(second, LEFT)
+        assert second.is_current
+        QTest.mouseClick(sheet.main, LEFT)
+    else:
+        driver.press("2")
+        assert second.is_current
+        driver.press("Enter")
+    sheet_of(driver)
+    driver.press("Enter")
+    plan = preview_of(driver).plan
+    assert plan is not None
+    assert plan.gathered.positions[shifted.name].counting.in_words() == wanted
+    take_in(driver)
+    driver.wait(lambda: driver.session.project.reader.n_articles() == 2)

@@ -60,7 +60,7 @@ class ComingTexts(QObject):
         self._others_wait = others_wait
         self._encodings: dict[str, str] = {}
         self._map: SourceMap | None = None
-        self._note = ""
+        self._note = self._reading = ""
         self._mapping: Sheet | None = None
         """What asks before: what columns become, or codes of another program."""
         self._codes: dict[str, CodeTarget] | None = None
@@ -140,6 +140,19 @@ class ComingTexts(QObject):
         said = tr("{name} is the map; --map takes it.", name=Path(path).name)
         self._session.jobs.start(work, lambda _done: self._messages.say(said), self._messages.tell)
 
+    def _ask_positions(self, plan: ImportPlan) -> None:
+        """Show what is marked under the two best readings of a file's positions."""
+        from annotator.ui.importing.codes.positions import PositionsSheet
+
+        sheet = PositionsSheet(self._session.workspace, plan.undecided)
+        self._sheet, self._mapping = None, sheet
+        sheet.read_wanted.connect(self._read_positions)
+        self._session.over.show(sheet)
+
+    def _read_positions(self, reading: str) -> None:
+        self._reading, self._plan = reading, None
+        self._read()
+
     def _ask_codes(self, plan: ImportPlan) -> None:
         """Show what the codes of another program would become."""
         from annotator.ui.importing.codes.sheet import CodesSheet
@@ -165,6 +178,7 @@ class ComingTexts(QObject):
         """Read in a worker; what is read can be looked at while the rest is."""
         project, sources = self._session.project, self._sources
         encodings, arrived, given = dict(self._encodings), self._arrived, self._map
+        reading = self._reading
 
         def hear(name: str, parsed: ParsedSource) -> None:
             arrived.extend(_lines_of(name, parsed, project.reader.known_texts))
@@ -173,7 +187,9 @@ class ComingTexts(QObject):
             from annotator.project.importing.gather import HowToRead
 
             is_pasted = not any(isinstance(one, Path) for one in sources)
-            how = HowToRead(encoding=encodings or None, map=given, keep_all=is_pasted)
+            how = HowToRead(
+                encoding=encodings or None, map=given, keep_all=is_pasted, reading=reading
+            )
             return project.plan_import(sources, how, hear=hear, progress=progress, cancel=cancel)
 
         self._job = job = self._session.jobs.start(work, self._planned, self._refused)
@@ -213,6 +229,9 @@ class ComingTexts(QObject):
         of = {one: [line for line in plan.lines if line.verdict is one] for one in ImportVerdict}
         known, refused = of[ImportVerdict.KNOWN], of[ImportVerdict.REFUSED]
         comes = of[ImportVerdict.NEW] or of[ImportVerdict.NEAR]
+        if plan.undecided:
+            self._ask_positions(plan)
+            return
         if self._codes is None and any(one.because not in (GIVEN, KEPT) for one in plan.codes):
             self._ask_codes(plan)
             return

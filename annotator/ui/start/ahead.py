@@ -27,7 +27,8 @@ ui.exporting.sheet ui.importing.texts_in ui.importing.proposal_cards project.act
 suggest.pages.furniture suggest.pages.lines project.importing.furniture project.second_process
 suggest.pages.datelines suggest.pages.headline suggest.pages.masthead project.importing.parsing
 project.importing.paths project.importing.gather ui.importing.coming_list ui.importing.preview
-ui.importing.coming_texts ui.importing.confirm.sheet project.review.settling
+ui.importing.codes.sheet ui.importing.codes.positions ui.importing.coming_texts
+ui.importing.confirm.sheet project.review.settling
 project.review.suggested project.review.how_good project.suggesting.rules ui.suggestions.handlers
 ui.suggestions.sheet project.acts.kits project.agreement.circumstances ui.render
 ui.review.agreement_tables ui.review.agreement model.double_coding.sampling ui.review.sample_form
