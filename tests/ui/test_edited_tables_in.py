@@ -24,10 +24,11 @@ def test_edited_cells_are_listed_and_come_in_as_one_step(driver, tmp_path) -> No
     before = next(iter(project.articles())).outlet
     driver.window.take_paths((tmp_path / "t",))
     sheet = preview_of(driver)
-    (said,) = reasons(sheet, ImportVerdict.EDITED).items()
-    assert said[0] == "t: articles"
-    assert f"outlet: “{before}” becomes “Post”" in said[1]
-    assert "byline: “" in said[1]
+    assert reasons(sheet, ImportVerdict.EDITED) == {
+        "outlet · articles · t": f"“{before}” becomes “Post”",
+        "byline · articles · t": "“” becomes “J. Doe”",
+    }
+    assert sheet.verdict.text().startswith("2 edited cells")
     assert "“soon” is no date" in reasons(sheet)["t: articles"]
     driver.press("Enter")
     driver.wait(lambda: next(iter(project.articles())).outlet == "Post")

@@ -110,10 +110,13 @@ class ImportPlan:
 
     @property
     def n_with_marks(self) -> int:
-        """How many sources bring marks, or edits of what is here."""
-        gathered = self.gathered
-        n = sum(_brings_marks(one) for one in gathered.bundles)
-        return n or int(bool(gathered.edits))
+        """How many sources bring marks, be it on articles that are here already."""
+        return sum(map(_brings_marks, self.gathered.bundles))
+
+    @property
+    def n_edited(self) -> int:
+        """How many cells were edited in tables of ours that came back."""
+        return len(self.gathered.cells or ())
 
     def refused(self, also: Collection[LineKey] = ()) -> tuple[Refused, ...]:
         """Give what does not come in, and why; but for those that come in all the same."""
@@ -174,13 +177,11 @@ def plan_of(
 
 
 def _edited(cells: Iterable[ChangedCell]) -> Iterator[ComingArticle]:
-    """Give a line for each row in which somebody edited cells."""
-    rows: dict[LineKey, list[str]] = {}
+    """Give a line for each cell that somebody edited."""
     for one in cells:
-        said = tr("{column}: “{was}” becomes “{becomes}”", **one._asdict())
-        rows.setdefault((f"{one.source}: {one.table}", one.row), []).append(said)
-    for (source, row), every in rows.items():
-        yield ComingArticle(source, row, ImportVerdict.EDITED, None, "; ".join(every))
+        source = f"{one.column} · {one.table} · {one.source}"
+        said = tr("“{was}” becomes “{becomes}”", was=one.was, becomes=one.becomes)
+        yield ComingArticle(source, one.row, ImportVerdict.EDITED, None, said)
 
 
 def verdict_alone(content: Content, *, is_here: bool) -> tuple[ImportVerdict, str]:

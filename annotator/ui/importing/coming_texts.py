@@ -235,7 +235,8 @@ class ComingTexts(QObject):
         if self._codes is None and any(one.because not in (GIVEN, KEPT) for one in plan.codes):
             self._ask_codes(plan)
             return
-        if comes or plan.n_with_marks or not known or any(one.content for one in refused):
+        marks = plan.n_with_marks + plan.n_edited
+        if comes or marks or not known or any(one.content for one in refused):
             (self._sheet or self._show()).show_plan(plan)
             return
         words = [trn("Nothing new: {n} text is here already.",

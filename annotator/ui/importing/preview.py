@@ -76,7 +76,7 @@ class PreviewSheet(Sheet):
         self._arrived: deque[ComingArticle] = deque()
         self._proposals: dict[str, FieldProposal] = {}
         self._key: LineKey | None = None
-        self._n_codings = 0
+        self._n_codings = self._n_edited = 0
         self.say_first = ""
         """A note of the window's own, before those of the plan."""
         self._title.hide()
@@ -179,7 +179,7 @@ class PreviewSheet(Sheet):
         """Show the plan itself: which are known, which nearly the same, is sure only now."""
         self.plan = plan
         gathered = plan.gathered
-        self._n_codings = plan.n_with_marks
+        self._n_codings, self._n_edited = plan.n_with_marks, plan.n_edited
         losses = (f"{one.item}: {one.n:,} / {one.of:,}. {one.how}" for one in gathered.losses)
         notes = filter(None, (self.say_first, *gathered.notes, *losses))
         self.notes.setText("  ·  ".join(notes))
@@ -253,7 +253,7 @@ class PreviewSheet(Sheet):
         """Say what would come in as it is chosen now."""
         model = self.list.model_
         rows = model.coming()
-        self._n.setText(n_words(len(self._lines)))
+        self._n.setText(n_words(len(self._lines) - len(model.rows[ImportVerdict.EDITED])))
         outlets = {one.outlet for one in rows if one.outlet}
         near = sum(one.verdict is ImportVerdict.NEAR for one in rows)
         doubtful = sum(one.is_doubtful for one in rows)
@@ -264,9 +264,12 @@ class PreviewSheet(Sheet):
             words = f"{words} {of}"
         if near:
             words += "  ·  " + trn("{n} of them a near copy", "{n} of them near copies", near)
+        beside = []
         if self._n_codings:
-            codings = trn("{n} file with marks", "{n} files with marks", self._n_codings)
-            words = f"{words}  ·  {codings}" if n else codings
+            beside.append(trn("{n} file with marks", "{n} files with marks", self._n_codings))
+        if self._n_edited:
+            beside.append(trn("{n} edited cell", "{n} edited cells", self._n_edited))
+        words = "  ·  ".join((*((words,) if n or not beside else ()), *beside))
         self.verdict.setText(f"{words}  ·")
         self.doubtful.setVisible(bool(doubtful))
         said = trn("{n} article with a doubtful proposal", "{n} articles with doubtful proposals",
@@ -276,9 +279,9 @@ class PreviewSheet(Sheet):
         is_read = self.plan is not None and self.list_is_full
         self._written.setText(tr("nothing is written yet") if is_read else tr("reading …"))
         take = trn("Take in {n} article", "Take in {n} articles", n)
-        self.main.setText(tr("Take in") if self._n_codings else take)
+        self.main.setText(tr("Take in") if beside else take)
         self.main.updateGeometry()
-        self.main.setEnabled(is_read and n + self._n_codings > 0)
+        self.main.setEnabled(is_read and (n > 0 or bool(beside)))
 
     def _read_by(self, pattern: str) -> None:
         self.list.setFocus(Qt.FocusReason.OtherFocusReason)
