@@ -4,7 +4,7 @@ Whatever goes wrong, what stood there before stays as it was. No single format i
 """
 
 import os
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import islice
 from pathlib import Path
 
@@ -13,8 +13,10 @@ from annotator.errors import CannotWrite, DiskFull, ExportDiffers, TargetExists,
 from annotator.formats.base import ExportPlan, Format, WriteOptions
 from annotator.formats.beside import beside
 from annotator.formats.export_selection import ExportSelection
+from annotator.formats.loss_places import with_places
 from annotator.language import tr, trn
 from annotator.model.bundle import Bundle
+from annotator.model.choice.cases import CountedCases
 from annotator.work import Cancel, Progress
 
 _N_NAMED = 3
@@ -38,9 +40,11 @@ def plan_export(
     bundle: Bundle, chosen: Format, to: Path, options: WriteOptions, cancel: Cancel | None = None
 ) -> ExportReport:
     """Give what `export` would do; writes nothing."""
-    selection = ExportSelection(bundle, options, cancel=cancel, is_folder=chosen.is_folder(to))
+    places, is_folder = CountedCases(), chosen.is_folder(to)
+    selection = ExportSelection(bundle, options, None, cancel, is_folder=is_folder, places=places)
     chosen.look_through(selection)
-    return ExportReport(_plan(chosen, selection, to))
+    plan = _plan(chosen, selection, to)
+    return ExportReport(replace(plan, losses=with_places(plan.losses, places)))
 
 
 def _plan(chosen: Format, selection: ExportSelection, to: Path) -> ExportPlan:

@@ -11,10 +11,12 @@ from typing import TypeVar
 
 from annotator.formats.base import Counts, WriteOptions
 from annotator.formats.beside import Beside
+from annotator.formats.loss_places import LEFT, keep_places
 from annotator.language import tr, trn
 from annotator.model.bundle import Bundle, Content, Loss, LossKind
+from annotator.model.choice.cases import CountedCases
 from annotator.model.named import NamedSet
-from annotator.model.span import Decision, Note, Owner, Span
+from annotator.model.span import Decision, How, Note, Owner, Span
 from annotator.work import Cancel, Progress
 
 _LEFT = {
@@ -66,6 +68,8 @@ class ExportSelection:
     beside: Beside = field(default_factory=Beside)
     """What stands beside the target."""
     is_folder: bool = False
+    places: CountedCases | None = None
+    """Where what goes by or stays behind stands, if somebody wants to look at it."""
     n: Counter[str] = field(default_factory=Counter)
     n_left: Counter[str] = field(default_factory=Counter)
     _layers: frozenset[str] = frozenset()
@@ -82,6 +86,8 @@ class ExportSelection:
         to stop.
         """
         self.beside.clear()
+        if self.places is not None:
+            self.places.clear()
         self.n.clear()
         self.n_left.clear()
         self._articles.clear()
@@ -138,7 +144,7 @@ class ExportSelection:
         self.n["region"] += len(content.regions)
         states = {one: state for one, state in content.states.items() if one in self._layers}
         self.n["state"] += len(states)
-        return Content(
+        whole = Content(
             article=article,
             states=states,
             regions=content.regions,
@@ -149,6 +155,9 @@ class ExportSelection:
             ),
             decisions=self._kept("decision", content.decisions, judged),
         )
+        if self.places is not None:
+            keep_places(self.places, content, whole)
+        return whole
 
     def _spans(self, content: Content) -> tuple[Span, ...]:
         spans = content.spans
@@ -191,8 +200,12 @@ class ExportSelection:
 
     def losses(self) -> tuple[Loss, ...]:
         """Give what the choice left out and what stayed behind, after the last content."""
+        places = self.places or CountedCases()
         own = (
-            Loss(item, self.n_left[item], self.n[item], LossKind.DROPPED, trn(one, many, n))
+            Loss(
+                *(item, self.n_left[item], self.n[item], LossKind.DROPPED, trn(one, many, n)),
+                places.cases(f"{LEFT}{item}"),
+            )
             for item, (one, many) in _LEFT.items()
             if (n := self.n_left[item])
         )
@@ -201,4 +214,5 @@ class ExportSelection:
 
 def _tells_its_origin(span: Span) -> bool:
     """Say whether more is known of how a span came to be than by whom and when."""
-    return span.confidence is not None or bool(span.source_id) or span.reason is not None
+    said = span.confidence is not None or bool(span.source_id) or span.reason is not None
+    return said or span.how is not How.HAND

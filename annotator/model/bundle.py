@@ -49,7 +49,7 @@ class Loss:
     of: int
     fate: LossKind
     how: str
-    cases: tuple[Case, ...] = ()
+    cases: tuple[Case, ...] = field(default=(), compare=False, repr=False)
 
 
 def nothing_left() -> tuple[Loss, ...]:

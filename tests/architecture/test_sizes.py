@@ -53,7 +53,8 @@ LARGE_FORMATS = {"jsonl": 950, "tables": 420}
 FILES_OF_FORMATS = {"data_package": "tables"}
 OF_ALL_FORMATS = {
     *("__init__", "base", "extras", "sources", "decoding", "encoding_score"),
-    *("beside", "counting", "export", "export_selection", "safe_xml", "zip_archive"),
+    *("beside", "counting", "export", "export_selection", "loss_places"),
+    *("safe_xml", "zip_archive"),
 }
 
 # The package's own opening shows the main job in ten lines, and a test runs them.

@@ -13,7 +13,7 @@ from urllib.parse import quote
 from annotator.model.actor import ActorBook
 from annotator.model.layer import LayerKind
 from annotator.model.records import share
-from annotator.model.span import Owner, text_order
+from annotator.model.span import How, Owner, text_order
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -162,4 +162,9 @@ def count(selection: ExportSelection, content: Content) -> None:
     n = selection.n
     n["text"] += bool(content.article.text)
     n["note.apart"] += sum(one.owner_kind not in (Owner.SPAN, Owner.LINK) for one in content.notes)
-    n["span.reason"] += sum(bool(one.source_id) or one.reason is not None for one in content.spans)
+    n["span.reason"] += sum(map(_tells_its_origin, content.spans))
+
+
+def _tells_its_origin(span: Span) -> bool:
+    """Say whether more is known of how a span came to be than annotations hold."""
+    return bool(span.source_id) or span.reason is not None or span.how is not How.HAND
