@@ -113,6 +113,9 @@ def _import(args: _Args, n: int) -> str:
     spans, cells = args.get("spans"), args.get("cells")
     if isinstance(cells, int) and not n:
         return trn("Take {n} edited cell in", "Take {n} edited cells in", cells)
+    types = args.get("types")
+    if isinstance(types, int) and not n:
+        return trn("Import {n} type", "Import {n} types", types)
     if isinstance(spans, int) and spans:
         if not n:
             return trn("Import {n} mark", "Import {n} marks", spans)

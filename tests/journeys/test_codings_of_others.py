@@ -173,7 +173,9 @@ def test_a_scheme_of_another_program_comes_in_as_types(ours: Run, tmp_path: Path
     codes = xml[xml.index("<Codes>") : xml.index("</CodeBook>")]
     said = f'<CodeBook xmlns="urn:QDA-XML:codebook:1.0">{codes}</CodeBook>'
     (tmp_path / "theirs.qdc").write_text(said, encoding="utf-8")
-    answer(ours("import", FILE, "theirs.qdc", "--json"))
+    assert "2 new types came in" in ours("import", FILE, "theirs.qdc")[1]
+    steps = answer(ours("list", FILE, "steps", "--json"))
+    assert steps[0]["name"] == "Import 2 types"
     types = {one["name"]: one["label"] for one in answer(ours("list", FILE, "types", "--json"))}
     assert (types["economy"], types["jobs"]) == ("Economy", "Economy ▸ Jobs")
     assert types["claim"] == ""

@@ -202,6 +202,15 @@ def _near(one: ImportedArticle, *, dry_run: bool) -> Json:
     return True if dry_run and one.near is not None else one.near
 
 
+def _new(report: ImportReport) -> str:
+    """Give how many articles are new; of a coding scheme alone how many types."""
+    from annotator.cli.output import counted
+
+    if report.codes and not report.articles:
+        return counted(sum(one.because == "made" for one in report.codes), "new type")
+    return counted(report.new, "new article")
+
+
 def _say(report: ImportReport, output: Output, *, dry_run: bool) -> None:
     from annotator.cli.output import counted
     from annotator.project.importing.plan import name_of
@@ -211,7 +220,7 @@ def _say(report: ImportReport, output: Output, *, dry_run: bool) -> None:
     marks = f" with {n_spans} and {n_links}" if report.n_spans else ""
     if report.formats:
         named = " and ".join(report.formats)
-        output.line(f"Read as {named}: {counted(report.new, 'new article')} {would}{marks}.")
+        output.line(f"Read as {named}: {_new(report)} {would}{marks}.")
     if report.known and not (report.new or report.n_spans or report.refused):
         output.line(f"All {len(report.known)} are here already: nothing is new.")
         return

@@ -497,6 +497,8 @@ class _Plan:
             coming = checked(replace(self.scheme, version=version, created=now))
             scheme = tuple(added(coming))
         n = {"n": self.counts.n_new, "spans": self.counts.n_spans}
+        if scheme and not self.changes:
+            n["types"] = len(self.scheme.types) - len(self.context.scheme.types)
         step = step_of(self.context, "import", (), **n)
         return replace(step, changes=self.changes.behind(*scheme), texts=self.texts)
 
