@@ -6,6 +6,7 @@ import json
 from typing import TYPE_CHECKING
 
 from annotator.language import tr
+from annotator.model.choice import ExportTexts
 from annotator.model.named import NamedKind
 
 if TYPE_CHECKING:
@@ -48,10 +49,11 @@ def _lines(summary: CorpusSummary, n_articles: int, names: frozenset[str]) -> It
     yield from summary.positions()
     yield from ("", tr("To go on working with it"), "------------------------")
     yield tr("Annotator makes the same project of it again:")
-    yield from (
-        "    annotator new study.annotator",
-        "    annotator import study.annotator project.jsonl",
-    )
+    is_bare = summary.bundle.choice.texts is ExportTexts.OFFSETS
+    yield "    annotator new study.annotator"
+    yield f"    annotator import study.annotator project.jsonl{' --texts-from FOLDER' * is_bare}"
+    if is_bare:
+        yield tr("FOLDER holds the texts of the articles; it may be a project that has them, too.")
     if summary.losses:
         yield from ("", *summary.lost())
     yield from ("", tr("How to cite"), "-----------", *summary.citing())

@@ -17,6 +17,7 @@ import pytest
 from annotator.errors import Cancelled, CannotWrite, WrongUse
 from annotator.formats import by_name, export
 from annotator.formats.base import WriteOptions
+from annotator.model.choice import ExportChoice, ExportTexts
 from annotator.model.layer import SAMPLE_CODER, Coder
 from annotator.model.scheme_edits.edits import SchemeEdit
 from annotator.project import Project
@@ -94,6 +95,20 @@ def test_the_licence_is_as_chosen_and_stands_wherever_one_looks(tmp_path: Path) 
         with pytest.raises(WrongUse, match="“GPL” is no licence"):
             plan(FULL, ARCHIVE, tmp_path / "b.zip", WriteOptions({"licence": "GPL"}))
     assert not [*tmp_path.glob("*b.zip*")]
+
+
+def test_without_texts_it_comes_back_whole_where_the_texts_are(tmp_path: Path) -> None:
+    there = tmp_path / "unpacked"
+    with make_sample(tmp_path / "sample.annotator", SAMPLE_CODER) as project:
+        choice = ExportChoice(texts=ExportTexts.OFFSETS)
+        project.export("archive", tmp_path / "a.zip", choice)
+        wanted = {one.id: one.text() for one in project.spans()}
+    with zipfile.ZipFile(tmp_path / "a.zip") as archive:
+        archive.extractall(there)
+    assert "project.jsonl --texts-from FOLDER" in (there / "README.txt").read_text("utf-8")
+    with Project.create(tmp_path / "anew.annotator", coder=Coder("c", "C")) as anew:
+        anew.import_sources(there / "project.jsonl", texts_from=tmp_path / "sample.annotator")
+        assert {one.id: one.text() for one in anew.spans()} == wanted
 
 
 def test_losses_are_those_of_the_lossless_form(tmp_path: Path) -> None:
