@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 
 from annotator.formats import by_name
 from annotator.formats.docx import WordFiles
@@ -66,6 +66,7 @@ def test_marks_of_ours_come_back_at_their_places_with_all_their_parts(tmp_path: 
     assert [one.name for one in reading.bundle.layers] == ["quotes", "Ada"]
 
 
+@settings(max_examples=settings().max_examples // 3 + 1)
 @given(bundle=bundles.bundles())
 def test_any_texts_of_ours_come_back(
     bundle: Bundle, tmp_path_factory: pytest.TempPathFactory
