@@ -306,3 +306,29 @@ def test_what_might_still_tell_is_listed_ticked_and_replaced_too(driver, tmp_pat
     QTest.mouseClick(form.main, LEFT)
     assert sheet.fields.asked_for().choice.also == (word,)
     driver.wait(lambda: "1 more is replaced" in sheet.fields.telling.text())
+
+
+def test_articles_that_are_done_that_the_list_shows_or_of_a_sample_go_out_alone(
+    driver, tmp_path: Path
+) -> None:
+    project = driver.session.project
+    for n in range(3):
+        project.import_sources([Source(f"{n}.txt", data=f"Ferry {n}\n\nIt sails {n}.".encode())])
+    ids = [one.id for one in project.articles()]
+    project.state(ids[0], "done")
+    project.draw_sample("two", n=2)
+    pane = driver.session.workspace.articles
+    QTest.keyClicks(pane.search, "Ferry")
+    driver.wait(lambda: pane.model.query.narrows())
+    sheet = opened(driver)
+    box = sheet.fields.articles
+    assert [box.itemText(n) for n in range(box.count())] == [
+        "all articles (4)", "all that are done (1)", "those that the list shows (3)",
+        "sample “two” (2)",
+    ]  # fmt: skip
+    choose(sheet, "JSONL, lossless")
+    for row, n in ((1, 1), (2, 3), (3, 2)):
+        box.setCurrentIndex(row)
+        driver.wait(lambda n=n: words(sheet, "kept").startswith(f"{n} article"))
+    box.setCurrentIndex(2)
+    assert sheet.fields.asked_for().choice.articles == tuple(ids[1:])

@@ -30,8 +30,8 @@ if TYPE_CHECKING:
 _BOX, _LEAST_BOX, _TYPED, _BETWEEN, _LONGEST = 230, 140, 90, 12, 40
 _WIDE = 620
 """From this width on boxes are as wide as they would be."""
-_ALL, _DONE = "all", "done"
-"""Which articles go out."""
+_ALL, _DONE, _LISTED = "all", "done", "listed"
+"""Which articles go out: all, those that are done, those that the list of articles shows."""
 _KEPT, _OUT, _PERSONS, _SOME = "kept", "out", "persons", "some"
 """What becomes of texts; names are replaced of all persons, or of some actors."""
 _TEXTS = {_KEPT: ExportTexts.KEEP, _OUT: ExportTexts.OFFSETS}
@@ -43,6 +43,8 @@ class Samples(NamedTuple):
     n_articles: int
     n_done: int
     named: tuple[tuple[str, int], ...]
+    listed: tuple[str, ...] | None = None
+    """The articles that the list shows, None = all."""
 
 
 class Wrapped(QWidget):
@@ -112,6 +114,7 @@ class ChoiceFields(QWidget):
         self.also: tuple[str, ...] = ()
         """The words that are replaced beside names."""
         self._wanted_articles: object = _ALL
+        self._listed: tuple[str, ...] = ()
         self._add_layers(layers)
         self._add_articles()
         self._add_texts()
@@ -200,6 +203,9 @@ class ChoiceFields(QWidget):
         all_words = trn("all articles ({n})", "all articles ({n})", found.n_articles)
         self.articles.addItem(all_words, _ALL)
         self.articles.addItem(tr("all that are done ({n})", n=f"{found.n_done:,}"), _DONE)
+        if found.listed is not None:
+            self._listed, n = found.listed, len(found.listed)
+            self.articles.addItem(tr("those that the list shows ({n})", n=f"{n:,}"), _LISTED)
         for name, n in found.named:
             shown = isolated(shortened(name, _LONGEST))
             words = tr("sample “{name}” ({n})", name=shown, n=f"{n:,}")
@@ -292,6 +298,7 @@ class ChoiceFields(QWidget):
         which = self.articles.currentData()
         choice = ExportChoice(
             layers=None if ticked == self._marks else tuple(ticked),
+            articles=self._listed if which == _LISTED else None,
             where=(("state", "done"),) if which == _DONE else (),
             sample=which[0] if isinstance(which, tuple) else None,
             boilerplate=not self.bare.isChecked(),
@@ -312,6 +319,8 @@ class ChoiceFields(QWidget):
         self._wanted_articles = (
             (choice.sample,) if choice.sample is not None else _DONE if choice.where else _ALL
         )
+        if choice.articles is not None:
+            self._wanted_articles = _LISTED
         self._choose(self._wanted_articles)
         self.bare.setChecked(not choice.boilerplate)
         whose = _PERSONS if choice.pseudonyms == (PERSONS,) else _SOME

@@ -41,9 +41,9 @@ def purpose_words(purpose: Purpose) -> str:
 
 
 def lines_of(purpose: Purpose) -> list[FormatLine]:
-    """Give the lines of one head; what is there to be written alone comes first."""
+    """Give the lines of one head; what needs nothing that may not be installed comes first."""
     wanted = (one for one in FORMATS if one.can_write and one.purpose is purpose)
-    some = sorted(wanted, key=lambda one: one.can_read)
+    some = sorted(wanted, key=lambda one: bool(one.needs))
     return [FormatLine(one, variant) for one in some for variant in one.offered()]
 
 

@@ -18,6 +18,7 @@ from annotator import paths as own_paths
 from annotator.errors import AnnotatorError, TargetExists
 from annotator.formats import every_option
 from annotator.language import tr, trn
+from annotator.project.listed import entries_in
 from annotator.text.words import isolated
 from annotator.ui.basics.building import column, field, later, row, wanted_size
 from annotator.ui.basics.buttons import KeyButton
@@ -123,13 +124,18 @@ class ExportSheet(Sheet):
     def _read(self) -> None:
         """Read beside the window what articles can be chosen by."""
         project, layer = self._project, self._host.bridge.context.layer
+        query = self._host.workspace.articles.model.query
 
         def read(_progress: Progress, _cancel: Cancel) -> Samples:
             project.open_project.drain()
             states = project.reader.states_of(layer.id)
             n_done = sum(one.state == "done" for one in states.values())
             named = tuple((one.name, len(one.members)) for one in project.samples())
-            return Samples(project.reader.n_articles(), n_done, named)
+            listed = None
+            if query.narrows():
+                order = project.reader.article_order(layer.id, query)
+                listed = tuple(one.id for one in entries_in(project.reader, layer.id, order))
+            return Samples(project.reader.n_articles(), n_done, named, listed)
 
         def then(found: Samples) -> None:
             if isValid(self):
