@@ -5,7 +5,7 @@ from __future__ import annotations
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPoint, QRect, Qt
+from PySide6.QtCore import QAbstractListModel, QPoint, QRect, Qt
 from PySide6.QtGui import QFontMetrics, QImage, QTextDocument
 from PySide6.QtGui import Qt as Guess
 from PySide6.QtWidgets import (
@@ -178,7 +178,8 @@ def _cut_rows(one: QAbstractItemView) -> list[str]:
     room = one.viewport().rect()
     for row in range(model.rowCount(one.rootIndex())):
         is_list = isinstance(one, QListView)
-        for column in range(1 if is_list else model.columnCount(one.rootIndex())):
+        has_one = is_list or isinstance(model, QAbstractListModel)
+        for column in range(1 if has_one else model.columnCount(one.rootIndex())):
             index = model.index(row, column, one.rootIndex())
             place = one.visualRect(index)
             if not place.intersects(room):

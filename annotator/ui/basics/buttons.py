@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QAbstractButton, QPushButton, QSizePolicy, QWidget
 
 from annotator.ui.basics import theme
 from annotator.ui.basics.keycaps import CAP_HEIGHT, cap_width, paint_cap
-from annotator.ui.basics.labels import CutButton, in_mirror, paint_focus
+from annotator.ui.basics.labels import CutButton, elided, in_mirror, paint_focus
 
 _SIDES, _GAP = 14, 6
 _KEYED_GAP, _KEYED_SIDES = 4, 3
@@ -187,8 +187,11 @@ class KeyedWords(QAbstractButton):
         if more:
             painter.setFont(theme.font("ui"))
             painter.setPen(theme.colour("ink2"))
-            at = QRectF(x + words + _KEYED_GAP + 1, 0, more + 2, self.height())
-            painter.drawText(in_mirror(self, at), middle, self.more)
+            begun = x + words + _KEYED_GAP + 1
+            room = self.width() - begun - _KEYED_SIDES
+            told = elided(self.more, QFontMetrics(theme.font("ui")), room)
+            at = QRectF(begun, 0, min(more + 2, room), self.height())
+            painter.drawText(in_mirror(self, at), middle, told)
         if self.hasFocus():
             paint_focus(painter, self.rect().toRectF())
         painter.end()

@@ -10,6 +10,7 @@ from annotator.model.scheme_edits.edits import SchemeEdit
 from annotator.ui.scheme.alike_form import AlikeAgainForm
 from annotator.ui.scheme.look_again import LookAgainSheet
 from tests.ui.scheme.scheme_driver import form_of, open_again
+from tests.ui.seen import cut_lines
 
 LEFT = Qt.MouseButton.LeftButton
 WORDS = ("formal ties had been cut", "We will not wait", "We will,", "Talks")
@@ -131,3 +132,19 @@ def test_with_nothing_to_look_at_that_is_said(driver) -> None:
     driver.wait(lambda: isinstance(driver.session.over.sheet, LookAgainSheet))
     driver.wait(lambda: sheet_of(driver).verdict.text() == "Nothing is left to look at.")
     assert not sheet_of(driver).main.isEnabled()
+
+
+def test_what_is_told_of_a_value_is_cut_with_a_sign_where_there_is_no_room(driver) -> None:
+    with_claims(driver)
+    sheet = open_again(driver)
+    choice = next(one for one in sheet.choices if one.more)
+    choice.resize(choice.sizeHint())
+    with cut_lines() as cut:
+        choice.grab()
+    assert cut == []
+    choice.resize(choice.sizeHint().width() - 40, choice.height())
+    with cut_lines() as cut:
+        choice.grab()
+    ((words, shown),) = cut
+    assert words == choice.more
+    assert "…" in shown[-2:]
