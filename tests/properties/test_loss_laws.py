@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 N = int(os.environ.get("ANNOTATOR_LOSSES", "0"))
 SLOW = ("docbin",)
 """Another process is begun for each."""
+FULL = bundles.full()
 QUICK = [one for one in held.FOUND if one not in SLOW]
 
 
@@ -56,7 +57,16 @@ def test_every_format_that_is_written_is_read_here() -> None:
 def test_of_a_project_that_has_everything_just_that_is_lost_which_is_said(
     name: str, tmp_path: Path
 ) -> None:
-    check(formats.by_name(name), bundles.full(), tmp_path)
+    check(formats.by_name(name), FULL, tmp_path)
+
+
+@pytest.mark.parametrize("name", QUICK)
+@pytest.mark.parametrize("n", [0, 1])
+def test_of_a_part_of_it_too_where_things_refer_to_what_is_not_there(
+    name: str, n: int, tmp_path: Path
+) -> None:
+    part = FULL.contents[n : n + 1]
+    check(formats.by_name(name), replace(FULL, contents=part, actors=FULL.actors[n:]), tmp_path)
 
 
 @pytest.mark.parametrize("name", QUICK)

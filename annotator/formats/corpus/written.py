@@ -53,7 +53,8 @@ def lost_in_tables(selection: ExportSelection) -> Iterator[Loss]:
     n = selection.n
     n["history"] = 1
     for one in declared()["loss"]:
-        item, n_lost = one["item"], n[one.get("count", one["item"])]
+        item, count = one["item"], one.get("count", one["item"])
+        n_lost = n[count] - selection.n_left[count]
         if n_lost:
             left, how = n[one["of"]] - selection.n_left[one["of"]], (one["one"], one["many"])
             yield Loss(item, n_lost, left, LossKind(one["fate"]), trn(*how, n_lost))
