@@ -127,10 +127,14 @@ class Reading:
 
 
 class PaperText(NamedTuple):
-    """A page of HTML that begins on a sheet of its own; `head` stands above it on each sheet."""
+    """A page of HTML that begins on a sheet of its own; `head` stands above it on each sheet.
+
+    A long one is in parts: `further` ones go on where the one before ends.
+    """
 
     head: str
     html: str
+    further: tuple[str, ...] = ()
 
 
 Paper: TypeAlias = "Callable[[Iterable[PaperText], Path], int]"

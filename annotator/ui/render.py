@@ -1,9 +1,10 @@
 """The window as a picture, and texts on paper: sheets for a PDF, a printer and its preview."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
+from typing import NamedTuple
 
-from PySide6.QtCore import QMarginsF, QPoint, QRectF, QSizeF, Qt
+from PySide6.QtCore import QMarginsF, QPoint, QPointF, QRectF, QSizeF, Qt
 from PySide6.QtGui import (
     QColor,
     QFont,
@@ -15,6 +16,8 @@ from PySide6.QtGui import (
     QPainter,
     QPdfWriter,
     QRegion,
+    QTextBlockFormat,
+    QTextCursor,
     QTextDocument,
 )
 from PySide6.QtWidgets import QApplication, QWidget
@@ -27,7 +30,10 @@ from annotator.language import tr
 from annotator.model.looks.palette import COLOURS
 from annotator.ui.basics import theme
 
-_DPI = 96
+SHEET_DPI = 96
+"""Sheets are measured in pixels of 1/96 inch."""
+_LAST_CARDS = 12
+"""So many cards may stand below the last line of a part."""
 _EDGE = 28
 """How much of a sheet its head and its number take, above and below."""
 MARGINS = QMarginsF(15, 12, 15, 12)
@@ -80,51 +86,102 @@ def _write_pdf(texts: Iterable[PaperText], path: Path, creator: str) -> int:
     writer.setCreator(creator)
     writer.setPageSize(QPageSize(QPageSize.PageSizeId.A4))
     writer.setPageMargins(MARGINS, QPageLayout.Unit.Millimeter)
-    writer.setResolution(_DPI)
-    return draw_texts(texts, writer)
+    writer.setResolution(SHEET_DPI)
+    return max(draw_in_turns(texts, writer), default=0)
 
 
-def draw_texts(
-    texts: Iterable[PaperText], device: QPagedPaintDevice, only: range | None = None
-) -> int:
-    """Draw texts on paper, or `only` some sheets of them, counted from 1; give how many there are.
+def draw_in_turns(texts: Iterable[PaperText], device: QPagedPaintDevice) -> Iterator[int]:
+    """Draw texts on paper, a sheet at a time; give the number of each.
 
     Above each sheet stands what it is of, below it its number.
     """
     painter = QPainter()
     if not painter.begin(device):
-        return 0
-    factor = device.logicalDpiX() / _DPI
-    sheet = QRectF(0, 0, device.width() / factor, device.height() / factor)
-    body = sheet.adjusted(0, _EDGE, 0, -_EDGE)
-    n = n_drawn = 0
-    for text in texts:
-        document = _laid_out(text.html, body.size())
-        for part in range(document.pageCount()):
-            n += 1
-            if only is not None and n not in only:
-                continue
-            if n_drawn:
+        return
+    factor = device.logicalDpiX() / SHEET_DPI
+    size = QSizeF(device.width() / factor, device.height() / factor)
+    try:
+        for n, sheet in enumerate(sheets_of(texts, size), 1):
+            if n > 1:
                 device.newPage()
-            n_drawn += 1
             painter.save()
             painter.scale(factor, factor)
-            _draw_edges(painter, sheet, text.head, n)
-            painter.translate(0, body.top() - part * body.height())
-            window = QRectF(0, part * body.height(), body.width(), body.height())
+            sheet.draw(painter, n)
+            painter.restore()
+            yield n
+    finally:
+        painter.end()
+
+
+class PaperSheet(NamedTuple):
+    """A sheet within its margins: what it is of, and the pages of documents that it shows."""
+
+    size: QSizeF
+    head: str
+    pages: list[tuple[QTextDocument, int]]
+
+    def draw(self, painter: QPainter, n: int) -> None:
+        """Draw it as the `n`th, in pixels of 1/96 inch."""
+        sheet = QRectF(QPointF(), self.size)
+        body = _body(sheet)
+        _draw_edges(painter, sheet, self.head, n)
+        for document, page in self.pages:
+            window = QRectF(0, page * body.height(), body.width(), body.height())
+            painter.save()
+            painter.translate(0, body.top() - window.top())
             document.drawContents(painter, window)
             painter.restore()
-    painter.end()
-    return n
 
 
-def _laid_out(html: str, size: QSizeF) -> QTextDocument:
+def sheets_of(texts: Iterable[PaperText], size: QSizeF) -> Iterator[PaperSheet]:
+    """Lay texts out for sheets of a size, part by part; each sheet comes when it is full."""
+    body = _body(QRectF(QPointF(), size)).size()
+    for text in texts:
+        sheet, end = PaperSheet(size, text.head, []), 0.0
+        for html in (text.html, *text.further):
+            document = _laid_out(html, body, end)
+            for page in range(document.pageCount()):
+                if page:
+                    yield sheet
+                    sheet = PaperSheet(size, text.head, [])
+                sheet.pages.append((document, page))
+            end = _end(document) - page * body.height()
+        yield sheet
+
+
+def _body(sheet: QRectF) -> QRectF:
+    return sheet.adjusted(0, _EDGE, 0, -_EDGE)
+
+
+def _laid_out(html: str, size: QSizeF, above: float) -> QTextDocument:
+    """Lay a part out on sheets; `above` of the first is taken by the part before."""
     document = QTextDocument()
     document.setDocumentMargin(0)
     document.setUseDesignMetrics(True)
     document.setHtml(html)
+    if above:
+        _leave_blank(QTextCursor(document), above)
     document.setPageSize(size)
     return document
+
+
+def _leave_blank(cursor: QTextCursor, height: float) -> None:
+    """Begin a document with a blank line of a height: Qt gives its first block no margin."""
+    first = cursor.blockFormat()
+    form = QTextBlockFormat()
+    form.setLineHeight(height, QTextBlockFormat.LineHeightTypes.FixedHeight.value)
+    form.setBottomMargin(first.topMargin())
+    cursor.insertBlock(first)
+    cursor.movePosition(QTextCursor.MoveOperation.PreviousBlock)
+    cursor.setBlockFormat(form)
+
+
+def _end(document: QTextDocument) -> float:
+    """Give where a document ends: its last line, or a card that stands lower."""
+    layout = document.documentLayout()
+    cards = document.rootFrame().childFrames()[-_LAST_CARDS:]
+    ends = [layout.frameBoundingRect(one).bottom() for one in cards]
+    return max(layout.blockBoundingRect(document.lastBlock()).bottom(), *ends, 0.0)
 
 
 def _draw_edges(painter: QPainter, sheet: QRectF, head: str, n: int) -> None:

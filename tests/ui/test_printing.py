@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
-from PySide6.QtGui import QPageLayout
-from PySide6.QtWidgets import QFileDialog
+from PySide6.QtGui import QPageLayout, QPageSize
+from PySide6.QtWidgets import QFileDialog, QWidget
 
 from annotator.formats.base import PaperText
 from annotator.model.choice import ExportChoice, ExportTexts
 from annotator.ui.dialogs.printing import PrintDialog
-from annotator.ui.render import write_texts
+from annotator.ui.dialogs.sheets import SheetsPreview
+from annotator.ui.render import MARGINS, write_texts
 from tests.leaks import found_in
 from tests.paper import words_on
 
@@ -24,12 +26,12 @@ def dialog(driver) -> PrintDialog:
     driver.saved()
     driver.window.acts.run("print")
     (found,) = driver.window.findChildren(PrintDialog)
-    driver.wait(lambda: found.preview.pageCount() > 0)
+    driver.wait(lambda: found.preview.page_count() > 0 and found.preview.is_whole)
     return found
 
 
 def test_the_sheets_are_shown_before_and_their_number_is_said(dialog: PrintDialog) -> None:
-    assert dialog.sheet.text() == f"1 of {dialog.preview.pageCount()}"
+    assert dialog.sheet.text() == f"1 of {dialog.preview.page_count()}"
     assert not dialog.before.isEnabled()
     assert dialog.preview.grab().toImage().pixelColor(1, 1).isValid()
 
@@ -46,7 +48,7 @@ def test_what_is_shown_can_be_written_as_a_pdf(
     driver.wait(lambda: "a.pdf" in driver.window.messages.words)
     words = words_on(path)
     assert {"not", "wait", "speaker"} <= {one.strip("“”,.;") for one in words}
-    assert path.read_bytes().count(b"/Type /Page\n") == dialog.preview.pageCount()
+    assert path.read_bytes().count(b"/Type /Page\n") == dialog.preview.page_count()
 
 
 def test_a_sheet_on_its_side_is_wider_than_high(dialog: PrintDialog) -> None:
@@ -108,3 +110,51 @@ def test_each_text_begins_on_a_sheet_with_its_head_and_number(tmp_path: Path) ->
     assert words[:3] == ["First", "1", "one"]
     assert words.count("Second") == n - 1
     assert words.count("two") == 3000
+
+
+# --- long articles -------------------------------------------------------------------------------
+
+PARTS = tuple(
+    "".join(f"<p>{part}x{n} said so again on the quay</p>" for n in range(150)) for part in "abc"
+)
+LONG = PaperText("Long", PARTS[0], PARTS[1:])
+
+
+@pytest.mark.usefixtures("qapp")
+def test_the_parts_of_a_long_text_follow_each_other_on_one_sheet(tmp_path: Path) -> None:
+    n = write_texts([LONG], tmp_path / "parts.pdf")
+    whole = write_texts([PaperText("Long", "".join(PARTS))], tmp_path / "whole.pdf")
+    assert n == whole
+    parts, once = (words_on(tmp_path / f"{name}.pdf") for name in ("parts", "whole"))
+    assert parts == once
+    assert parts.index("bx0") < parts.index("Long", parts.index("ax149"))
+
+
+@pytest.mark.usefixtures("qapp")
+def test_a_preview_lays_out_a_part_a_turn_and_shows_the_first_sheet_at_once(qtbot) -> None:
+    parent = QWidget()
+    qtbot.addWidget(parent)
+    preview = SheetsPreview(parent)
+    preview.resize(400, 500)
+    a4 = QPageSize(QPageSize.PageSizeId.A4)
+    preview.show_texts([LONG], QPageLayout(a4, QPageLayout.Orientation.Portrait, MARGINS))
+    seen = []
+    preview.changed.connect(lambda: seen.append(preview.page_count()))
+    qtbot.waitUntil(lambda: preview.is_whole)
+    assert seen[0] == 1
+    assert all(after - before <= 1 for before, after in pairwise(seen))
+    assert preview.current_page() == 1
+    before = preview.grab().toImage()
+    preview.turn_to(2)
+    assert preview.grab().toImage() != before
+    preview.turn_to(99)
+    assert preview.current_page() == preview.page_count() == seen[-1] > 3
+
+
+def test_closing_while_a_file_is_written_leaves_nothing(
+    dialog: PrintDialog, tmp_path: Path
+) -> None:
+    dialog._texts = (LONG,)
+    dialog.write(tmp_path / "a.pdf")
+    dialog.reject()
+    assert list(tmp_path.glob("*.pdf")) == []

@@ -34,6 +34,8 @@ if TYPE_CHECKING:
     from annotator.model.bundle import Bundle, Content, Loss
 
 _FIRST_WORDS = 90
+_PART = 24_000
+"""So much of a page is laid out at a stretch: the window waits no longer than 20 ms for it."""
 _STATES = {State.IN_PROGRESS: "in progress", State.DONE: "done", State.EXCLUDED: "excluded"}
 
 
@@ -138,6 +140,34 @@ class ReadingPage:
 
     def article(self, content: Content) -> str:
         """Give one article, and count what is in it."""
+        article, number = content.article, self.n["article"] + 1
+        above, rows = self._inside(content)
+        return tag(
+            "article",
+            "\n".join([*above, tag("div", "\n".join(rows), class_="text")]),
+            id=f"a{number}",
+            lang=article.language if article.language != "und" else None,
+            dir=article.direction,
+            data_id=article.id,
+            data_sha256=article.sha256,
+        )
+
+    def parts_for_paper(self, content: Content) -> list[str]:
+        """Give one article in parts that are laid out one after the other, and count it."""
+        above, rows = self._inside(content)
+        parts: list[list[str]] = [[]]
+        size = 0
+        for one in rows:
+            if size > _PART:
+                parts.append([])
+                size = 0
+            parts[-1].append(one)
+            size += len(one)
+        first, *further = (tag("div", "\n".join(some), class_="text") for some in parts)
+        return ["\n".join([*above, first]), *further]
+
+    def _inside(self, content: Content) -> tuple[list[str], list[str]]:
+        """Give what stands above an article, and its paragraphs."""
         copy, article = self.maker.copy(content), content.article
         self._count(content)
         number = self.n["article"]
@@ -146,22 +176,8 @@ class ReadingPage:
             paragraphs = paragraphs[:-1]  # an empty sheet is no use
         rows = [self._row(copy, number, one) for one in paragraphs]
         n_of_all = f"{number} · " if not self.is_for_paper else ""
-        inside = [
-            tag("h2", n_of_all + tag("bdi", words(article.title))),
-            *self._facts(content),
-            tag("div", "\n".join(rows), class_="text"),
-        ]
-        if self.is_for_paper:
-            return "\n".join(inside)
-        return tag(
-            "article",
-            "\n".join(inside),
-            id=f"a{number}",
-            lang=article.language if article.language != "und" else None,
-            dir=article.direction,
-            data_id=article.id,
-            data_sha256=article.sha256,
-        )
+        title = tag("h2", n_of_all + tag("bdi", words(article.title)))
+        return [title, *self._facts(content)], rows
 
     def entry(self, content: Content) -> str:
         """Give the line of an article, made already, in the list of articles."""

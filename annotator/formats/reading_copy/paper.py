@@ -38,8 +38,16 @@ def article_text(page: ReadingPage, content: Content) -> PaperText:
     title = content.article.title
     head = " · ".join(filter(None, (page.bundle.project_title, title)))
     kind = "arabic" if content.article.direction == "rtl" else None
-    body = tag("div", above + page.article(content), class_=kind, dir=content.article.direction)
-    return PaperText(head, _whole(body))
+    first, *further = (
+        _whole(tag("div", part, class_=kind, dir=content.article.direction))
+        for part in _below(above, page.parts_for_paper(content))
+    )
+    return PaperText(head, first, tuple(further))
+
+
+def _below(above: str, parts: list[str]) -> Iterator[str]:
+    yield above + parts[0]
+    yield from parts[1:]
 
 
 def section_text(page: ReadingPage, title: str, body: str) -> PaperText:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QPageLayout, QPageSize
-from PySide6.QtPrintSupport import QPrinter, QPrinterInfo, QPrintPreviewWidget
+from PySide6.QtPrintSupport import QPrinter, QPrinterInfo
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from annotator import disk
@@ -15,16 +15,22 @@ from annotator.errors import CannotWrite
 from annotator.formats.reading_copy.markup import GENERATOR
 from annotator.language import tr
 from annotator.text.words import isolated
+from annotator.ui.basics.building import later
 from annotator.ui.basics.buttons import KeyButton
 from annotator.ui.basics.forms import FormLines
 from annotator.ui.basics.labels import Label
 from annotator.ui.dialogs.frame import Frame
+from annotator.ui.dialogs.sheets import SheetsPreview
 from annotator.ui.popups.box import ChoiceBox
-from annotator.ui.render import MARGINS, draw_texts
+from annotator.ui.render import MARGINS, draw_in_turns
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
     from annotator.formats.base import PaperText
     from annotator.project import Project
+    from annotator.ui.basics.jobs import Job, Jobs
+    from annotator.work import Cancel, Progress
 
 _ALL = _AS_PDF = ""
 _SIZES = (
@@ -44,10 +50,15 @@ class PrintDialog(Frame):
     done_with = Signal(str)
     """A sentence that says what was printed or written."""
 
-    def __init__(self, parent: QWidget, project: Project, article_id: str) -> None:
-        """Show an article of a project."""
+    def __init__(self, parent: QWidget, project: Project, article_id: str, jobs: Jobs) -> None:
+        """Show an article of a project, which a worker reads."""
         super().__init__(parent, tr("Print the article"), width=720)
-        self._project, self._article_id = project, article_id
+        self._project, self._article_id, self._jobs = project, article_id, jobs
+        self._job: Job[tuple[PaperText, ...]] | None = None
+        self._drawing: Iterator[int] = iter(())
+        self._then: Callable[[int], None] = lambda _n: None
+        self._n_drawn, self._path = 0, project.path
+        self._turn = later(self, 0, self._draw_on)
         self._texts: tuple[PaperText, ...] = ()
         self.layers = ChoiceBox(self)
         self.layers.addItem(tr("all layers"), _ALL)
@@ -63,14 +74,15 @@ class PrintDialog(Frame):
         self.printer = QPrinter(QPrinter.PrinterMode.HighResolution)
         self.printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
         self.printer.setCreator(GENERATOR)
-        self.preview = QPrintPreviewWidget(self.printer, self)
+        self.preview = SheetsPreview(self)
         self.preview.setAccessibleName(tr("The sheets as they will be printed"))
         self.preview.setMinimumHeight(self.room(_PREVIEW + _OTHERS) - _OTHERS)
         self._lay_out()
         self.button(tr("Cancel"), self.reject)
         self.go = self.button(tr("Print"), self.print_or_write, is_default=True)
-        self.preview.paintRequested.connect(self._draw)
-        self.preview.previewChanged.connect(self._say_sheet)
+        self.go.setEnabled(False)
+        self.preview.changed.connect(self._say_sheet)
+        self.finished.connect(lambda _how: self._stop())
         for box in (self.size_of_paper, self.turned):
             box.currentIndexChanged.connect(lambda _index: self._show())
         self.layers.currentIndexChanged.connect(lambda _index: self._read())
@@ -105,8 +117,17 @@ class PrintDialog(Frame):
         """Take the article with the marks of the chosen layers."""
         layer_id = str(self.layers.currentData())
         layers = None if layer_id == _ALL else [layer_id]
-        self._texts = self._project.to_print(self._article_id, layers=layers)
-        self._show()
+        project, article_id = self._project, self._article_id
+
+        def read(_progress: Progress, _cancel: Cancel) -> tuple[PaperText, ...]:
+            return project.to_print(article_id, layers=layers)
+
+        def then(texts: tuple[PaperText, ...]) -> None:
+            self._texts = texts
+            self._show()
+
+        self._stop()
+        self._job = self._jobs.start(read, then)
 
     def _set_paper(self) -> None:
         layout = QPageLayout(
@@ -118,22 +139,18 @@ class PrintDialog(Frame):
         self.printer.setPageLayout(layout)
 
     def _show(self) -> None:
+        self._stop()
         self._set_paper()
-        self.preview.updatePreview()
-        self._say_sheet()
-
-    def _draw(self, printer: QPrinter) -> None:
-        draw_texts(self._texts, printer)
+        self.go.setEnabled(bool(self._texts))
+        self.preview.show_texts(self._texts, self.printer.pageLayout())
 
     def turn(self, by: int) -> None:
         """Show another sheet."""
-        wanted = self.preview.currentPage() + by
-        self.preview.setCurrentPage(max(1, min(wanted, self.preview.pageCount())))
-        self._say_sheet()
+        self.preview.turn_to(self.preview.current_page() + by)
 
     def _say_sheet(self) -> None:
-        n, of = self.preview.currentPage(), self.preview.pageCount()
-        self.sheet.setText(tr("{n} of {of}", n=n, of=of))
+        n, of = self.preview.current_page(), self.preview.page_count()
+        self.sheet.setText(tr("{n} of {of}", n=n, of=of) if of else "")
         self.before.setEnabled(n > 1)
         self.next.setEnabled(n < of)
 
@@ -156,11 +173,43 @@ class PrintDialog(Frame):
         self.printer.setOutputFormat(QPrinter.OutputFormat.NativeFormat)
         self.printer.setPrinterName(name)
         self._set_paper()
-        if not draw_texts(self._texts, self.printer):
-            self.verdict.setText(tr("The printer {name} takes nothing.", name=isolated(name)))
+
+        def then(n: int) -> None:
+            if not n:
+                self.verdict.setText(tr("The printer {name} takes nothing.", name=isolated(name)))
+                return
+            self.accept()
+            self.done_with.emit(tr("Printed on {name}.", name=isolated(name)))
+
+        self._begin(draw_in_turns(self._texts, self.printer), then)
+
+    def _begin(self, drawing: Iterator[int], then: Callable[[int], None]) -> None:
+        """Draw a sheet in each turn of the loop, the first now; `then` is told how many."""
+        self._drawing, self._then, self._n_drawn = drawing, then, 0
+        self.go.setEnabled(False)
+        self._draw_on()
+
+    def _draw_on(self) -> None:
+        try:
+            n = next(self._drawing, None)
+        except OSError:
+            self.go.setEnabled(True)
+            said = tr("{path} could not be written.", path=self._path)
+            self.verdict.setText(CannotWrite(said, tr("Choose another folder.")).sentence())
             return
-        self.accept()
-        self.done_with.emit(tr("Printed on {name}.", name=isolated(name)))
+        if n is not None:
+            self._n_drawn = n
+            self._turn.start()
+            return
+        self.go.setEnabled(True)
+        self._then(self._n_drawn)
+
+    def _stop(self) -> None:
+        """Read and draw no more: what was begun is dropped, and nothing is left of it."""
+        if self._job is not None:
+            self._job.cancel()
+        self._turn.stop()
+        self._drawing = iter(())
 
     def _ask_for_file(self) -> None:
         path = self._project.path
@@ -172,14 +221,15 @@ class PrintDialog(Frame):
 
     def write(self, path: Path) -> None:
         """Write the sheets as a PDF, whole or not at all."""
-        try:
+
+        def drawn() -> Iterator[int]:
             with disk.whole(path) as beside:
                 self.printer.setOutputFileName(str(beside))
-                draw_texts(self._texts, self.printer)
-        except OSError:
-            said = tr("{path} could not be written.", path=path)
-            failed = CannotWrite(said, tr("Choose another folder."))
-            self.verdict.setText(failed.sentence())
-            return
-        self.accept()
-        self.done_with.emit(tr("Written to {name}.", name=isolated(path.name)))
+                yield from draw_in_turns(self._texts, self.printer)
+
+        def then(_n: int) -> None:
+            self.accept()
+            self.done_with.emit(tr("Written to {name}.", name=isolated(path.name)))
+
+        self._path = path
+        self._begin(drawn(), then)

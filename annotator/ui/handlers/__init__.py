@@ -60,7 +60,7 @@ class Handlers:
         self.everywhere = EverywhereHandlers(reading)
         self.finding = FindingHandlers(reading, workspace, jobs)
         self.history = HistoryHandlers(reading, self.edges, jobs, messages, open_then)
-        self.output = OutputHandlers(reading)
+        self.output = OutputHandlers(reading, jobs)
         self.escape = EscapeHandlers(reading, self.edges, self.finding, messages)
 
     def of_acts(self) -> dict[str, Callable[[], object]]:

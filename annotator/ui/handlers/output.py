@@ -7,15 +7,16 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
+    from annotator.ui.basics.jobs import Jobs
     from annotator.ui.handlers.reading_state import ReadingState
 
 
 class OutputHandlers:
     """The acts that write something beside the project."""
 
-    def __init__(self, reading: ReadingState) -> None:
-        """Act on what is read."""
-        self._reading = reading
+    def __init__(self, reading: ReadingState, jobs: Jobs) -> None:
+        """Act on what is read; a worker reads it for paper."""
+        self._reading, self._jobs = reading, jobs
 
     def handlers(self) -> Mapping[str, Callable[[], None]]:
         """Give the acts by name."""
@@ -26,6 +27,7 @@ class OutputHandlers:
         from annotator.ui.dialogs.printing import PrintDialog
 
         reading = self._reading
-        dialog = PrintDialog(reading.host, reading.bridge.project, reading.page.article.id)
+        project, article_id = reading.bridge.project, reading.page.article.id
+        dialog = PrintDialog(reading.host, project, article_id, self._jobs)
         dialog.done_with.connect(reading.say)
         dialog.open()
