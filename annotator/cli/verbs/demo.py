@@ -87,7 +87,7 @@ def _exports() -> list[tuple[str, str]]:
     from annotator.formats import FORMATS
 
     return [
-        (one.name, "corpus" if one.target == "folder" else one.default_name("sample"))
+        (one.name, "corpus" if one.name == "tables" else one.default_name("sample"))
         for one in FORMATS
         if one.can_write
     ]
