@@ -23,6 +23,7 @@ from benchmarks.goals import (
     ONE_PARAGRAPH,
     OPENED,
     SHORT,
+    STUDIES,
     TWO_CODERS,
     WHOLE_CORPUS,
     Goal,
@@ -137,6 +138,11 @@ class Places:
 
         if workload == MANY_DIFFERENCES:
             return make_place_of_differences(self._folder / "differences", N_DIFFERENCES)
+        if workload in STUDIES:
+            from benchmarks.studies import make_study_place
+
+            share = CI_LISTS if self._is_small else 1
+            return make_study_place(STUDIES[workload] // share, self._folder / workload)
         if workload in LISTS or workload == MIXED_LIST:
             n_articles = LISTS.get(workload, max(LISTS.values()))
             share = CI_LISTS if self._is_small else 1

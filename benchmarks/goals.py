@@ -18,6 +18,8 @@ MANY_DIFFERENCES = "20,000 differences"
 LISTS = {"a list of 1,000": 1_000, "a list of 10,000": 10_000, "a list of 100,000": 100_000}
 """Workloads of very many short articles, and how many."""
 MIXED_LIST = "a mixed list of 100,000"
+STUDIES = {"a study of 10,000": 10_000, "a study of 100,000": 100_000}
+"""Likewise, with marks, notes, questions, actors and copies."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,6 +145,21 @@ def _growing(name: str, module: str) -> tuple[Goal, ...]:
             why=f"limit: the same in {smaller}",
         )
         for smaller, larger in pairwise(sizes)
+    )
+
+
+def _studying(name: str, module: str, *, times: float = 11.0) -> Goal:
+    """What a study asks of ten times the articles: no list grows more than its lines."""
+    smaller, larger = STUDIES
+    return Goal(
+        number=18,
+        name=f"{name}: {larger.removeprefix('a study of ')} articles",
+        ours=Side(f"ours.study_{module}", larger),
+        limit=Side(f"ours.study_{module}", smaller),
+        times=times,
+        n_turns=7,
+        is_promised=False,
+        why=f"limit: the same in {smaller}",
     )
 
 
@@ -494,8 +511,14 @@ GOALS: tuple[Goal, ...] = (
     ),
     replace(
         _steady_memory(17, "an edit of the scheme over all spans of a type", "ours.edit_memory"),
-        plus=80.0,
+        plus=40.0,
         is_promised=False,
-        why="limit: the same of W1; what is to be written waits packed, 0.5 kB a span",
+        why="limit: the same of W1; what is to be written waits packed, 40 bytes a span",
     ),
+    _studying("find common words, rare ones, and none", "words"),
+    _studying("the sheet of actors", "actors"),
+    _studying("the list of notes", "notes"),
+    _studying("what is to look at again, first page", "look_again", times=1.3),
+    _studying("one question over all claims", "question"),
+    _studying("the copies of an article", "copies", times=1.3),
 )
