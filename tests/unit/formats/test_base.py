@@ -106,4 +106,5 @@ def test_the_shipped_formats_declare_what_they_are() -> None:
         "qdpx": (False, False),
         "qdc": (False, False),
         "docx": (True, False),
+        "tables": (False, False),
     }
