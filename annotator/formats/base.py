@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from annotator.model.bundle import Bundle, Loss
     from annotator.model.choice.cases import StillTells
     from annotator.model.ids import Clock, IdMaker
+    from annotator.work import Watch
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -75,7 +76,8 @@ class ReadOptions:
 
     `map` says what the columns of a source of rows become, None = as one of the `kept` maps that
     has these columns, else guess. `date_order` is dmy, mdy or ymd, `reading` how positions of
-    marks are counted (see `counting`); "" = find out.
+    marks are counted (see `counting`); "" = find out. `watch` hears how far a source is that takes
+    long, and may wish that it stops.
     """
 
     encoding: str | None = None
@@ -83,6 +85,7 @@ class ReadOptions:
     kept: tuple[SourceMap, ...] = ()
     date_order: str = ""
     reading: str = ""
+    watch: Watch | None = None
     new_id: IdMaker = ids.new_id
     now: Clock = ids.now
 

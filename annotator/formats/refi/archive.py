@@ -23,11 +23,15 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from xml.etree.ElementTree import Element
 
+    from annotator.work import Watch
+
 _PROJECT, _USUAL = ".qde", "project.qde"
 _LISTS = frozenset(
     ("Users", "Codes", "Variables", "Cases", "Sources", "Notes", "Links", "Sets", "Graphs")
 )
 _N_DIGITS = 12
+_LOOKED_UP, _MB = 50, 1_000_000
+"""After so many elements somebody may have wished that it stops."""
 
 
 class HeldText(NamedTuple):
@@ -50,9 +54,10 @@ class RefiArchive:
     archive: zipfile.ZipFile
     project: str
     by_name: dict[str, str]
+    watch: Watch | None = None
 
     @classmethod
-    def opened(cls, data: bytes, name: str) -> RefiArchive:
+    def opened(cls, data: bytes, name: str, watch: Watch | None = None) -> RefiArchive:
         """Open these bytes; raises `CannotRead` for what is damaged, would harm or is no project.
 
         The XML lies in the one file that ends in .qde, whatever it is called.
@@ -73,7 +78,7 @@ class RefiArchive:
             key = one.rpartition("/")[2].lower()
             if is_source or key not in by_name:
                 by_name[key] = one
-        return cls(name, archive, (usual or found)[0], by_name)
+        return cls(name, archive, (usual or found)[0], by_name, watch)
 
     def elements(self) -> Iterator[tuple[str, Element]]:
         """Give users, codes, variables, cases, sources, notes, links, sets and graphs one by one.
@@ -83,9 +88,17 @@ class RefiArchive:
         """
         with self.archive.open(self.project) as file:
             try:
-                yield from bare_elements(file)
+                for n, each in enumerate(bare_elements(file)):
+                    if self.watch is not None and n % _LOOKED_UP == 0:
+                        self._tell(self.watch, file.tell())
+                    yield each
             except ElementTree.ParseError as problem:
                 raise wrong(self.name, tr("{file} in it is no XML", file=self.project)) from problem
+
+    def _tell(self, watch: Watch, n_bytes: int) -> None:
+        watch.cancel.check()
+        size = self.archive.getinfo(self.project).file_size
+        watch.progress(n_bytes // _MB, max(1, size // _MB), tr("MB"))
 
     def text_at(self, path: str) -> HeldText | None:
         """Give the text that a path names; None where it is not in the file."""

@@ -75,7 +75,7 @@ _LOST = {
 def read_project(source: Source, options: ReadOptions) -> Reading:
     """Give what a project holds; raises `CannotRead`, `WrongUse` for a reading that is none."""
     asked = counting_of(options.reading) if options.reading else None
-    archive = RefiArchive.opened(source.read(), source.name)
+    archive = RefiArchive.opened(source.read(), source.name, options.watch)
     index = index_of(archive)
     if not index.n["article"] and not index.types and not index.not_texts:
         raise wrong(source.name, tr("there are neither codes nor texts in it"))

@@ -147,7 +147,8 @@ def _parsed(
         texts = _kept(texts) if job.keep_all else texts
         bundle = replace(reading.bundle, contents=texts, source=source.name)
     else:
-        reading = chosen.read(source, replace(job.options, new_id=ids.new_id, now=ids.now))
+        said = replace(job.options, new_id=ids.new_id, now=ids.now, watch=watch)
+        reading = chosen.read(source, said)
         bundle = replace(reading.bundle, source=source.name)
         if job.keep_all and bundle.texts():
             bundle = replace(bundle, contents=_kept(bundle.texts()))

@@ -8,7 +8,7 @@ from xml.etree import ElementTree
 
 import pytest
 
-from annotator.errors import CannotRead
+from annotator.errors import Cancelled, CannotRead
 from annotator.formats.refi.archive import (
     RefiArchive,
     guid_of,
@@ -16,6 +16,8 @@ from annotator.formats.refi.archive import (
     scheme_codes,
     whole_number,
 )
+from annotator.formats.refi.index import index_of
+from annotator.work import Cancel, Watch
 from tests.refi_foreign import SPACE, ForeignProject, read
 
 TEXT = "The minister said it.\nAnd left."
@@ -106,3 +108,21 @@ def test_a_codebook_that_is_none_is_refused() -> None:
         with pytest.raises(CannotRead, match="coding scheme") as error:
             scheme_codes(data, "a.qdc")
         assert what in str(error.value)
+
+
+def test_reading_tells_how_far_it_is_and_stops_when_that_is_wished() -> None:
+    project = ForeignProject()
+    for n in range(200):
+        project.text(f"T{n}", TEXT)
+    told: list[str] = []
+    cancel = Cancel()
+
+    def hear(_done: int, _of: int, what: str) -> None:
+        told.append(what)
+        if len(told) == 3:
+            cancel.cancel()
+
+    archive = RefiArchive.opened(project.data(), "a.qdpx", Watch(hear, cancel))
+    with pytest.raises(Cancelled):
+        index_of(archive)
+    assert told == ["MB"] * 3
