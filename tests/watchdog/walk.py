@@ -28,6 +28,7 @@ NOT_WALKED: dict[str, str] = {}
 """Acts that cannot be walked, and why."""
 TAKES_LONGER: dict[str, tuple[float, str]] = {
     "suggestions-sheet": (120.0, "its 40 rules, in lines that wrap, are laid out at once"),
+    "change-first": (500.0, "both codings of 5,000 spans become one draft; to be mended"),
     "sample": (100.0, "another project is opened, and the one before let go: 56 ms"),
 }
 """Acts that may hold the window longer: how many milliseconds, and why."""
