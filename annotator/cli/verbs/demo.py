@@ -86,8 +86,9 @@ def _exports() -> list[tuple[str, str]]:
     """Give each format that is written, with the name of its export."""
     from annotator.formats import FORMATS
 
+    first = next(one for one in FORMATS if one.can_write and one.target == "folder")
     return [
-        (one.name, "corpus" if one.name == "tables" else one.default_name("sample"))
+        (one.name, "corpus" if one is first else one.default_name("sample"))
         for one in FORMATS
         if one.can_write
     ]
