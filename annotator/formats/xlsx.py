@@ -8,6 +8,7 @@ from __future__ import annotations
 import zipfile
 from typing import TYPE_CHECKING
 
+from annotator.errors import CannotRead, Where
 from annotator.formats import extras
 from annotator.formats.base import Purpose, Reading, ReadOptions
 from annotator.formats.rows import workbook
@@ -28,8 +29,9 @@ if TYPE_CHECKING:
     from annotator.formats.corpus.sheets import SheetWriter
     from annotator.formats.corpus.written import WrittenTables
     from annotator.formats.export_selection import ExportSelection
-    from annotator.formats.rows.mapping import SourceMap
+    from annotator.formats.rows.mapping import Columns, SourceMap
     from annotator.formats.sources import Source
+    from annotator.model.bundle import EditedTable
 
 _README = "readme"
 _MARK = "Written by"
@@ -65,21 +67,28 @@ class Workbook(RowFormat):
 
     def read(self, source: Source, options: ReadOptions) -> Reading:
         """Give the articles in a sheet; or the tables of ours, which are told by their sheets."""
+        tables = {} if options.map is not None else self._tables_of_ours(source)
+        return Reading(Bundle((), tables=tables)) if tables else super().read(source, options)
+
+    def columns(self, source: Source, options: ReadOptions) -> Columns:
+        """Give what a dialog shows of a sheet of articles; raises `CannotRead`."""
+        if options.map is None and self._tables_of_ours(source):
+            raise CannotRead(
+                tr("{name} holds tables of this program.", name=source.name),
+                tr("Import it as it is: rows are matched by their ids."),
+                Where(file=source.name),
+            )
+        return super().columns(source, options)
+
+    def _tables_of_ours(self, source: Source) -> Mapping[str, EditedTable]:
+        """Give the tables in a workbook that we wrote; of any other none."""
         extras.need(_EXTRA, source.name)
         data = source.read()
-        if options.map is not None or not workbook.names_sheets(data, "articles", "spans"):
-            return super().read(source, options)
-        from annotator.formats.corpus import came_back
+        if not workbook.names_sheets(data, "articles", "spans"):
+            return {}
+        from annotator.formats.corpus.came_back import of_sheets
 
-        sheets = workbook.every_sheet(data, source.name)
-        if not came_back.are_ours(sheets):
-            return super().read(source, options)
-        tables = {
-            name: came_back.edited(sheets[name], f"{source.name}: {name}", key)
-            for name, key in came_back.KEYS.items()
-            if name in sheets
-        }
-        return Reading(Bundle((), tables=tables))
+        return of_sheets(workbook.every_sheet(data, source.name), source.name)
 
     def look_through(self, selection: ExportSelection) -> None:
         """Let all go by, and count what a sheet cannot hold."""

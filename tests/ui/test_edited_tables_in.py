@@ -5,6 +5,8 @@ from __future__ import annotations
 import csv
 import io
 
+from openpyxl import load_workbook
+
 from annotator.project.importing.plan import ImportVerdict
 from annotator.ui.importing.codes.sheet import CodesSheet
 from tests.ui.importing import preview_of, reasons
@@ -35,6 +37,20 @@ def test_edited_cells_are_listed_and_come_in_as_one_step(driver, tmp_path) -> No
     driver.wait(lambda: "2 edited cells were taken in." in driver.window.messages.words)
     driver.session.bridge.undo()
     driver.wait(lambda: next(iter(project.articles())).outlet == before)
+
+
+def test_a_workbook_of_ours_is_not_asked_for_its_columns(driver, tmp_path) -> None:
+    project = driver.session.project
+    project.export("xlsx", tmp_path / "t.xlsx")
+    book = load_workbook(tmp_path / "t.xlsx")
+    sheet = book["articles"]
+    names = [one.value for one in sheet[1]]
+    sheet.cell(2, names.index("byline") + 1, "J. Doe")
+    book.save(tmp_path / "t.xlsx")
+    driver.window.take_paths((tmp_path / "t.xlsx",))
+    assert "byline · articles · t.xlsx" in reasons(preview_of(driver), ImportVerdict.EDITED)
+    driver.press("Enter")
+    driver.wait(lambda: next(iter(project.articles())).byline == "J. Doe")
 
 
 def test_comments_on_an_article_that_is_here_come_in_too(driver, tmp_path) -> None:

@@ -55,6 +55,14 @@ def of_files(source: Source) -> dict[str, EditedTable]:
     return _tables(source.name, read)
 
 
+def of_sheets(sheets: Mapping[str, Grid], name: str) -> dict[str, EditedTable]:
+    """Give the tables among the sheets of a workbook of ours; of any other none."""
+    if not are_ours(sheets):
+        return {}
+    there = {table: key for table, key in KEYS.items() if table in sheets}
+    return {one: edited(sheets[one], f"{name}: {one}", key) for one, key in there.items()}
+
+
 def _of_archive(data: bytes, name: str) -> dict[str, EditedTable]:
     archive = zip_archive.checked(data, name, tr("a folder of tables"))
     found = [one for one in archive.namelist() if one.rpartition("/")[2] == DESCRIPTION]

@@ -87,6 +87,8 @@ def test_a_workbook_of_ours_is_told_from_one_of_articles_by_its_sheets(tmp_path:
     assert {*reading.bundle.tables} == {
         "articles", "spans", "statements", "links", "actors", "notes",
     }  # fmt: skip
+    with pytest.raises(CannotRead, match="holds tables of this program"):
+        by_name("xlsx").columns(Source.of_path(tmp_path / "t.xlsx"), ReadOptions())
     book = Workbook()
     book.active.title = "articles"
     book.active.append(("title", "text"))
