@@ -217,6 +217,14 @@ def test_a_box_to_tick_has_the_ring_of_what_takes_keys(driver, sheet) -> None:
         assert (edge == {ink}) == has_keyboard
 
 
+def test_enter_on_the_list_of_formats_writes(driver, sheet, tmp_path: Path) -> None:
+    choose(sheet, "JSONL, lossless")
+    sheet.to.setText(str(tmp_path / "out.jsonl"))
+    assert QApplication.focusWidget() is sheet.list
+    driver.press("Enter")
+    driver.wait((tmp_path / "out.jsonl").exists)
+
+
 @pytest.mark.parametrize("begun", [False, True])
 def test_a_sheet_that_is_left_while_it_counts_or_writes_is_told_nothing(
     driver, tmp_path: Path, begun: bool

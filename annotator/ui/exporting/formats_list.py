@@ -16,7 +16,7 @@ from annotator.ui.basics.rows import Index, Rows, face, rest_below, write
 
 if TYPE_CHECKING:
     from PySide6.QtCore import QRect
-    from PySide6.QtGui import QResizeEvent
+    from PySide6.QtGui import QKeyEvent, QResizeEvent
 
     from annotator.formats.base import Format, Variant
 
@@ -51,6 +51,8 @@ class FormatsList(QListWidget):
     """Heads, and lines of which one is chosen."""
 
     line_chosen = Signal()
+    entered = Signal()
+    """Enter was pressed: it stands beside the sheet, whose main button is meant."""
 
     def __init__(self, parent: QWidget) -> None:
         """List what can be written; the first line is chosen."""
@@ -81,6 +83,13 @@ class FormatsList(QListWidget):
         rest = rest_below(self)
         if rest != self.viewportMargins().bottom():
             self.setViewportMargins(0, 0, 0, rest)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Let Enter be the main button."""
+        if event.key() not in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            super().keyPressEvent(event)
+        elif not event.isAutoRepeat():  # one that opened the sheet
+            self.entered.emit()
 
     @property
     def line(self) -> FormatLine:

@@ -121,6 +121,11 @@ def item_words(item: str) -> str:
         "article.replaces": tr("older versions"),
         "text": tr("texts"),
         "state": tr("states"),
+        "source": tr("addresses and files"),
+        "article": tr("articles"),
+        "ents": tr("entities"),
+        "control": tr("control characters"),
+        "layer": tr("layers"),
         "scheme": tr("the coding scheme"),
     }
     return known.get(item) or known.get(item.partition(".")[0]) or item

@@ -91,6 +91,7 @@ class ExportSheet(Sheet):
         self.main = self.button(tr("Write"), self.write, is_default=True)
         self._timer = later(self, _LOOK_MS, self._look)
         self.list.line_chosen.connect(self._line_chosen)
+        self.list.entered.connect(self.main.click)
         self.fields.changed.connect(self._changed)
         self.fields.actors_wanted.connect(self.choose_actors)
         self.fields.telling_wanted.connect(self.look_at_telling)
