@@ -178,6 +178,9 @@ class Bridge(QObject):
             self._settled()
 
         def on_error(problem: AnnotatorError) -> None:
+            if isinstance(problem, WrongUse) and error is None and not lost:
+                then(None)  # its import was taken back meanwhile: whoever did that was told
+                return
             if self._reads_once_more(error, lost):
                 return
             self._deferred.clear()

@@ -244,3 +244,13 @@ def test_the_hint_in_an_empty_field_can_be_read(driver) -> None:
     search.ensurePolished()
     shown = search.palette().color(QPalette.ColorRole.PlaceholderText)
     assert shown == theme.colour("ink3")
+
+
+def test_an_article_that_was_taken_back_while_it_is_read_anew_is_told_by_nobody(driver) -> None:
+    bridge, told = driver.session.bridge, []
+    bridge.lost.connect(lambda error, _steps: told.append(error))
+    while [*driver.session.project.articles()]:
+        driver.session.project.undo()
+    bridge._reread()  # as after a large step that touched it, a moment ago
+    driver.wait(lambda: not bridge._is_rereading and bridge.page is None)
+    assert told == []

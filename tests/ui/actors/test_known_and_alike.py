@@ -60,6 +60,7 @@ def alike(driver: Driver) -> dict[str, tuple[str, bool | None]]:
 
 
 def test_names_say_where_they_were_first_read_and_lead_there(opened: Driver) -> None:
+    opened.wait(lambda: len(names(opened)) == 3)
     said = names(opened)
     assert said[0].startswith("One")
     assert "wait,” said Dar in Kabul" in said[0]
