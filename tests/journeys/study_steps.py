@@ -237,8 +237,8 @@ def split_and_look_again(way: Way) -> None:
 def export(way: Way) -> None:
     """Write all of it out."""
     way.act("Export …", menu=("Project",))
-    way.until_dialog("Export")
-    way.button("Export", "Enter")
+    way.until_sheet("Export", "read back and compared")
+    way.button("Write", "Enter")
     way.program.until_told("Exported")
     way.button("Close", "Esc")
     way.until_page()

@@ -97,7 +97,7 @@ def test_a_study_from_its_first_text_to_its_export_and_back(
         for step in study.STEPS:
             step(way)
         check_study(path)
-        assert path.with_suffix(".xlsx").exists()
+        assert path.with_name(f"{path.stem}-tables").joinpath("statements.csv").is_file()
         assert study.undo_all(way) > 20
         if way_of is ByMouse:
             assert program.hand.n_keys == way.n_to_write

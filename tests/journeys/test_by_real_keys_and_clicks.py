@@ -157,13 +157,26 @@ def test_an_article_is_coded_by_keys_to_its_export(
         program.press("F10", "Down", "Right")
         go_down_to(program, "Export …")
         program.press("Enter")
-        program.until(lambda seen: seen["window"] == "Export", "the form")
+        until_export(program, "Tables")
+        program.press("Down", "Down")
+        until_export(program, "Workbook")
         program.press("Enter")
         program.until_told("Exported")
         seen = program.press("Esc")
         assert (seen["keyboard"], seen["strays"]) == ("page", [])
     assert project.with_suffix(".xlsx").exists()
     assert coded(project) == expected(note=typed["note"][1], found=typed["find"][1])
+
+
+def until_export(program: Outside, title: str) -> None:
+    """Wait until the sheet has counted what goes out in a format that is called so."""
+
+    def is_counted(seen: Seen) -> bool:
+        sheet = seen["sheet"]
+        is_there = sheet.get("name") == "Export" and sheet["title"].startswith(title)
+        return is_there and any("read back and compared" in one for one in sheet["says"])
+
+    program.until(is_counted, f"the sheet Export with {title}")
 
 
 def coded(project: Path) -> dict[str, Any]:
@@ -254,8 +267,10 @@ def test_an_article_is_coded_by_mouse_alone_to_its_export(display: str, project:
         program.click("button", "Done")
         program.until_told(LAST)
         choose(program, "Project", "Export")
-        program.until(lambda seen: seen["window"] == "Export", "the form")
-        program.click("button", "Export")
+        until_export(program, "Tables")
+        program.click("cell", "Workbook (Excel)", of="Export as")
+        until_export(program, "Workbook")
+        program.click("button", "Write")
         program.until_told("Exported")
         seen = program.click("button", "Close")
         assert (seen["keyboard"], seen["strays"]) == ("page", [])

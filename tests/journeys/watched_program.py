@@ -52,6 +52,12 @@ from annotator.ui.window import MainWindow
 Thing = dict[str, Any]
 
 
+def _in_sheet(widget: QWidget | None) -> bool:
+    while widget is not None and not isinstance(widget, Sheet):
+        widget = widget.parentWidget()
+    return widget is not None
+
+
 class Eyes(QObject):
     """Counts keys and clicks that came in, and says what is on the screen."""
 
@@ -82,7 +88,9 @@ class Eyes(QObject):
 
     def _hear(self, _old: QWidget | None, new: QWidget | None) -> None:
         has_begun = bool(self.n_keys or self.n_clicks)
-        if has_begun and isinstance(new, QAbstractButton) and isinstance(new.window(), MainWindow):
+        if not has_begun or not isinstance(new, QAbstractButton) or _in_sheet(new):
+            return  # a sheet's own buttons are pressed by the keyboard, too
+        if isinstance(new.window(), MainWindow):
             self.strays.append(f"{_name(new)} “{new.text()}” in {_name(new.parentWidget())}")
 
     def _count(self, kind: QEvent.Type, code: int) -> None:
