@@ -184,13 +184,17 @@ class Bridge(QObject):
             if self._reads_once_more(error, lost):
                 return
             self._deferred.clear()
-            for step in reversed(lost):  # what is not saved is not shown either
-                if not isinstance(step.changes, Blocks):  # nor was it shown
-                    self._show(step.inverse().changes)
+            self._show_without(lost)
             self.lost.emit(problem, lost)
             self._settled()
 
         self._jobs.start(read, then, on_error)
+
+    def _show_without(self, lost: tuple[Step, ...]) -> None:
+        """Show no more what is not saved."""
+        for step in reversed(lost):
+            if not isinstance(step.changes, Blocks):  # that was never shown
+                self._show(step.inverse().changes)
 
     def _reads_once_more(self, error: AnnotatorError | None, lost: tuple[Step, ...]) -> bool:
         """Say whether something failed while the page was read; it is told with what was before."""
