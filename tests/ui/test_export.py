@@ -292,8 +292,8 @@ def test_actors_are_ticked_whose_names_are_replaced(driver, tmp_path: Path) -> N
     sheet.main.click()
     driver.wait(target.exists)
     assert "said Dar" not in target.read_text(encoding="utf-8")
-    assert (tmp_path / "out.jsonl.key.csv").exists()
-    driver.wait(lambda: "out.jsonl.key.csv" in driver.window.messages.words)
+    assert (tmp_path / "out.key.csv").exists()
+    driver.wait(lambda: "out.key.csv" in driver.window.messages.words)
 
 
 def test_what_might_still_tell_is_listed_ticked_and_replaced_too(driver, tmp_path: Path) -> None:

@@ -30,8 +30,8 @@ class PseudonymRow(NamedTuple):
 
 
 def key_beside(target: Path) -> Path:
-    """Give where the key of an export stands unless another place is said."""
-    return target.with_name(f"{target.name}.key.csv")
+    """Give where the key of an export stands unless another place is said: of all its formats one."""
+    return target.with_name(f"{target.stem}.key.csv")
 
 
 def check_place(key: Path, target: Path) -> None:

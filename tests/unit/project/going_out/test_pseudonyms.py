@@ -184,7 +184,7 @@ def key_rows(at: Path) -> list[list[str]]:
 def test_the_key_stands_beside_the_target_and_gives_the_same_names_again(project, tmp_path) -> None:
     to = tmp_path / "out.jsonl"
     report = project.export("jsonl", to, PERSONS)
-    assert report.key == tmp_path / "out.jsonl.key.csv"
+    assert report.key == tmp_path / "out.key.csv"
     mine = ["Person 1", "p1", "=Mira Talven"]
     assert key_rows(report.key) == [["pseudonym", "actor_id", "name"], mine]
     report.key.write_text(
@@ -199,7 +199,7 @@ def test_the_key_stands_beside_the_target_and_gives_the_same_names_again(project
 
 
 def test_an_export_that_fails_leaves_the_key_as_it_was(project, tmp_path) -> None:
-    to, key = tmp_path / "out.jsonl", tmp_path / "out.jsonl.key.csv"
+    to, key = tmp_path / "out.jsonl", tmp_path / "out.key.csv"
     to.write_text("mine")
     with pytest.raises(CannotWrite, match="no earlier export"):
         project.export("jsonl", to, PERSONS)
