@@ -30,7 +30,7 @@ class PseudonymRow(NamedTuple):
 
 
 def key_beside(target: Path) -> Path:
-    """Give where the key of an export stands unless another place is said: of all its formats one."""
+    """Give where the key of an export stands if nothing else is said: one for all its formats."""
     return target.with_name(f"{target.stem}.key.csv")
 
 
