@@ -5,7 +5,7 @@ What is drawn in a block is made here from ranges; painting it is `lane_painter`
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
 from annotator.ui.page.geometry import LineBox
@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
 _ABOVE, _BELOW = 15 / 17, 6 / 17
 """How far what both have reaches above and below the baseline, as a part of the text's size."""
+_STRETCH = 4096
+"""An article of 5,000 spans is looked through in stretches of so many characters."""
 
 
 class LaneMark(NamedTuple):
@@ -37,6 +39,24 @@ class LaneSet:
 
     marks: tuple[LaneMark, ...] = ()
     letters: tuple[str, str] = ("A", "B")
+
+    _near: dict[int, list[LaneMark]] = field(
+        default_factory=dict, init=False, repr=False, compare=False
+    )
+    """The marks by stretches of text they touch, in order; made when they are first asked for."""
+
+    def within(self, stretch: Range) -> Iterator[LaneMark]:
+        """Give the marks that touch a stretch of the text or may do so, in order."""
+        if not self._near:
+            for mark in self.marks:
+                for number in {n for part in mark.parts for n in _numbers(part)}:
+                    self._near.setdefault(number, []).append(mark)
+        numbers = _numbers(stretch)
+        if len(numbers) == 1:
+            yield from self._near.get(numbers.start, ())
+        else:
+            found = {id(one) for n in numbers for one in self._near.get(n, ())}
+            yield from (one for one in self.marks if id(one) in found)
 
     def changed_from(self, before: LaneSet | None) -> Iterator[Range]:
         """Give the ranges of marks that are new, gone or drawn otherwise."""
@@ -63,7 +83,7 @@ class LaneShape(NamedTuple):
 def lane_shapes(sides: LaneSet, laid_out: LaidOut, within: Range) -> tuple[LaneShape, ...]:
     """Give the lanes of a block, or of what is seen of it, those of the current difference last."""
     found: list[LaneShape] = []
-    for mark in sides.marks:
+    for mark in sides.within(within):
         parts = [part for part in mark.parts if part.overlaps(within)]
         pieces = tuple(piece for part in parts for piece in laid_out.pieces(part))
         if not pieces:
@@ -81,6 +101,10 @@ def lane_shapes(sides: LaneSet, laid_out: LaidOut, within: Range) -> tuple[LaneS
             )
         )
     return tuple(sorted(found, key=lambda one: (one.is_current, not one.is_settled)))
+
+
+def _numbers(stretch: Range) -> range:
+    return range(stretch.start // _STRETCH, max(stretch.start, stretch.end - 1) // _STRETCH + 1)
 
 
 def lower(lines: tuple[LineBox, ...], size: int) -> tuple[LineBox, ...]:

@@ -140,7 +140,7 @@ class QuestionSheets:
     ) -> None:
         """Change what would be taken before it is; then go on."""
         from annotator.project.acts.take import ChosenSide, Verdict
-        from annotator.ui.review.settling.draft import Draft
+        from annotator.ui.review.settling.draft import Draft, page_after
 
         host, bridge = self._host, self._host.bridge
 
@@ -154,7 +154,8 @@ class QuestionSheets:
             step = plan(Verdict(ChosenSide.RIGHT, changed=True))
             host.over.close()
             area, layer = host.reading.area, bridge.context.layer
-            draft = Draft(bridge, host.jobs, area, step=step, page=page, into=layer)
+            after = page_after(step, page, layer)
+            draft = Draft(bridge, host.jobs, area, step=step, page=after, into=layer)
             host.suggesting.change(draft, keep, partial(self._show_suggested, listed))
 
         host.reading.guarded(show)()

@@ -10,7 +10,7 @@ from annotator.language import tr, trn
 from annotator.project.acts.take import ChosenSide, Verdict
 from annotator.ui.basics.heard import announce
 from annotator.ui.basics.messages import Offer
-from annotator.ui.review.settling.draft import Draft
+from annotator.ui.review.settling.draft import Draft, page_after
 from annotator.ui.suggestions.alike import AllAlike
 
 if TYPE_CHECKING:
@@ -147,8 +147,9 @@ class SuggestionHandlers:
         """Show the page as it would be with the suggestion taken, to be changed before it is."""
         one, bridge = self.current(), self._reading.bridge
         step = self._state.plan(one, Verdict(ChosenSide.RIGHT, changed=True))
-        draft = Draft(bridge, self._jobs, self._reading.area, step=step,
-                      page=self._reading.page, into=bridge.context.layer)  # fmt: skip
+        layer = bridge.context.layer
+        page = page_after(step, self._reading.page, layer)
+        draft = Draft(bridge, self._jobs, self._reading.area, step=step, page=page, into=layer)
         self._change(draft, self.keep)
 
     def keep(self, draft: Draft) -> None:

@@ -83,3 +83,17 @@ def test_marks_move_no_line_and_only_paragraphs_that_changed_are_drawn_anew(qtbo
     assert layout.show_sides(LaneSet((LaneMark("k", True, (WORDS,), ()),), ("A", "B"))) == set()
     moved = LaneSet((LaneMark("k", True, (WORDS,), (), is_current=True),), ("A", "B"))
     assert layout.show_sides(moved) == {view.page_layout.page.block_of(WORDS.start)}
+
+
+def test_a_stretch_of_a_long_article_gives_what_touches_it_in_order() -> None:
+    marks = tuple(
+        LaneMark(str(n), True, (Range(start, start + 900), Range(start + 9_000, start + 9_010)), ())
+        for n, start in enumerate(range(0, 60_000, 700))
+    )
+    sides = LaneSet(marks)
+    for stretch in (Range(0, 1), Range(4_090, 4_100), Range(12_288, 30_000), Range(70_000, 70_400)):
+        wanted = [one for one in marks if any(part.overlaps(stretch) for part in one.parts)]
+        found = list(sides.within(stretch))
+        assert [one for one in found if one in wanted] == wanted
+        assert found == sorted(found, key=marks.index)
+    assert len(list(sides.within(Range(4_200, 4_300)))) < 20

@@ -17,6 +17,7 @@ from tests.ui.review.settled import (
     go_to,
     key_here,
     settled,
+    tab,
     take,
 )
 
@@ -86,6 +87,33 @@ def test_undo_while_changing_first_takes_back_the_last_change_alone(both: Driver
     assert reading.span.text() == "“We have kept our promise"
     both.press("Esc")
     assert both.step_names()[0] == "make-agreed"
+
+
+def test_what_is_changed_first_comes_for_the_difference_that_is_still_current(
+    both: Driver,
+) -> None:
+    take(both, "1")  # what both have is taken with the first
+    review, acts, jobs = both.session.review, both.window.acts, both.window.jobs
+    tab(both)
+    acts.run("change-first")
+    assert review.changing is None
+    acts.run("next-open")
+    both.wait(lambda: not jobs._running)
+    assert review.changing is None
+
+
+def test_what_is_decided_while_it_is_planned_is_planned_again(both: Driver) -> None:
+    take(both, "1")
+    tab(both)
+    review, key = both.session.review, key_here(both)
+    both.window.acts.run("change-first")
+    both.window.acts.run("review-note")
+    both.type("the guide")
+    both.press("Esc")
+    both.wait(lambda: review.changing is not None)
+    both.press("t", "Left", "Enter", "Enter")
+    both.wait(lambda: decisions(both)[key][:2] == ("change", ("layer-A",)))
+    assert decisions(both)[key][2] == "the guide"
 
 
 # --- the agreed layer as a whole ----------------------------------------------------------------

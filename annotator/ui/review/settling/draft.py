@@ -25,13 +25,13 @@ class Draft(Bridge):
     def __init__(
         self, bridge: Bridge, jobs: Jobs, parent: QObject, *, step: Step, page: Page, into: Layer
     ) -> None:
-        """Begin with the page after `step`, of which the marks of `into` alone are shown."""
+        """Begin with `step`; `page` is what it makes of the article (`page_after`)."""
         super().__init__(bridge.project, jobs, parent)
         self.close()  # what happens in the project is the other bridge's
         self._first, self._into = step, into
         self._steps: list[Step] = []
         self._undone: list[Step] = []
-        self.page = of_layer(page.applied(_listed(step)), into.id)
+        self.page = page
         self.refused.connect(bridge.refused)
 
     @property
@@ -91,9 +91,10 @@ def _listed(step: Step) -> tuple[Change, ...]:
     return tuple(step.changes) if isinstance(step.changes, Blocks) else step.changes
 
 
-def of_layer(page: Page, layer_id: str) -> Page:
-    """Give the article with the marks of one layer alone."""
-    spans = list(page.spans(layer_id=layer_id))
+def page_after(step: Step, page: Page, into: Layer) -> Page:
+    """Give the article after a step, with the marks of one layer alone; a worker may ask."""
+    page = page.applied(_listed(step))
+    spans = list(page.spans(layer_id=into.id))
     ids = {one.id for one in spans}
     links = [one for one in page.links() if one.source_id in ids and one.target_id in ids]
     notes = [one for one in page.every_note() if one.owner_id in ids]

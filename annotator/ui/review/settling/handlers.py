@@ -13,16 +13,19 @@ from annotator.ui.popups.fields import WordsPopup
 from annotator.ui.review.differences.words import title_of
 from annotator.ui.review.settling.agreed import AgreedHandlers, Host
 from annotator.ui.review.settling.alike import AlikePopup
-from annotator.ui.review.settling.draft import Draft
+from annotator.ui.review.settling.draft import Draft, page_after
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
     from annotator.compare.values import Difference
     from annotator.model.changes import Step
+    from annotator.model.layer import Layer
+    from annotator.model.page import Page
     from annotator.model.span import Decision
     from annotator.project.acts.take import Sides
     from annotator.project.review.settling import Settling
+    from annotator.ui.basics.jobs import Job
     from annotator.ui.popups.fields import FieldPopup
     from annotator.ui.review.differences.state import ReviewState
     from annotator.ui.review.differences.words import Entry
@@ -42,6 +45,7 @@ class ReviewHandlers:
         self._state, self._review = state, review
         self._agreed = AgreedHandlers(state, review)
         self.popup: FieldPopup | None = None
+        self._drafting: Job[tuple[Step, Page]] | None = None
 
     def handlers(self) -> Mapping[str, Callable[[], object]]:
         """Give the acts by name."""
@@ -174,20 +178,37 @@ class ReviewHandlers:
             self._agreed.begin_then(partial(self._draft, entry))
 
     def _draft(self, entry: Entry) -> None:
+        """Plan beside the window what is to be changed: an article may have 5,000 spans."""
         state, settling, page = self._state, self._state.settling, self._state.page
         if settling is None or page is None:
             return
-        bridge = state.bridge
+        context, refuse = state.bridge.context, state.bridge.refused.emit
         choice = Verdict(state.meant(state.framed), changed=True)
-        step = settling.plan(bridge.context, lambda _id: page, entry.differences, choice)
-        if step.is_empty():
-            raise Forbidden(
-                tr("This is decided so already."), tr("Delete opens it again, then change it.")
-            )
-        self._review.change(
-            Draft(bridge, self._review.jobs, self._review.area, step=step, page=page,
-                  into=settling.into)
-        )  # fmt: skip
+
+        def work(_progress: object, _cancel: object) -> tuple[Step, Page]:
+            step = settling.plan(context, lambda _id: page, entry.differences, choice)
+            if step.is_empty():
+                raise Forbidden(
+                    tr("This is decided so already."), tr("Delete opens it again, then change it.")
+                )
+            return step, page_after(step, page, settling.into)
+
+        def done(planned: tuple[Step, Page]) -> None:
+            self._drafting = None
+            if state.current is not entry or not self._review.area.isVisible():
+                return  # the person has gone on
+            if state.page is page and state.settling is settling:
+                self._show_draft(*planned, settling.into)
+            else:
+                self._draft(entry)
+
+        if self._drafting is not None:
+            self._drafting.cancel()
+        self._drafting = self._review.jobs.start(work, done, refuse)
+
+    def _show_draft(self, step: Step, page: Page, into: Layer) -> None:
+        bridge, review = self._state.bridge, self._review
+        review.change(Draft(bridge, review.jobs, review.area, step=step, page=page, into=into))
 
     # --- all alike --------------------------------------------------------------------------------
 
