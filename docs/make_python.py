@@ -29,7 +29,10 @@ _CALLS = {
         " plan_begin take names"
     ),
     "Suggestions": "suggest suggest_beside learnt rule tick",
-    "Texts in and out": "import_sources import_text columns plan_import take_in export to_print",
+    "Texts in and out": (
+        "import_sources import_text columns plan_import take_in export keep_recipe recipes"
+        " export_recipe to_print"
+    ),
     "Colleagues": "merge look_alikes passages all_passages",
     "Coding": (
         "mark add_part mark_everywhere link attribution edit delete note actor edit_actor join"

@@ -239,6 +239,15 @@ def _searches(project: Project) -> Iterable[Row]:
         yield {"id": one.id, "name": one.name, "search": {**one.body}, "by": one.by}
 
 
+def _recipes(project: Project) -> Iterable[Row]:
+    for one in project.recipes():
+        last = one.body.get("last")
+        at = last.get("at") if isinstance(last, dict) else None
+        said = {name: value for name, value in one.body.items() if name != "last"}
+        where: Row = {"format": said.get("format"), "to": said.get("to")}
+        yield {"id": one.id, "name": one.name, **where, "written": at, "recipe": said, "by": one.by}
+
+
 def steps(project: Project) -> Iterable[Row]:
     """Give the rows of the history, the newest first."""
     for info in project.reader.steps():
@@ -269,5 +278,6 @@ _KINDS: Mapping[str, tuple[Callable[[Project], Iterable[Row]], tuple[str, ...]]]
     "look-alikes": (_look_alikes, ("left_name", "right_name", "why", "decided")),
     "rules": (_rules, ("id", "kind", "what", "on")),
     "searches": (_searches, ("name", "search", "by")),
+    "recipes": (_recipes, ("name", "format", "to", "written", "by")),
     "steps": (steps, ("number", "name", "state", "changes", "at")),
 }

@@ -15,6 +15,7 @@ from annotator.errors import WrongUse
 from annotator.language import tr
 from annotator.model.choice import ALL, ExportChoice
 from annotator.model.ids import now
+from annotator.model.named import NamedKind
 from annotator.model.scheme_file import checked, scheme_from_toml
 from annotator.project import refer
 from annotator.project.acts import actors as actor_acts
@@ -48,9 +49,11 @@ if TYPE_CHECKING:
     from annotator.formats.export import ExportReport
     from annotator.model.actor import Actor
     from annotator.model.layer import Coder
+    from annotator.model.named import NamedSet
     from annotator.model.scheme import Scheme
     from annotator.project.colleagues.merge_values import MergeChoices
     from annotator.project.colleagues.merging import MergeReport
+    from annotator.project.going_out.recipes import RecipeRun
     from annotator.store.file import ProjectFile
 
 
@@ -95,6 +98,7 @@ class Project(Study):
         key: Path | str | None = None,
         overwrite: bool = False,
         dry_run: bool = False,
+        keep_as: str | None = None,
         paper: Paper | None = None,
         progress: Progress | None = None,
         cancel: Cancel | None = None,
@@ -104,7 +108,8 @@ class Project(Study):
         `choice` says which layers and articles, and what becomes of their words; `key` is where it
         stands whose name became which pseudonym (None = `NAME.key.csv` beside the target).
         `options` are those of the format by their names, like `{"preset": "excel"}`; `paper` lays
-        out what is to be a PDF (`annotator.ui.render.write_texts`).
+        out what is to be a PDF (`annotator.ui.render.write_texts`). `keep_as` keeps all this as a
+        recipe of that name once it is written.
         What goes out is one moment of the project, whatever is written meanwhile.
         Raises `TargetExists`, `CannotWrite`, `ExportDiffers`; an earlier file then stays.
         """
@@ -113,7 +118,62 @@ class Project(Study):
         at = None if key is None else Path(key)
         order = ExportOrder(format, Path(to), choice, options or {}, at, overwrite, paper)
         watch = Watch(progress or silent, cancel or Cancel())
-        return going_out(self._here, order, watch, dry_run=dry_run)
+        if keep_as is None or dry_run:
+            return going_out(self._here, order, watch, dry_run=dry_run)
+        from annotator.project.going_out import recipes
+
+        report, step = recipes.write_and_keep(self._here, keep_as, order, watch)
+        self._do(step)
+        return report
+
+    def keep_recipe(
+        self,
+        name: str,
+        format: str | None = None,  # noqa: A002 - the word of the command line
+        to: Path | str = "",
+        choice: ExportChoice = ALL,
+        *,
+        options: Mapping[str, str] | None = None,
+        key: Path | str | None = None,
+    ) -> Done:
+        """Keep an export under a name, in place of one that has it; without a format forget it.
+
+        What it says is what `export` takes; nothing is written yet.
+        """
+        from annotator.project.going_out import recipes
+        from annotator.project.going_out.call import ExportOrder
+
+        if format is None:
+            return self._do(recipes.forget(self._here, name))
+        at = None if key is None else Path(key)
+        order = ExportOrder(format, Path(to), choice, options or {}, at)
+        return self._do(recipes.keep(self._here, name, recipes.recipe_of(self._here, order)))
+
+    def recipes(self) -> tuple[NamedSet, ...]:
+        """Give the recipes that are kept under a name, the oldest first."""
+        return self.reader.named(NamedKind.RECIPE)
+
+    def export_recipe(
+        self,
+        name: str,
+        *,
+        dry_run: bool = False,
+        paper: Paper | None = None,
+        progress: Progress | None = None,
+        cancel: Cancel | None = None,
+    ) -> RecipeRun:
+        """Write a recipe to its own place again, and say what changed `since` it last was.
+
+        An earlier export there is replaced. That it was written is kept as a step; with `dry_run`
+        nothing is written. Raises `WrongUse` for a name nobody kept, and what `export` raises.
+        """
+        from annotator.project.going_out import recipes
+
+        watch = Watch(progress or silent, cancel or Cancel())
+        made, step = recipes.run(self._here, name, watch, dry_run=dry_run, paper=paper)
+        if step is not None:
+            self._do(step)
+        return made
 
     def to_print(
         self, article: Named, *, layers: Iterable[Named] | None = None

@@ -272,5 +272,8 @@ _NAMED: Mapping[str, Callable[[_Words], str]] = {
     "set-scheme": lambda words: tr("Change the coding scheme"),
     "keep-search": lambda words: tr("Keep the search {name}", name=in_marks(words["name"])),
     "forget-search": lambda words: tr("Forget the search {name}", name=in_marks(words["name"])),
+    "keep-recipe": lambda words: tr("Keep the recipe {name}", name=in_marks(words["name"])),
+    "forget-recipe": lambda words: tr("Forget the recipe {name}", name=in_marks(words["name"])),
+    "run-recipe": lambda words: tr("Export {name} again", name=in_marks(words["name"])),
     "together": lambda words: words["name"],
 }

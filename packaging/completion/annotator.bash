@@ -71,7 +71,7 @@ _annotator() {
             list)
                 case "$current" in
                     -*) words='-h --help --json --quiet --verbose --log --coder --progress --where --sample --csv' ;;
-                    *) words='articles layers types actors spans links statements regions notes decisions steps look-again look-alikes passages searches' ;;
+                    *) words='articles layers types actors spans links statements regions notes decisions steps look-again look-alikes passages searches recipes' ;;
                 esac ;;
             show)
                 case "$current" in
@@ -135,7 +135,7 @@ _annotator() {
                 esac ;;
             export)
                 case "$current" in
-                    -*) words='-h --help --json --quiet --verbose --log --coder --progress --format --to --layer --article --where --pseudonym --sample --text --key --with --without --preset --separator --part --for --split --seed --licence --overwrite --dry-run' ;;
+                    -*) words='-h --help --json --quiet --verbose --log --coder --progress --format --to --recipe --layer --article --where --pseudonym --sample --text --key --with --without --preset --separator --part --for --split --seed --licence --keep-recipe --overwrite --dry-run' ;;
                     *) words='' ;;
                 esac ;;
             compare)

@@ -103,7 +103,7 @@ _annotator() {
                 '--sample[only what is in this sample'\''s articles]:NAME:_files' \
                 '--csv[print CSV]' \
                 ':FILE:_files' \
-                ':WHAT:(articles layers types actors spans links statements regions notes decisions steps look-again look-alikes passages searches)'
+                ':WHAT:(articles layers types actors spans links statements regions notes decisions steps look-again look-alikes passages searches recipes)'
             ;;
         show)
             _arguments \
@@ -334,6 +334,7 @@ _annotator() {
                 '--progress[how to show progress]:PROGRESS:(auto plain none)' \
                 '--format[“annotator formats” lists]:NAME:_files' \
                 '--to[the file or folder to write]:PATH:_files' \
+                '--recipe[write a kept recipe again; alone enough]:NAME:_files' \
                 '*--layer[only this layer]:NAME:_files' \
                 '*--article[only this article]:A:_files' \
                 '*--where[only articles that fit, as “list” has them]:KEY=VALUE:_files' \
@@ -350,6 +351,7 @@ _annotator() {
                 '--split[Share of articles for dev.spacy (0.2)]:SPLIT:_files' \
                 '--seed[Seed of the split]:SEED:_files' \
                 '--licence[Licence of the archive]:LICENCE:_files' \
+                '--keep-recipe[keep all this under a name]:NAME:_files' \
                 '--overwrite[replace an earlier export]' \
                 '--dry-run[only say what would be lost]' \
                 ':FILE:_files'

@@ -22,8 +22,9 @@ EXAMPLES = (
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Add the arguments of this verb."""
-    parser.add_argument("--format", metavar="NAME", required=True, help="“annotator formats” lists")
-    parser.add_argument("--to", metavar="PATH", required=True, help="the file or folder to write")
+    parser.add_argument("--format", metavar="NAME", help="“annotator formats” lists")
+    parser.add_argument("--to", metavar="PATH", help="the file or folder to write")
+    parser.add_argument("--recipe", metavar="NAME", help="write a kept recipe again; alone enough")
     _add_choice(parser)
     from annotator.formats import every_option
 
@@ -33,6 +34,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         parser.add_argument(
             f"--{option.name}", choices=choices, default=option.default, help=said or option.label
         )
+    parser.add_argument("--keep-recipe", metavar="NAME", help="keep all this under a name")
     parser.add_argument("--overwrite", action="store_true", help="replace an earlier export")
     parser.add_argument("--dry-run", action="store_true", help="only say what would be lost")
 
@@ -64,39 +66,107 @@ def _add_choice(parser: argparse.ArgumentParser) -> None:
 
 def run(options: Options, output: Output) -> int:
     """Export, and say what was lost and where it is."""
-    from annotator.cli.output import counted
+    if options.recipe is not None:
+        return _again(options, output)
     from annotator.cli.paper import write_texts
     from annotator.cli.projects import opened
-    from annotator.formats import every_option
 
-    choice = _choice(options)
-    values = {one: str(getattr(options, one.name)) for one in every_option()}
-    with opened(options, read_only=True) as project:
+    if options.format is None or options.to is None:
+        raise _wrong_use(
+            "What is to be written, or where to, is not said.",
+            "Give --format NAME and --to PATH, or --recipe NAME alone.",
+        )
+    choice, keeps = _choice(options), options.keep_recipe is not None and not options.dry_run
+    with opened(options, read_only=not keeps) as project:
         report = project.export(
             options.format,
             options.to,
             choice,
-            options={one.name: value for one, value in values.items() if value != one.default},
+            options=_values(options),
             key=options.key,
             overwrite=options.overwrite,
             dry_run=options.dry_run,
+            keep_as=options.keep_recipe,
             paper=write_texts,
             progress=output.progress,
         )
     if output.as_json:
         output.json(as_json(options.format, choice, report))
         return 0
+    _say(report, options.to, output, dry_run=options.dry_run)
+    if keeps:
+        name = " ".join(options.keep_recipe.split())
+        output.line(f"Kept as the recipe “{name}”: --recipe writes it again.")
+    return 0
+
+
+def _again(options: Options, output: Output) -> int:
+    """Write a recipe, and say what changed since it was written last."""
+    from annotator.cli.paper import write_texts
+    from annotator.cli.projects import opened
+
+    also = [one for one in ("format", "to", "keep_recipe", "key", "sample") if vars(options)[one]]
+    if also or _is_more_said(options):
+        raise _wrong_use(
+            "A recipe says itself what goes out, how and where to.",
+            "Give --recipe NAME alone, or all but it.",
+        )
+    with opened(options, read_only=options.dry_run) as project:
+        made = project.export_recipe(
+            options.recipe,
+            dry_run=options.dry_run,
+            paper=write_texts,
+            progress=output.progress,
+        )
+    if output.as_json:
+        answer = as_json(made.recipe.format, made.recipe.choice, made.report)
+        parts = ("articles", "spans", "statements")
+        answer["since"] = {
+            one: {"more": change.more, "fewer": change.fewer}
+            for one, change in ((name, getattr(made.since, name)) for name in parts)
+        }
+        output.json(answer)
+        return 0
+    _say(made.report, str(made.report.written or made.recipe.to), output, dry_run=options.dry_run)
+    output.line(f"{options.recipe}: {made.since.words()}")
+    return 0
+
+
+def _is_more_said(options: Options) -> bool:
+    """Say whether more is chosen than nothing: a recipe holds its own choice."""
+    from annotator.model.choice import ALL
+
+    return _choice(options) != ALL or bool(_values(options))
+
+
+def _wrong_use(what: str, hint: str) -> Exception:
+    from annotator.errors import WrongUse
+
+    return WrongUse(what, hint)
+
+
+def _values(options: Options) -> dict[str, str]:
+    """Give the options of formats that are not as usual."""
+    from annotator.formats import every_option
+
+    values = {one: str(getattr(options, one.name)) for one in every_option()}
+    return {one.name: value for one, value in values.items() if value != one.default}
+
+
+def _say(report: ExportReport, to: str, output: Output, *, dry_run: bool) -> None:
+    """Say in lines what was lost and what was written."""
+    from annotator.cli.output import counted
+
     for loss in report.plan.losses:
         output.line(f"{loss.n} of {loss.of} {loss.item} {loss.fate}: {loss.how}")
     for one in report.plan.still_tells:
         output.line(f"Still tells: “{one.word}” at {one.at.start} of article {one.article_id}")
     counts = report.plan.counts
-    done = "would be written" if options.dry_run else "written and read back"
+    done = "would be written" if dry_run else "written and read back"
     said = (counts.articles, "article"), (counts.spans, "span"), (counts.links, "link")
-    output.line(f"{', '.join(counted(*one) for one in said)} {done}: {options.to}")
+    output.line(f"{', '.join(counted(*one) for one in said)} {done}: {to}")
     if report.key is not None:
         output.line(f"Which name became which: {report.key}. This hides names, not persons.")
-    return 0
 
 
 def _choice(options: Options) -> ExportChoice:
@@ -116,7 +186,7 @@ def _choice(options: Options) -> ExportChoice:
     )
 
 
-def as_json(format_name: str, choice: ExportChoice, report: ExportReport) -> Json:
+def as_json(format_name: str, choice: ExportChoice, report: ExportReport) -> dict[str, Json]:
     """Give the report with the keys that others rely on."""
     from annotator.model.choice import ExportTexts
 

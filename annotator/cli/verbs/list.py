@@ -13,6 +13,7 @@ EXAMPLES = (
 WHAT = (
     "articles", "layers", "types", "actors", "spans", "links", "statements", "regions", "notes",
     "decisions", "steps", "look-again", "look-alikes", "passages", "searches",
+    "recipes",
 )  # fmt: skip
 
 

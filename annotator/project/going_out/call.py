@@ -12,19 +12,22 @@ from annotator.formats.base import write_options
 from annotator.formats.export import export, plan_export
 from annotator.language import tr
 from annotator.model.choice import ALL, PERSONS, ExportChoice, ExportTexts
+from annotator.model.choice.recipe import WhatWentOut
+from annotator.model.scheme import Role
 from annotator.project.going_out.key_file import check_place, kept, key_beside, read_key
 from annotator.project.going_out.making import bundle_of
 from annotator.project.going_out.pseudonyms import WithPseudonyms, names_to_hide
+from annotator.work import Watch
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Iterator, Mapping
     from pathlib import Path
 
     from annotator.formats.base import Format, Paper
     from annotator.formats.export import ExportReport
+    from annotator.model.bundle import Bundle, Content
     from annotator.project.open_project import OpenProject
     from annotator.store.read import Reader
-    from annotator.work import Watch
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,9 +47,17 @@ class ExportOrder:
 
 
 def going_out(
-    here: OpenProject, order: ExportOrder, watch: Watch, *, dry_run: bool = False
+    here: OpenProject,
+    order: ExportOrder,
+    watch: Watch,
+    *,
+    dry_run: bool = False,
+    went: Callable[[WhatWentOut], object] | None = None,
 ) -> ExportReport:
-    """Write what is ordered, or say what that would do; what goes out is one moment."""
+    """Write what is ordered, or say what that would do; what goes out is one moment.
+
+    `went` is told which articles, spans and statements those are, once all is well.
+    """
     chosen = formats.by_name(order.format)
     said, overwrite, paper = order.options, order.overwrite, order.paper
     options = write_options(chosen, said, overwrite=overwrite, paper=paper)
@@ -58,12 +69,26 @@ def going_out(
         hide = _hiding(reader, order.choice, key, tells=dry_run)
         bundle = bundle_of(reader, order.choice, own_layer, in_kit=in_kit, hide=hide)
         if dry_run:
+            if went is not None:
+                went(_went(bundle, watch))
             report = plan_export(bundle, chosen, order.to, options, watch.cancel)
             told = () if hide is None else tuple(hide.still)
             return replace(report, plan=replace(report.plan, still_tells=told))
         with nullcontext() if hide is None else kept(hide.hidden.rows, key):
             report = export(bundle, chosen, order.to, options, watch.progress, watch.cancel)
+        if went is not None:
+            went(_went(bundle, Watch()))
         return report if hide is None else replace(report, key=key)
+
+
+def _went(bundle: Bundle, watch: Watch) -> WhatWentOut:
+    def watched() -> Iterator[Content]:
+        for one in bundle.contents:
+            watch.cancel.check()
+            yield one
+
+    claim = "" if bundle.scheme is None else bundle.scheme.name_for(Role.CLAIM)
+    return WhatWentOut(watched(), claim)
 
 
 def _hiding(

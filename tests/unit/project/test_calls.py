@@ -101,6 +101,8 @@ CALLS: tuple[tuple[str, Call], ...] = (
     ("a state of a layer", lambda p: p.state(1, "done", layer="A")),
     ("fields", lambda p: p.fields(1, {"outlet": "The Gull", "date": "2025-05-19"})),
     ("a scheme", lambda p: p.set_scheme(replace(p.scheme, title="Next"))),
+    ("a recipe", lambda p: p.keep_recipe("for R", "tables", "/out", options={"preset": "r"})),
+    ("a recipe forgotten", lambda p: p.keep_recipe("for R")),
     ("several at once", several),
     ("deleted", lambda p: p.delete([span(p, "The minister […] “ready”", "claim"),
                                     first_link(p, "said_by")])),

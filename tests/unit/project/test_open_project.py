@@ -30,6 +30,8 @@ ARGUMENTS: dict[str, tuple[object, ...]] = {
     "delete": (["x"],),
     "edit": ("x",),
     "export": ("jsonl", "out.jsonl"),
+    "keep_recipe": ("x", "jsonl", "out.jsonl"),
+    "export_recipe": ("x",),
     "fields": ("1", {}),
     "import_sources": ("a.txt",),
     "to_print": ("1",),

@@ -1,0 +1,169 @@
+"""Recipes are kept, undone, written again, and say what changed since they last were."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from annotator.cli import main
+from annotator.errors import CannotWrite, TargetExists, WrongUse
+from annotator.model.choice import ALL, ExportChoice, ExportTexts
+from annotator.model.choice.recipe import MoreAndFewer, Recipe, choice_of
+from annotator.model.layer import Coder
+from annotator.project import Project
+
+A = Coder("coder-a", "A")
+TEXT = "The mayor said the pier is safe. The gulls did not agree."
+OTHER = "Another text that stands on its own here."
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Iterator[Project]:
+    with Project.create(tmp_path / "study.annotator", coder=A) as made:
+        made.import_text(TEXT, "first")
+        made.mark(1, "claim", (15, 31))
+        yield made
+
+
+def run(capsys: pytest.CaptureFixture[str], *words: object) -> tuple[int, str]:
+    code = main([*map(str, words), "--coder", "A"])
+    said = capsys.readouterr()
+    return code, said.out + said.err
+
+
+@pytest.mark.parametrize(
+    "choice",
+    [
+        ALL,
+        ExportChoice(layers=(), articles=("1",), where=(("state", "done"),), sample="pilot"),
+        ExportChoice(boilerplate=False, texts=ExportTexts.OFFSETS, notes=True),
+        ExportChoice(texts=ExportTexts.PSEUDONYMS, pseudonyms=("persons",), also=("Dar",)),
+    ],
+)
+def test_a_choice_and_a_recipe_are_read_back_as_they_were_written(choice: ExportChoice) -> None:
+    recipe = Recipe("tables", "out", choice, {"preset": "r"}, "out.key.csv")
+    assert choice_of(json.loads(json.dumps(choice.as_json()))) == choice
+    assert Recipe.of(json.loads(json.dumps(recipe.as_json()))) == recipe
+
+
+@pytest.mark.parametrize("said", [3, {"where": [["a"]]}, {"texts": "burnt"}, {"moon": True}])
+def test_a_choice_that_is_not_known_is_refused_and_never_taken_as_less(said) -> None:
+    with pytest.raises(WrongUse, match="not known"):
+        Recipe.of({"format": "tables", "to": "out", "choice": said})
+
+
+def test_a_recipe_is_one_step_that_is_undone_and_its_place_moves_with_the_project(
+    project, tmp_path
+) -> None:
+    project.keep_recipe(" for  R ", "tables", tmp_path / "out", options={"preset": "r"})
+    (kept,) = project.recipes()
+    assert (kept.name, kept.body["to"]) == ("for R", "out")
+    project.keep_recipe("for R", "jsonl", "/elsewhere.jsonl")
+    (kept,) = project.recipes()
+    assert kept.body == {"format": "jsonl", "to": "/elsewhere.jsonl"}
+    project.undo()
+    assert project.recipes()[0].body["format"] == "tables"
+    project.keep_recipe("for R")
+    assert not project.recipes()
+    for wrong in ("", "x" * 201):
+        with pytest.raises(WrongUse, match="needs a name"):
+            project.keep_recipe(wrong, "jsonl", "out")
+    with pytest.raises(WrongUse, match="no recipe"):
+        project.export_recipe("for R")
+
+
+def test_again_says_what_is_more_and_fewer_and_overwrites_its_own_place(project, tmp_path) -> None:
+    to = tmp_path / "out.jsonl"
+    project.keep_recipe("all", "jsonl", to)
+    first = project.export_recipe("all")
+    assert (first.since.at, first.since.articles, first.report.verified) == (
+        "",
+        MoreAndFewer(1),
+        True,
+    )
+    assert first.since.words() == "not written before"
+    n_steps = len([*project.reader.steps()])
+    looked = project.export_recipe("all", dry_run=True)
+    assert "nothing more, nothing fewer" in looked.since.words()
+    assert len([*project.reader.steps()]) == n_steps
+    project.delete(next(project.spans()))
+    project.import_text(OTHER, "second")
+    project.mark(2, "claim", (0, 7))
+    project.mark(2, "entity", (8, 12))
+    before = to.read_bytes()
+    since = project.export_recipe("all").since
+    assert (since.articles, since.spans) == (MoreAndFewer(1, 0), MoreAndFewer(2, 1))
+    assert since.statements == MoreAndFewer(1, 1)
+    assert "1 article, 2 spans, 1 statement more; 1 span, 1 statement fewer" in since.words()
+    assert to.read_bytes() != before
+    assert project.export_recipe("all").since.spans == MoreAndFewer()
+
+
+def test_only_what_the_choice_lets_out_counts_as_changed(project, tmp_path) -> None:
+    project.keep_recipe("first", "jsonl", tmp_path / "one.jsonl", ExportChoice(articles=("1",)))
+    project.export_recipe("first")
+    project.import_text(OTHER, "second")
+    project.mark(2, "claim", (0, 7))
+    assert project.export_recipe("first", dry_run=True).since.articles == MoreAndFewer()
+    assert project.export_recipe("first", dry_run=True).since.statements == MoreAndFewer()
+
+
+def test_a_failed_export_keeps_no_recipe_and_leaves_no_word_that_it_ran(project, tmp_path) -> None:
+    to = tmp_path / "out.jsonl"
+    to.write_text("mine", encoding="utf-8")
+    with pytest.raises(CannotWrite, match="is no earlier export"):
+        project.export("jsonl", to, keep_as="all")
+    assert not project.recipes()
+    to.unlink()
+    project.export("jsonl", to, keep_as="all")
+    assert project.export_recipe("all", dry_run=True).since.at
+    with pytest.raises(TargetExists):
+        project.export("jsonl", to, keep_as="other")
+    assert [one.name for one in project.recipes()] == ["all"]
+
+
+def test_the_verb_keeps_a_recipe_and_writes_it_again_by_its_name_alone(
+    project, tmp_path, capsys, monkeypatch
+) -> None:
+    project.close()
+    monkeypatch.chdir(tmp_path)
+    file = tmp_path / "study.annotator"
+    told = run(capsys, "export", file, "--format", "tables", "--to", "out", "--preset", "excel",
+               "--keep-recipe", "for R")  # fmt: skip
+    assert told[0] == 0
+    assert "Kept as the recipe “for R”" in told[1]
+    with Project.open(file, coder=A) as again:
+        again.mark(1, "claim", (33, 56))
+    code, said = run(capsys, "export", file, "--recipe", "for R", "--json")
+    nothing = {"more": 0, "fewer": 0}
+    since = {"articles": nothing, "spans": {"more": 1, "fewer": 0}}
+    assert code == 0
+    assert json.loads(said)["since"] == since | {"statements": {"more": 1, "fewer": 0}}
+    assert json.loads(said)["verified"] is True
+    code, said = run(capsys, "export", file, "--recipe", "for R")
+    assert code == 0
+    assert "nothing more, nothing fewer" in said
+    code, said = run(capsys, "list", file, "recipes", "--json")
+    (row,) = json.loads(said)
+    assert (row["name"], row["format"], row["to"]) == ("for R", "tables", "out")
+    assert row["written"]
+    assert row["recipe"]["options"] == {"preset": "excel"}
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (("--recipe", "nobody's"), "There is no recipe"),
+        (("--recipe", "x", "--format", "jsonl"), "says itself what goes out"),
+        (("--recipe", "x", "--layer", "A"), "says itself what goes out"),
+        (("--format", "jsonl"), "is not said"),
+    ],
+)
+def test_what_cannot_be_meant_is_said_as_wrong_use(project, capsys, words, said) -> None:
+    project.close()
+    code, told = run(capsys, "export", project.path, *words)
+    assert code == 2
+    assert said in told
