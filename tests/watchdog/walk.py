@@ -27,7 +27,6 @@ SUGGESTING = frozenset({"suggest"})
 NOT_WALKED: dict[str, str] = {}
 """Acts that cannot be walked, and why."""
 TAKES_LONGER: dict[str, tuple[float, str]] = {
-    "suggestions-sheet": (120.0, "its 40 rules, in lines that wrap, are laid out at once"),
     "change-first": (
         80.0,
         "a page of 5,000 spans is made, and the one before laid out again: 52 ms",

@@ -25,8 +25,8 @@ if TYPE_CHECKING:
 _MOST = 40
 """More rules than one reads at a time; all are listed by `annotator list FILE rules`."""
 
-
-_AT_ONCE = 20
+_AT_ONCE = 5
+"""Lines that wrap take Qt 3 ms each to lay out."""
 _LONGEST = 300
 """Characters of the words of a rule that are shown, in as many lines as they need."""
 _BEFORE, _BEHIND = 30, 50

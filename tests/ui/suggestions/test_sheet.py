@@ -7,9 +7,11 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QCheckBox, QLabel
+from PySide6.QtWidgets import QApplication, QCheckBox, QLabel, QWidget
 
 from annotator import settings as kept
+from annotator.model.actor import ActorBook
+from annotator.suggest.learnt import Learnt, LearntRule, RuleKind
 from annotator.ui.suggestions.cases import PlacesForm
 from annotator.ui.suggestions.learnt_part import LearntPart
 from tests.ui.entries import words
@@ -116,3 +118,20 @@ def test_a_long_rule_is_shown_whole_and_a_click_on_it_turns_its_box(
     QTest.mouseClick(shown, Qt.MouseButton.LeftButton)
     assert not box.isChecked()
     driver.wait(lambda: driver.session.project.learnt().off != frozenset())
+
+
+def test_rules_come_a_few_a_turn_until_all_stand_in_their_order(qtbot) -> None:
+    names = [f"rule {n:02}" for n in range(37)]
+    rules = tuple(LearntRule(RuleKind.CUE, one, one, rejected=1) for one in names)
+    whole = QWidget()
+    qtbot.addWidget(whole)
+    part = LearntPart(Learnt(rules), ActorBook(), whole)
+    most, before = 0, len(part.findChildren(QCheckBox))
+    assert 0 < before < 10
+    for _ in range(40):
+        QApplication.processEvents()
+        now = len(part.findChildren(QCheckBox))
+        most, before = max(most, now - before), now
+    assert most < 10
+    boxes = part.findChildren(QCheckBox)
+    assert [one.accessibleName() for one in boxes] == [f"“{one}” opens no claim" for one in names]
