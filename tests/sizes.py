@@ -341,9 +341,13 @@ def _export(hand: Hand, _look: Look) -> None:
     """Ask for an export of one layer for other programs, and wait until what is lost is counted."""
     from annotator.ui.exporting.sheet import ExportSheet
 
+    project, folder = hand.session.project, Path(os.environ["ANNOTATOR_HOME"])
+    project.export("tables", folder / "tables", keep_as="for the R script")
+    project.keep_recipe("for the group", "qdpx", folder / "group.qdpx")
     hand.window.acts.run("export")
     sheet = hand.session.over.sheet
     if isinstance(sheet, ExportSheet):
+        hand.wait(lambda: any("since" in one.since for one in sheet.kept.lines))
         sheet.list.stand_on(next(one for one in sheet.list.lines if one.format.name == "qdpx"))
         texts = sheet.fields.texts
         texts.setCurrentIndex(texts.count() - 2)

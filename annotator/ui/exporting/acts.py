@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
     from annotator.formats.export import ExportReport
     from annotator.model.bundle import Loss
+    from annotator.project.going_out.recipes import RecipeRun
     from annotator.ui.exporting.sheet import ExportSheet, Wanted
     from annotator.ui.led_to import Looking
 
@@ -40,18 +41,24 @@ class ExportSheets:
         if wanted is not None:
             sheet.show_wanted(wanted)
         sheet.written.connect(partial(self._written, sheet))
+        sheet.written_again.connect(partial(self._written_again, sheet))
         sheet.started.connect(lambda job: host.reading.working.emit(job, tr("Exporting")))
         sheet.place_wanted.connect(partial(self._lead_to, sheet))
         sheet.cases_wanted.connect(partial(self._show_cases, sheet))
         host.over.show(sheet)
 
-    def _written(self, sheet: ExportSheet, report: ExportReport) -> None:
+    def _written_again(self, sheet: ExportSheet, made: RecipeRun) -> None:
+        self._written(sheet, made.report, made.since.words())
+
+    def _written(self, sheet: ExportSheet, report: ExportReport, more: str = "") -> None:
         from annotator.ui.exporting.sheet import report_words
 
         folder = report.written.parent if report.written is not None else Path()
         sheet.leave()
         offer = Offer(tr("Open the folder"), lambda: _show(folder))
-        self._host.reading.said.emit(report_words(report), (offer,))
+        words = report_words(report)
+        said = tr("{words} ({more})", words=words, more=more) if more else words
+        self._host.reading.said.emit(said, (offer,))
 
     def _show_cases(self, sheet: ExportSheet, loss: Loss) -> None:
         """List what is lost; one leads to its place, Esc there back to the sheet."""

@@ -28,7 +28,9 @@ from annotator.ui.basics.sheet import Sheet
 from annotator.ui.exporting.fields import AskedForExport, ChoiceFields, Samples
 from annotator.ui.exporting.formats_list import FormatLine, FormatsList
 from annotator.ui.exporting.losses import LossTable
+from annotator.ui.exporting.recipes import KeptRecipes
 from annotator.ui.exporting.ticks import Tickable, TickForm
+from annotator.ui.scheme.forms import NamesForm
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -38,6 +40,7 @@ if TYPE_CHECKING:
     from annotator.formats.base import ExportPlan
     from annotator.formats.export import ExportReport
     from annotator.model.choice.cases import StillTells
+    from annotator.project.going_out.recipes import RecipeRun
     from annotator.ui.basics.jobs import Job
     from annotator.ui.importing.host import OpenedProject
     from annotator.work import Cancel, Progress
@@ -61,6 +64,8 @@ class ExportSheet(Sheet):
     """The `ExportReport` of an export that was read back and is in place."""
     started = Signal(object)
     """The job that writes, for the progress strip."""
+    written_again = Signal(object)
+    """The `RecipeRun` of a recipe that was written again."""
     cases_wanted = Signal(object)
     """A `Loss` whose cases are to be shown."""
     place_wanted = Signal(str, object)
@@ -72,7 +77,7 @@ class ExportSheet(Sheet):
         self.status_facts = (tr("nothing of the project changes"),)
         self._host, self._project = host, host.project
         self._looking: Job[ExportReport] | None = None
-        self._writing: Job[ExportReport] | None = None
+        self._writing: Job[ExportReport] | Job[RecipeRun] | None = None
         self.plan: ExportPlan | None = None
         self.list = FormatsList(self)
         self.side = self._side()
@@ -81,6 +86,8 @@ class ExportSheet(Sheet):
         self.losses = LossTable(self)
         self.put(self.fields)
         self.put(self.losses)
+        self.kept = KeptRecipes(self, host)
+        self.put(self.kept)
         self._problem = Label("", "ui", "ink", parent=self, wraps=True, name="problem")
         self._problem.hide()
         self.column.addWidget(self._problem)
@@ -96,8 +103,11 @@ class ExportSheet(Sheet):
         self.fields.actors_wanted.connect(self.choose_actors)
         self.fields.telling_wanted.connect(self.look_at_telling)
         self.losses.cases_wanted.connect(self.cases_wanted)
+        self.kept.again_wanted.connect(self.write_again)
+        self.kept.shown.connect(self._kept_shown)
         self._line_chosen()
         self._read()
+        self.kept.read()
 
     def _side(self) -> QWidget:
         side = QWidget()
@@ -113,8 +123,10 @@ class ExportSheet(Sheet):
         self.to.setAccessibleName(tr("To"))
         self.choose = KeyButton(tr("Choose …"), parent=whole)
         self.choose.clicked.connect(self._browse)
+        self.keep = KeyButton(tr("Keep as recipe …"), parent=whole)
+        self.keep.clicked.connect(self.keep_recipe)
         self._at_foot: QHBoxLayout = row(
-            Label(tr("to"), "ui", "ink2", parent=whole), (self.to, 1), self.choose,
+            Label(tr("to"), "ui", "ink2", parent=whole), (self.to, 1), self.choose, self.keep,
             of=whole, around=(0, 0, 0, 0), gap=8,
         )  # fmt: skip
         self.buttons.insertWidget(0, whole, 1)
@@ -160,6 +172,7 @@ class ExportSheet(Sheet):
         missing = self.fields.missing() or " ".join(self.list.line.format.missing())
         self._say_words(missing)
         self.main.setEnabled(not missing and self._writing is None)
+        self.keep.setEnabled(not missing)
         self._stop_looking()
         if not missing:
             self.losses.say_counting()
@@ -207,8 +220,9 @@ class ExportSheet(Sheet):
 
     def _order(self) -> None:
         """Let Tab go from the list to the fields as they are read, then to numbers and acts."""
-        acts = (self.to, self.choose, self._escape, self._main)
-        every = [self.list, *self.fields.in_order(), *self.losses.numbers, *filter(None, acts)]
+        acts = (self.to, self.choose, self.keep, self._escape, self._main)
+        told = (*self.losses.numbers, *self.kept.buttons)
+        every = [self.list, *self.fields.in_order(), *told, *filter(None, acts)]
         for one, following in pairwise(every):
             QWidget.setTabOrder(one, following)
 
@@ -253,6 +267,56 @@ class ExportSheet(Sheet):
             self.fields.also = words
             self._changed()
 
+    # --- recipes --------------------------------------------------------------------------------
+
+    def _kept_shown(self) -> None:
+        self._order()
+        self.lay_out(self.fields, self.losses, self.kept)
+
+    def keep_recipe(self) -> None:
+        """Ask for a name, and keep what is asked for now under it."""
+        form = NamesForm(self._host.workspace, tr("Keep as recipe"), (tr("Name"),), tr("Keep"))
+        form.named.connect(lambda names: self._keep(names[0]))
+        form.open()
+
+    def _keep(self, name: str) -> None:
+        project, wanted = self._project, self.wanted()
+        line, to, asked = wanted.line.format.name, Path(wanted.to), wanted.asked
+
+        def work(_progress: Progress, _cancel: Cancel) -> None:
+            project.keep_recipe(name, line, to, asked.choice, options=asked.options)
+
+        def then(_done: None) -> None:
+            if isValid(self):
+                self.kept.read()
+
+        self._host.jobs.start_in_turn(work, then, self._say)
+
+    def write_again(self, name: str) -> None:
+        """Write a recipe to its own place again, in a worker."""
+        from annotator.ui.render import write_texts
+
+        project = self._project
+
+        def work(progress: Progress, cancel: Cancel) -> RecipeRun:
+            return project.export_recipe(name, paper=write_texts, progress=progress, cancel=cancel)
+
+        def then(made: RecipeRun) -> None:
+            if isValid(self):
+                self.written_again.emit(made)
+
+        self._begin(self._host.jobs.start(work, then, self._refused))
+
+    def _begin(self, job: Job[ExportReport] | Job[RecipeRun]) -> None:
+        """Let one thing be written at a time."""
+        self._say_words("")
+        self.main.setEnabled(False)
+        self.kept.stop()
+        self.kept.let(run=False)
+        self._writing = job
+        job.on_end(self._ended)
+        self.started.emit(job)
+
     # --- out ------------------------------------------------------------------------------------
 
     def _browse(self) -> None:
@@ -272,8 +336,6 @@ class ExportSheet(Sheet):
 
         project, wanted = self._project, self.wanted()
         name, to, asked = wanted.line.format.name, Path(wanted.to), wanted.asked
-        self._say_words("")
-        self.main.setEnabled(False)
 
         def work(progress: Progress, cancel: Cancel) -> ExportReport:
             return project.export(
@@ -287,14 +349,13 @@ class ExportSheet(Sheet):
                 cancel=cancel,
             )
 
-        job = self._writing = self._host.jobs.start(work, self._written, self._refused)
-        job.on_end(self._ended)
-        self.started.emit(job)
+        self._begin(self._host.jobs.start(work, self._written, self._refused))
 
     def _ended(self) -> None:
         self._writing = None
         if isValid(self):
             self.main.setEnabled(not self.fields.missing())
+            self.kept.let(run=True)
 
     def _written(self, report: ExportReport) -> None:
         if isValid(self):
@@ -330,6 +391,7 @@ class ExportSheet(Sheet):
     def hideEvent(self, event: QHideEvent) -> None:
         """Let nothing be counted or written for a sheet that has gone."""
         self._stop_looking()
+        self.kept.stop()
         if self._writing is not None:
             self._writing.cancel()
         super().hideEvent(event)

@@ -1,0 +1,162 @@
+"""The exports that are kept as recipes, a line each: what changed since, and *Again*."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING, NamedTuple
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QGridLayout, QWidget
+from shiboken6 import isValid
+
+from annotator import formats
+from annotator.errors import AnnotatorError, Cancelled
+from annotator.language import tr
+from annotator.model.choice.recipe import Recipe
+from annotator.text.words import isolated
+from annotator.ui.basics.building import column, row, row_line
+from annotator.ui.basics.buttons import KeyButton
+from annotator.ui.basics.labels import CutLabel, Label
+
+if TYPE_CHECKING:
+    from annotator.model.named import NamedSet
+    from annotator.project import Project
+    from annotator.ui.basics.jobs import Job
+    from annotator.ui.importing.host import OpenedProject
+    from annotator.work import Cancel, Progress
+
+_NAME, _LINE = 170, 34
+
+
+class KeptLine(NamedTuple):
+    """A recipe: its name, what it writes, and what changed since it last did."""
+
+    name: str
+    words: str
+    since: str
+
+
+class KeptRecipes(QWidget):
+    """Hidden while there is none; what changed is counted beside the window."""
+
+    again_wanted = Signal(str)
+    """The recipe of this name is to be written again."""
+    shown = Signal()
+    """There are other lines now."""
+
+    def __init__(self, parent: QWidget, host: OpenedProject) -> None:
+        """Begin hidden."""
+        super().__init__(parent)
+        self.setAccessibleName(tr("Kept recipes"))
+        self._host = host
+        self._counting: Job[list[KeptLine]] | None = None
+        self.lines: list[KeptLine] = []
+        self.buttons: list[KeyButton] = []
+        self._since: list[CutLabel] = []
+        said = CutLabel(tr("the same choices again, with one key"), "small", "ink2", parent=self)
+        head = row(Label(tr("Kept recipes"), "bold", parent=self), (said, 1), gap=8)
+        self._table = QWidget(self)
+        self._column = column(head, self._table, of=self, around=(0, 12, 0, 0), gap=4)
+        self.hide()
+
+    def read(self) -> None:
+        """Read what is kept, and count what changed since."""
+        self.stop()
+        project = self._host.project
+
+        def names(_progress: Progress, _cancel: Cancel) -> list[KeptLine]:
+            project.open_project.drain()
+            some = project.recipes()
+            return [KeptLine(one.name, recipe_words(one), tr("counting …")) for one in some]
+
+        def since(_progress: Progress, cancel: Cancel) -> list[KeptLine]:
+            return [
+                KeptLine(one.name, recipe_words(one), _since_words(project, one.name, cancel))
+                for one in project.recipes()
+            ]
+
+        def then(found: list[KeptLine]) -> None:
+            if isValid(self):
+                self._show(found)
+                if found:
+                    self._counting = self._host.jobs.start(since, counted)
+
+        def counted(found: list[KeptLine]) -> None:
+            if isValid(self):
+                self._show(found)
+
+        self._counting = self._host.jobs.start(names, then)
+
+    def stop(self) -> None:
+        """Count no more."""
+        if self._counting is not None and self._counting.is_running:
+            self._counting.cancel()
+
+    def let(self, *, run: bool) -> None:
+        """Let recipes be written, or not while something is."""
+        for one in self.buttons:
+            one.setEnabled(run)
+
+    def _show(self, lines: list[KeptLine]) -> None:
+        if [one[:2] for one in lines] == [one[:2] for one in self.lines]:
+            for label, line in zip(self._since, lines, strict=True):
+                label.setText(line.since)
+            self.lines = lines
+            return
+        self.lines, self.buttons = lines, []
+        self._since = []
+        table = QWidget(self)
+        grid = QGridLayout(table)
+        grid.setContentsMargins(0, 0, 0, 0)
+        grid.setHorizontalSpacing(8)
+        grid.setVerticalSpacing(0)
+        for at in (1, 2):
+            grid.setColumnStretch(at, 1)
+        for n, one in enumerate(lines):
+            self._line(grid, 2 * n, one, table)
+        self._column.replaceWidget(self._table, table)
+        self._table.hide()
+        self._table.deleteLater()
+        self._table = table
+        table.show()
+        self.setVisible(bool(lines))
+        self.shown.emit()
+
+    def _line(self, grid: QGridLayout, at: int, line: KeptLine, table: QWidget) -> None:
+        name = CutLabel(isolated(line.name), "bold", parent=table)
+        name.setFixedWidth(_NAME)
+        since = CutLabel(line.since, "small", "ink2", parent=table)
+        again = KeyButton(tr("Again"), parent=table)
+        again.setAccessibleName(tr("{name}: again", name=line.name))
+        again.clicked.connect(partial(self.again_wanted.emit, line.name))
+        self._since.append(since)
+        self.buttons.append(again)
+        grid.setRowMinimumHeight(at, _LINE)
+        grid.addWidget(name, at, 0)
+        grid.addWidget(CutLabel(line.words, "ui", "ink2", parent=table), at, 1)
+        grid.addWidget(since, at, 2)
+        grid.addWidget(again, at, 3)
+        grid.addWidget(row_line(table), at + 1, 0, 1, 4)
+
+
+def recipe_words(kept: NamedSet) -> str:
+    """Say what a recipe writes: its format, and what was chosen."""
+    try:
+        recipe = Recipe.of(kept.body)
+        chosen = formats.by_name(recipe.format)
+    except AnnotatorError as problem:
+        return problem.message
+    options = {one.name: one.default for one in chosen.options} | {**recipe.options}
+    titles = [one.title for one in chosen.offered() if one.chosen.items() <= options.items()]
+    title = tr((titles or [chosen.title])[0])
+    return ", ".join((title, *recipe.choice.words()))
+
+
+def _since_words(project: Project, name: str, cancel: Cancel) -> str:
+    """Say what changed since; what hinders a recipe is said in its place."""
+    try:
+        return project.export_recipe(name, dry_run=True, cancel=cancel).since.words()
+    except Cancelled:
+        raise
+    except AnnotatorError as problem:
+        return problem.sentence()

@@ -1,0 +1,116 @@
+"""Kept recipes on the sheet of exports: by keys, by mouse, and what changed since."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+
+from annotator.ui.basics.buttons import KeyButton
+from annotator.ui.exporting.sheet import ExportSheet
+from annotator.ui.scheme.forms import NamesForm
+
+LEFT = Qt.MouseButton.LeftButton
+
+
+def opened(driver) -> ExportSheet:
+    driver.window.activateWindow()
+    driver.window.acts.run("export")
+    found = driver.session.over.sheet
+    assert isinstance(found, ExportSheet)
+    driver.wait(lambda: found.fields.articles.count() > 1)
+    return found
+
+
+@pytest.fixture
+def sheet(driver, tmp_path: Path) -> ExportSheet:
+    driver.caret_at("not wait")
+    driver.press("Space", "Space", "c", "l", "1")
+    driver.saved()
+    made = opened(driver)
+    lines = made.list.lines
+    made.list.stand_on(next(one for one in lines if one.format.name == "jsonl"))
+    made.to.setText(str(tmp_path / "out.jsonl"))
+    return made
+
+
+def tab_to(driver, wanted) -> None:
+    for _ in range(60):
+        if QApplication.focusWidget() is wanted:
+            return
+        driver.press("Tab")
+    raise AssertionError("Tab does not come there")
+
+
+def form_of(driver) -> NamesForm:
+    found: list[NamesForm] = []
+
+    def is_there() -> bool:
+        found[:] = [one for one in driver.window.findChildren(NamesForm) if one.isVisible()]
+        return bool(found)
+
+    driver.wait(is_there)
+    driver.wait(found[0].fields[0].hasFocus)
+    return found[0]
+
+
+def test_by_keys_alone_a_recipe_is_kept_undone_and_written_again(driver, sheet, tmp_path) -> None:
+    target = tmp_path / "out.jsonl"
+    assert sheet.kept.isHidden()
+    tab_to(driver, sheet.keep)
+    driver.press("Space")
+    form = form_of(driver)
+    QTest.keyClicks(form.fields[0], "for the group")
+    driver.press("Enter")
+    driver.wait(lambda: [one.since for one in sheet.kept.lines] == ["not written before"])
+    assert not target.exists()
+    driver.window.activateWindow()
+    sheet.list.setFocus()
+    driver.wait(sheet.list.hasFocus)
+    tab_to(driver, sheet.kept.buttons[0])
+    driver.press("Enter")
+    driver.wait(lambda: target.exists() and "read back" in driver.window.messages.words)
+    assert "not written before" in driver.window.messages.words
+    assert driver.session.over.sheet is None
+    assert driver.step_names()[:2] == ["run-recipe", "keep-recipe"]
+    driver.session.project.undo()
+    driver.session.project.undo()
+    assert driver.session.project.recipes() == ()
+
+
+def test_by_mouse_alone_a_recipe_says_what_changed_and_replaces_its_own_file(
+    driver, sheet, tmp_path
+) -> None:
+    project, target = driver.session.project, tmp_path / "out.jsonl"
+    QTest.mouseClick(sheet.keep, LEFT)
+    form = form_of(driver)
+    form.fields[0].setText("all")
+    QTest.mouseClick(next(one for one in form.findChildren(KeyButton) if one.is_main), LEFT)
+    driver.wait(lambda: bool(sheet.kept.lines))
+    project.export_recipe("all")
+    before = target.read_bytes()
+    project.mark(driver.page.article.id, "entity", (0, 3))
+    sheet.kept.read()
+    driver.wait(lambda: "1 span more" in sheet.kept.lines[0].since)
+    assert sheet.kept.lines[0].words == "JSONL, lossless"
+    QTest.mouseClick(sheet.kept.buttons[0], LEFT)
+    driver.wait(lambda: "1 span more" in driver.window.messages.words)
+    assert target.read_bytes() != before
+    again = opened(driver)
+    driver.wait(lambda: bool(again.kept.lines) and "nothing more" in again.kept.lines[0].since)
+
+
+def test_a_recipe_that_cannot_be_written_says_why_in_its_line(driver, tmp_path) -> None:
+    project = driver.session.project
+    project.keep_recipe("gone", "jsonl", tmp_path / "no" / "out.jsonl")
+    project.keep_recipe("odd", "tables", tmp_path / "out", options={"preset": "moon"})
+    sheet = opened(driver)
+    driver.wait(lambda: len(sheet.kept.lines) == 2 and "counting" not in sheet.kept.lines[0].since)
+    assert "moon" in sheet.kept.lines[1].since
+    QTest.mouseClick(sheet.kept.buttons[0], LEFT)
+    driver.wait(lambda: "There is no folder" in sheet._problem.text())
+    driver.wait(lambda: sheet.kept.buttons[0].isEnabled() and sheet.main.isEnabled())
+    assert driver.step_names()[0] == "keep-recipe"
