@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from base64 import b64decode, b64encode
 from dataclasses import dataclass, field, fields
+from pathlib import PurePosixPath, PureWindowsPath
 from typing import TYPE_CHECKING, Self
 
 from annotator.errors import WrongUse
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from annotator.model.article import Json
     from annotator.model.bundle import Content
 
+_PATHS = PurePosixPath, PureWindowsPath
 _MARK = 5
 """So many bytes stand for an id: two of a million are hardly ever the same."""
 
@@ -56,6 +58,16 @@ class Recipe:
                 choice = choice_of(body.get("choice") or {})
                 return cls(name, to, choice, known, str(key or ""))
         raise _unread()
+
+
+def going_along(body: Mapping[str, Json]) -> dict[str, Json]:
+    """Give a kept recipe as it goes out: where folders of a computer stand, the name alone."""
+    found = {**body}
+    for name in ("to", "key"):
+        place = found.get(name)
+        if isinstance(place, str) and any(one(place).is_absolute() for one in _PATHS):
+            found[name] = PureWindowsPath(place).name
+    return found
 
 
 def choice_of(said: Json) -> ExportChoice:

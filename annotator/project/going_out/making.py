@@ -13,8 +13,9 @@ from annotator.model.article import boilerplate
 from annotator.model.bundle import Bundle, Content, Loss, LossKind
 from annotator.model.choice import ALL, ExportChoice, ExportTexts
 from annotator.model.choice.cases import CountedCases
+from annotator.model.choice.recipe import going_along
 from annotator.model.double_coding.kit import reveal, unseen
-from annotator.model.named import NamedKind
+from annotator.model.named import NamedKind, NamedSet
 from annotator.project.article_rows import article_rows, check_keys, fits
 from annotator.project.going_out.mapped import Mapped
 from annotator.project.going_out.offsets import WithoutWords
@@ -67,7 +68,7 @@ def bundle_of(
         actors=reader.actors().every(),
         decisions=decisions,
         notes=reader.notes_beside(),
-        named=reader.named(),
+        named=tuple(map(_going_along, reader.named())),
         coded_once=_coded_once(reader),
         coders={one.coder_id: one.name for one in reader.layers() if one.coder_id is not None},
         choice=replace(
@@ -77,6 +78,11 @@ def bundle_of(
         ),
     )
     return as_chosen(without_hidden(bundle) if in_kit else bundle, hide)
+
+
+def _going_along(one: NamedSet) -> NamedSet:
+    """Give what is kept under a name without the folders of this computer."""
+    return replace(one, body=going_along(one.body)) if one.kind is NamedKind.RECIPE else one
 
 
 def as_chosen(bundle: Bundle, hide: WithPseudonyms | None = None) -> Bundle:

@@ -11,7 +11,7 @@ import pytest
 from annotator.cli import main
 from annotator.errors import CannotWrite, TargetExists, WrongUse
 from annotator.model.choice import ALL, ExportChoice, ExportTexts
-from annotator.model.choice.recipe import MoreAndFewer, Recipe, choice_of
+from annotator.model.choice.recipe import MoreAndFewer, Recipe, choice_of, going_along
 from annotator.model.layer import Coder
 from annotator.project import Project
 
@@ -167,3 +167,24 @@ def test_what_cannot_be_meant_is_said_as_wrong_use(project, capsys, words, said)
     code, told = run(capsys, "export", project.path, *words)
     assert code == 2
     assert said in told
+
+
+@pytest.mark.parametrize(
+    ("place", "goes_out"),
+    [
+        ("out/corpus", "out/corpus"),
+        ("/home/someone/out", "out"),
+        ("C:\\Users\\someone\\o.zip", "o.zip"),
+    ],
+)
+def test_no_folder_of_this_computer_goes_out_with_a_recipe(place: str, goes_out: str) -> None:
+    body = Recipe("tables", place, key=place).as_json()
+    assert going_along(body) == {**body, "to": goes_out, "key": goes_out}
+
+
+def test_a_recipe_goes_out_of_a_project_with_the_name_of_its_place_alone(project, tmp_path) -> None:
+    project.keep_recipe("far", "jsonl", tmp_path.parent / "far.jsonl")
+    project.export("jsonl", tmp_path / "whole.jsonl")
+    said = (tmp_path / "whole.jsonl").read_text(encoding="utf-8")
+    assert '"to":"far.jsonl"' in said
+    assert str(tmp_path.parent) not in said
