@@ -116,6 +116,20 @@ def test_what_is_decided_while_it_is_planned_is_planned_again(both: Driver) -> N
     assert decisions(both)[key][2] == "the guide"
 
 
+def test_lanes_are_made_once_for_what_is_kept_and_are_what_they_would_be_anew(both: Driver) -> None:
+    area = both.session.review.area
+    change_first(both)
+    both.press("t", "Left", "Enter", "Enter")
+    both.wait(lambda: settled(both) == (1, 5))
+    kept = area._sides()
+    assert area._sides() is kept
+    assert any(one.is_settled for one in kept.marks)
+    area._lanes = None
+    assert area._sides() == kept
+    tab(both)
+    assert area._sides() != kept
+
+
 # --- the agreed layer as a whole ----------------------------------------------------------------
 
 
