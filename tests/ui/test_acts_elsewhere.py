@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QApplication
-
 
 def test_a_step_from_elsewhere_is_not_taken_for_the_windows_own(driver) -> None:
     project, words = driver.session.project, "Kabul"
@@ -12,6 +10,5 @@ def test_a_step_from_elsewhere_is_not_taken_for_the_windows_own(driver) -> None:
     driver.window.acts.run("done")
     # Both are on disk before the window hears of either.
     project.open_project.drain()
-    QApplication.processEvents()
-    assert driver.texts("entity") == [words]
-    assert driver.session.bridge.n_waiting == 0
+    driver.wait(lambda: driver.texts("entity") == [words])
+    driver.wait(lambda: driver.session.bridge.n_waiting == 0)
