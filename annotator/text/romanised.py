@@ -68,9 +68,17 @@ def is_latin(word: str) -> bool:
 
 
 def is_written_so(word: str, latin: str) -> bool:
-    """Say whether a folded word of another script may be written so in Latin letters."""
-    pattern = _pattern(word)
-    return pattern is not None and pattern.fullmatch(latin) is not None
+    """Say whether a folded word of another script may be written so in Latin letters.
+
+    In a time that grows with both lengths alone, however many ways there are.
+    """
+    written = _written(word)
+    if written is None or not written.shortest <= len(latin) <= written.longest:
+        return False
+    reached = {0}
+    for ways in written.ways:
+        reached = {at + len(one) for at in reached for one in ways if latin.startswith(one, at)}
+    return len(latin) in reached
 
 
 @lru_cache(maxsize=32_768)
@@ -91,25 +99,35 @@ def _rough(spelling: str) -> str:
     return _TWICE.sub(r"\1", spelling.replace(_NONE, "").translate(_ROUGHLY))
 
 
+class _Written(NamedTuple):
+    """In which ways the letters of a word may be written, and between which lengths all of it."""
+
+    ways: tuple[tuple[str, ...], ...]
+    shortest: int
+    longest: int
+
+
 @lru_cache(maxsize=4_096)
-def _pattern(word: str) -> re.Pattern[str] | None:
+def _written(word: str) -> _Written | None:
     script = _script_of(word)
     found = None if script is None else script.spellings(word)
     if script is None or found is None:
         return None
-    parts: list[str] = []
+    ways: list[tuple[str, ...]] = []
     for n, spellings in enumerate(found):
         if n and script.between:
-            parts.append(_any_of(script.first_between if n == 1 else script.between, "?"))
-        parts.append(_any_of(spellings, doubled=script.doubled))
-    return re.compile("".join(parts))
+            between = script.first_between if n == 1 else script.between
+            ways.append(("", *between.split()))
+        ways.append(_ways(spellings, doubled=script.doubled))
+    lengths = [[*map(len, one)] for one in ways]
+    return _Written(tuple(ways), sum(map(min, lengths)), sum(map(max, lengths)))
 
 
-def _any_of(spellings: str, how: str = "", *, doubled: bool = False) -> str:
-    each = ["" if one == _NONE else re.escape(one) for one in spellings.split()]
+def _ways(spellings: str, *, doubled: bool) -> tuple[str, ...]:
+    each = ["" if one == _NONE else one for one in spellings.split()]
     if doubled:
-        each = [f"{one}{{1,2}}" if len(one) == 1 and one not in "aeiou" else one for one in each]
-    return f"(?:{'|'.join(each)}){how}"
+        each += [one * 2 for one in each if len(one) == 1 and one not in "aeiou"]
+    return tuple(each)
 
 
 def _script_of(word: str) -> _Script | None:
