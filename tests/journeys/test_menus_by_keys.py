@@ -20,7 +20,7 @@ ELSEWHERE = frozenset({"Close the window", "Start page", "Open the sample"})
 FORMS = frozenset(
     {
         "New project …", "Open a project …", "Import files …", "Import a folder …",
-        "Save a copy …", "Export …", "Print the article …", "List of steps …",
+        "Save a copy …", "Print the article …", "List of steps …",
         "Help: the keys of this screen", "About Annotator",
     }
 )  # fmt: skip
@@ -89,4 +89,5 @@ def test_every_act_of_the_menu_is_reached_by_keys_and_left_by_esc(
         assert program.settled()["strays"] == []
     assert len(seen) > 60
     assert {one for one in FORMS if not seen[one]["dialog"]} == set()
+    assert seen["Export …"]["sheet"]["name"] == "Export"
     assert {one for one in LISTS if one in seen and not seen[one]["list"]} == set()

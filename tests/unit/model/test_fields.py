@@ -12,7 +12,7 @@ from annotator.model.scheme import Scheme
 
 NOT_COLUMNS = {
     "actor": {"aliases", "roles", "attributes"},
-    "article": {"text"},
+    "article": {"text", "left_out"},
     "link": {"attributes", "confirmed"},
     "named": {"members"},
     "reason": {"evidence"},
