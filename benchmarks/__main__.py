@@ -39,8 +39,7 @@ if TYPE_CHECKING:
 N_RUNS = 3
 RAISED_IN_CI = 1.5
 CI_SCALE = 0.2
-CI_TURNS, CI_FIRST_TURNS = 7, 4
-"""In CI most hold their raised bounds by far; what a first look finds broken gets a full one."""
+CI_TURNS = 7
 CI_LISTS = 5
 CI_CORPUS = 50
 FILE_SIZE = 14
@@ -103,15 +102,13 @@ def _is_wanted(goal: Goal, numbers: Sequence[int]) -> bool:
 
 def settled(goal: Goal, places: Places, *, raised: float) -> Verdict:
     """Give the verdict on a goal; it is broken only when it is in three runs of three."""
+    turning = replace(goal, n_turns=min(goal.n_turns, CI_TURNS)) if raised > 1 else goal
     n_runs, verdict = 0, None
     while n_runs < N_RUNS and (verdict is None or not verdict.is_held):
-        n_turns = goal.n_turns
-        if raised > 1:
-            n_turns = min(n_turns, CI_TURNS if n_runs else CI_FIRST_TURNS)
         n_runs += 1
         ours = (goal.ours, places.of(goal.ours.workload))
         limit = (goal.limit, places.of(goal.limit.workload))
-        verdict = compared(goal, *take_turns(ours, limit, n_turns), raised=raised)
+        verdict = compared(goal, *take_turns(ours, limit, turning.n_turns), raised=raised)
     assert verdict is not None
     return replace(verdict, n_runs=n_runs)
 
