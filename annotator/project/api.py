@@ -35,9 +35,9 @@ from annotator.project.answers import (
     place,
     places,
 )
+from annotator.project.keeping.calls import Kept
 from annotator.project.open_project import OpenProject
 from annotator.project.refer import Named, id_of
-from annotator.project.study import Study
 from annotator.store import file as project_file
 from annotator.text.normal import normalise
 from annotator.work import Cancel, Progress, Watch, silent
@@ -57,7 +57,7 @@ if TYPE_CHECKING:
     from annotator.store.file import ProjectFile
 
 
-class Project(Study):
+class Project(Kept):
     """One study, open. See `annotator/__init__.py` for the main job in ten lines."""
 
     @classmethod

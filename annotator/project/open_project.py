@@ -20,8 +20,8 @@ from annotator.project.context import PlanContext, layer_for
 from annotator.project.gathering import Gathering
 from annotator.project.notices import Listener, Notice, NoticeKind, Notices
 from annotator.project.writer import Pending, Writer
+from annotator.store.backups.making import backup, has_news
 from annotator.store.connection import closed
-from annotator.store.copies.backup import backup, has_news
 from annotator.store.copies.snapshot import clear_left_behind
 from annotator.store.file import ProjectFile
 from annotator.store.read import Reader

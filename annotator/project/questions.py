@@ -5,7 +5,6 @@ Streams say at once, and while they are read, that the project is closed.
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING, Self, TypeVar
 
 from annotator.model.named import NamedKind
@@ -16,6 +15,7 @@ from annotator.work import Cancel, Progress, Watch, silent
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Iterator
     from contextlib import AbstractContextManager
+    from pathlib import Path
 
     from annotator.compare.agreement import Agreement
     from annotator.compare.report.page import Report
@@ -208,17 +208,6 @@ class Questions:
 
         self._here.drain()
         return check(self.path)
-
-    def backup(self, to: Path | str) -> Path:
-        """Write a copy of the project, whole or not at all, and give its path.
-
-        It holds all that is saved, also when the file was moved, replaced or deleted since it
-        was opened. Raises `TargetExists`, `CannotWrite`, `DiskFull`.
-        """
-        here = self._here
-        here.drain()
-        here.file.copy_to(Path(to))
-        return Path(to)
 
     def pages(
         self, articles: Iterable[Named] | None = None, layers: Collection[Named] | None = None

@@ -16,7 +16,6 @@ from annotator.text.words import isolated, shortened
 from annotator.ui import places
 from annotator.ui.basics import theme
 from annotator.ui.basics.actions import ACTS, Actions, Need
-from annotator.ui.basics.building import later
 from annotator.ui.basics.keyboard import Keyboard
 from annotator.ui.basics.messages import MessageBar, Offer
 from annotator.ui.bridge import Bridge
@@ -26,6 +25,7 @@ from annotator.ui.handlers.inspecting import InspectorHandlers
 from annotator.ui.handlers.pointer import Pointer
 from annotator.ui.handlers.reading_state import ReadingState
 from annotator.ui.handlers.saving import SavingHandlers
+from annotator.ui.keeping.keeping import Keeping
 from annotator.ui.lists import Lists
 from annotator.ui.over_page import OverPage
 from annotator.ui.review import SHEETS
@@ -47,7 +47,6 @@ if TYPE_CHECKING:
     from annotator.ui.basics.panes import Panes
     from annotator.ui.review.workspace import ReviewWorkspace
 
-_BACKUP_AFTER_MS = 3_000
 _LONGEST_NAME = 20
 _IDLE_MS = 400
 _OF_EDGES = frozenset({"boundaries", "let-go"})
@@ -110,8 +109,7 @@ class Session(QObject):
         self.suggesting.wanted.connect(self._open_at)
         self._places = places.load(project.id)
         self._coming: tuple[str, Callable[[], None]] | None = None
-        self._backups = later(self, _BACKUP_AFTER_MS, self._keep_backup)
-        self._backups.start()
+        self.keeping = Keeping(self)
         self.sheets = Sheets(self)
         self._wire()
         self.register()
@@ -238,16 +236,6 @@ class Session(QObject):
         self.lists.reload()
         self._take_actors()
         self.lists.find_first(article_id or self._places.article_id, self._begin_with)
-
-    def _keep_backup(self) -> None:
-        """Copy the project to the backups, if there is something new since the last time."""
-
-        def copy(_progress: object, _cancel: object) -> None:
-            self.project.open_project.keep_backup()
-
-        self.jobs.start(
-            copy, lambda _nothing: None, lambda problem: self.reading.say(problem.sentence())
-        )
 
     def _begin_with(self, article_id: str | None) -> None:
         if self.bridge.has_article:
@@ -411,8 +399,8 @@ class Session(QObject):
             self.begin()  # an import that was taken back is there again
 
     def look_outside(self) -> None:
-        """Ask the writer to see whether another program has changed the file."""
-        self.project.open_project.look()
+        """See whether another program has changed the file."""
+        self.keeping.look()
 
     # --- the end --------------------------------------------------------------------------------
 
@@ -440,7 +428,7 @@ class Session(QObject):
 
     def close(self) -> None:
         """Keep where reading stood and stop listening; the project is closed by the window."""
-        self._backups.stop()
+        self.keeping.stop()
         self.lists.stop()
         self.keep_fields()
         self.remember_place()

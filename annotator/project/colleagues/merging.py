@@ -24,7 +24,7 @@ from annotator.project.colleagues.merge_values import Incoming, MergeChoices, Me
 from annotator.project.going_out.making import bundle_of, with_hidden
 from annotator.project.importing.parsing import Refused, SourceToRead, parse
 from annotator.project.open_project import OpenProject
-from annotator.store.copies.backup import backup, has_news
+from annotator.store.backups.making import backup, has_news
 from annotator.store.copies.colleague import opened_copy
 from annotator.store.read import Reader
 from annotator.work import Cancel, Watch

@@ -15,7 +15,7 @@ from annotator.project import Project
 from annotator.project.acts.mark import plan_mark
 from annotator.project.notices import Notice, NoticeKind
 from annotator.project.writer import Pending
-from annotator.store.copies.backup import list_backups
+from annotator.store.backups.making import list_backups
 from annotator.text.ranges import Range
 
 CODER = Coder("coder-a", "A")

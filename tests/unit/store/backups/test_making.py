@@ -10,8 +10,7 @@ import pytest
 
 from annotator import paths
 from annotator.errors import AnnotatorError, CannotWrite, DiskFull
-from annotator.store.check import check
-from annotator.store.copies.backup import (
+from annotator.store.backups.making import (
     FEWEST,
     Backup,
     backup,
@@ -19,6 +18,7 @@ from annotator.store.copies.backup import (
     list_backups,
     to_thin,
 )
+from annotator.store.check import check
 from annotator.store.file import open_file
 from tests import builders as make
 

@@ -1,0 +1,1 @@
+"""Backups of a project in the data folder: made, listed, thinned, looked into."""

@@ -1,0 +1,22 @@
+"""What the room needs of the project that is open in a window."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Protocol
+
+if TYPE_CHECKING:
+    from annotator.project import Project
+    from annotator.ui.basics.jobs import Jobs
+    from annotator.ui.handlers.reading_state import ReadingState
+    from annotator.ui.over_page import OverPage
+    from annotator.ui.workspace import Workspace
+
+
+class KeepingHost(Protocol):
+    """An open project whose file is looked after."""
+
+    project: Project
+    jobs: Jobs
+    reading: ReadingState
+    over: OverPage
+    workspace: Workspace
