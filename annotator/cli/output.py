@@ -15,7 +15,7 @@ from itertools import chain, islice
 from typing import TYPE_CHECKING, TextIO, TypeAlias, TypeGuard
 
 from annotator.errors import CannotWrite
-from annotator.text.visible import STEERS, without_steering
+from annotator.text.letters.visible import STEERS, without_steering
 
 if TYPE_CHECKING:
     from argparse import Namespace

@@ -15,10 +15,10 @@ from annotator.text.graphemes import (
     is_boundary,
     is_pictograph,
 )
+from annotator.text.letters.visible import visible
 from annotator.text.quotations import MARKS, Quotation, quotations
 from annotator.text.ranges import Range, is_blank, trim
 from annotator.text.sentences import clause_at, paragraph_at, sentence_at, sentences
-from annotator.text.visible import visible
 from annotator.text.word_lists import own_or_all
 
 __all__ = [

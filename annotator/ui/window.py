@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QAbstractButton, QMainWindow, QStackedWidget, QWid
 
 from annotator import settings as kept
 from annotator.language import tr
-from annotator.text.visible import visible
+from annotator.text.letters.visible import visible
 from annotator.ui.bars.foot import Foot
 from annotator.ui.bars.progress import ProgressStrip
 from annotator.ui.bars.top import TopBar

@@ -9,7 +9,7 @@ from PySide6.QtGui import Qt as Guess
 from PySide6.QtWidgets import QAbstractButton, QLabel, QSizePolicy, QWidget
 
 from annotator.language import current, tr
-from annotator.text.visible import visible
+from annotator.text.letters.visible import visible
 from annotator.text.words import shortened
 from annotator.ui.basics import theme
 

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication, QFrame, QPushButton, QWidget
 
 from annotator.errors import AnnotatorError, Cancelled, WrongUse
 from annotator.language import tr
-from annotator.text.visible import visible
+from annotator.text.letters.visible import visible
 from annotator.ui.basics.building import column, later, row, wanted_size, widgets_in
 from annotator.ui.basics.heard import announce
 from annotator.ui.basics.labels import Label, on_button, plain_tip

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from annotator.text.visible import STEERS, visible, without_steering
+from annotator.text.letters.visible import STEERS, visible, without_steering
 
 
 def test_signs_that_steer_a_terminal_or_turn_its_line_are_written_out() -> None:
