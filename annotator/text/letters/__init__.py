@@ -1,1 +1,1 @@
-"""Letters and signs one by one: in Latin script, in the order of a list, and seen where they hide."""
+"""Letters and signs one by one: in Latin script, in the order of lists, seen where they hide."""
