@@ -14,6 +14,7 @@ from contextlib import AbstractContextManager
 from pathlib import Path
 from weakref import WeakSet
 
+from annotator import disk
 from annotator.errors import ReadOnly, Where
 from annotator.language import tr
 from annotator.store import torn
@@ -200,7 +201,9 @@ def _lock(facts: FileFacts, who: str) -> tuple[WriterLock | None, str]:
         return None, tr("Read only: this file cannot be written.")
     try:
         return take_lock(facts.path, who=who), ""
-    except OSError:
+    except OSError as problem:
+        if disk.is_full(problem):
+            return None, tr("Read only: the disk is full.")
         return None, tr("Read only: this folder cannot be written.")
 
 
