@@ -120,6 +120,15 @@ def _see_that_free(here: OpenProject, old: Content, *, is_here: bool) -> None:
         )
 
 
+def titles_in(backup: Backup, article_ids: Sequence[str]) -> dict[str, str]:
+    """Give the titles of articles that a backup has, by their ids; those it lacks are left out."""
+    with Reader(backup.path) as then:
+        known = then.known_ids("article", article_ids)
+        titles = {one: then.article(one).title for one in article_ids if one in known}
+    named = {one: title or tr("no title") for one, title in titles.items()}
+    return dict(sorted(named.items(), key=lambda one: one[1].casefold()))
+
+
 def _title(then: Reader, article_id: str) -> str:
     return _words(then.article(article_id).title)
 
