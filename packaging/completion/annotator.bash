@@ -156,7 +156,7 @@ _annotator() {
                 esac ;;
             backup)
                 case "$current" in
-                    -*) words='-h --help --json --quiet --verbose --log --coder --progress --to' ;;
+                    -*) words='-h --help --json --quiet --verbose --log --coder --progress --to --article --layer --dry-run' ;;
                     *) words='list restore' ;;
                 esac ;;
             info)

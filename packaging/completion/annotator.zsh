@@ -426,6 +426,9 @@ _annotator() {
                 '--coder[whose layer; else who made the project here, or the last one named]:NAME:_files' \
                 '--progress[how to show progress]:PROGRESS:(auto plain none)' \
                 '--to[write it as a new file; FILE stays as it is]:NEW:_files' \
+                '*--article[take back this article alone (an id, number or title); may be given again]:A:_files' \
+                '--layer[take back what this layer had, in all articles or in those given]:NAME:_files' \
+                '--dry-run[only say what would be taken back]' \
                 ':ACTION:(list restore)' \
                 ':FILE:_files' \
                 ':ID:_files'

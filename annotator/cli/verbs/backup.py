@@ -88,8 +88,8 @@ def _restore(options: Options, output: Output) -> int:
 
 
 def _take_back(options: Options, output: Output) -> int:
-    from annotator.cli.output import counted
     from annotator.cli.projects import opened
+    from annotator.project.keeping.words import taken_words
 
     with opened(options) as project:
         done = project.restore_backup(
@@ -108,10 +108,6 @@ def _take_back(options: Options, output: Output) -> int:
         "gone": taken.n_gone,
         "changed": taken.n_changed,
     }
-    said = (
-        f"In {counted(taken.n_articles, 'article')}: {counted(taken.n_come, 'mark')} back,"
-        f" {taken.n_gone} gone, {taken.n_changed} as they were."
-    )
     output.answer(
         {
             "backup": done.backup.id,
@@ -119,6 +115,6 @@ def _take_back(options: Options, output: Output) -> int:
             "articles": taken.n_articles,
             "spans": counts,
         },
-        said if taken.n_articles else "Nothing differs.",
+        taken_words(taken, is_done=done.step is not None),
     )
     return 0

@@ -82,6 +82,17 @@ class Kept(Study):
         named = None if layer is None else id_of(layer)
         return restoring.take_back(self._here, found, some, named, watch, dry_run=dry_run)
 
+    def look_into(self, backup: Backup | str) -> Self:
+        """Give a backup as a project to be read and exported, and not changed; close it.
+
+        It is a private copy. Raises `WrongUse` where there is no such backup, `DamagedProject`.
+        """
+        from annotator.project.keeping.looking_into import looked_into
+        from annotator.project.keeping.restoring import backup_named
+
+        found = backup_named(self.path, backup) if isinstance(backup, str) else backup
+        return type(self)(looked_into(self._here, found))
+
     # --- any state again ------------------------------------------------------------------------
 
     def name_step(self, step: Named, name: str | None) -> Done:
