@@ -324,6 +324,13 @@ class OpenProject:
 
     # --- inside -------------------------------------------------------------------------------
 
+    def guard_writing(self) -> None:
+        """Raise `ReadOnly`, or what became of the file, where no act is taken."""
+        if self._writer is None:
+            raise self.file.refusal()
+        if self.file.trouble is not None:
+            raise self.file.trouble
+
     def _writing(self) -> Writer:
         self.guard_open()
         if self._writer is None:

@@ -233,6 +233,8 @@ class Writer:
         return self._open_journal().takes_much(back=back) if job.asks else None
 
     def _do(self, job: _Job) -> tuple[Step, ...]:
+        if self._file.trouble is not None:
+            raise self._file.trouble
         journal, watch = self._open_journal(), job.watch
         if journal.changed_elsewhere():
             self._tell(Notice(NoticeKind.REREAD))

@@ -109,12 +109,16 @@ def only_reads(connection: sqlite3.Connection, is_over: Callable[[], bool]) -> N
     connection.set_progress_handler(is_over, _OPERATIONS)
 
 
-def close_writer(connection: sqlite3.Connection) -> None:
-    """Close a writing connection and take the empty journal away."""
+def close_writer(connection: sqlite3.Connection, *, takes_journal: bool = True) -> None:
+    """Close a writing connection and take the empty journal away.
+
+    Not where another file lies under the name now: it may be that file's journal.
+    """
     try:
         if connection.in_transaction:
             connection.rollback()
-        connection.execute("PRAGMA journal_mode = DELETE").fetchall()
+        if takes_journal:
+            connection.execute("PRAGMA journal_mode = DELETE").fetchall()
     except sqlite3.Error:
         # The journal file stays, empty; the next opening takes it away.
         connection.close()

@@ -14,10 +14,10 @@ from contextlib import AbstractContextManager
 from pathlib import Path
 from weakref import WeakSet
 
-from annotator.errors import ReadOnly, Where
+from annotator.errors import AnnotatorError, ProjectMoved, ReadOnly, Where
 from annotator.language import tr
 from annotator.store import torn
-from annotator.store.connection import being_written, cannot_read, connect, moved, reading
+from annotator.store.connection import being_written, cannot_read, connect, reading
 from annotator.store.header import (
     FileFacts,
     forget_open,
@@ -30,6 +30,7 @@ from annotator.store.header import (
 from annotator.store.journal import Journal
 from annotator.store.lists.columns import ArticleColumns
 from annotator.store.lock import WriterLock, take_lock
+from annotator.store.outside.place import FoundFile, Whereabouts, find_file, gone, identity_at
 from annotator.store.read import Reader
 from annotator.store.schema import FORMAT
 
@@ -63,6 +64,8 @@ class ProjectFile:
         self.read_only = lock is None
         self._read_only_why = read_only_why
         self.is_looked_through = True
+        self.trouble: AnnotatorError | None = None
+        """What became of the file, while nothing may be written for that."""
 
     def journal(self) -> Journal:
         """Give the writing connection, for the thread that calls this; at most one at a time.
@@ -86,7 +89,7 @@ class ProjectFile:
     def reader(self) -> Reader:
         """Give a reading connection, for one thread. Raises `CannotOpen` or `ProjectMoved`."""
         if not self._is_same():
-            raise moved(self.path)
+            raise gone(self.path, self.whereabouts())
         # After a failure of the disk a reader may be the first to come, and must roll back.
         reader = Reader(self.path, may_roll_back=not self.read_only, columns=self._columns)
         with self._copying:
@@ -159,12 +162,22 @@ class ProjectFile:
     def __exit__(self, *_: object) -> None:
         self.close()
 
+    def whereabouts(self) -> FoundFile:
+        """Find the file that was opened, by what it is and not by its name."""
+        return find_file(self.path, self._facts.identity)
+
+    def refusal_if_gone(self) -> ProjectMoved | None:
+        """Give the error for whoever wants to write a file that its path names no more."""
+        found = self.whereabouts()
+        return None if found.what is Whereabouts.HERE else gone(self.path, found)
+
+    def give_lock_back(self) -> None:
+        """Let another be opened under the name of this file, of which nothing is written more."""
+        if self._lock is not None:
+            self._lock.release()
+
     def _is_same(self) -> bool:
-        try:
-            found = self.path.stat()
-        except OSError:
-            return False
-        return (found.st_dev, found.st_ino) == self._facts.identity
+        return identity_at(self.path) == self._facts.identity
 
 
 def open_file(path: Path, *, read_only: bool = False, who: str = "") -> "ProjectFile":

@@ -17,7 +17,7 @@ from annotator.errors import AnnotatorError, Cancelled, StepRefused, WrongUse
 from annotator.language import tr
 from annotator.model.changes import Blocks, Change, Step
 from annotator.model.ids import IdMaker, new_id
-from annotator.store.connection import cannot_write, close_writer, commit, connect, moved, reading
+from annotator.store.connection import cannot_write, close_writer, commit, connect, reading
 from annotator.store.history import (
     STEP_COLUMNS,
     BrokenHistory,
@@ -27,6 +27,7 @@ from annotator.store.history import (
     rows_in,
     step_of,
 )
+from annotator.store.outside.place import find_file, gone, identity_at
 from annotator.store.rows_sql import changes_of, row_changes, row_in_words
 from annotator.store.uids import Uids, UnknownOrigin
 from annotator.store.write import (
@@ -88,7 +89,7 @@ class Journal:
         """Close the connection and take the empty journal file away; the next use opens anew."""
         connection, self._connection = self._connection, None
         if connection is not None:
-            close_writer(connection)
+            close_writer(connection, takes_journal=not self._is_replaced())
 
     # --- acts -------------------------------------------------------------------------------
 
@@ -301,13 +302,12 @@ class Journal:
                 raise cannot_write(problem, self._path) from problem
         return self._connection
 
+    def _is_replaced(self) -> bool:
+        return identity_at(self._path) not in (None, self._identity)
+
     def _same_file(self) -> None:
-        try:
-            found = self._path.stat()
-        except OSError as problem:
-            raise moved(self._path) from problem
-        if (found.st_dev, found.st_ino) != self._identity:
-            raise moved(self._path)
+        if identity_at(self._path) != self._identity:
+            raise gone(self._path, find_file(self._path, self._identity))
 
     def _in_words(self, problem: Exception, verb: _Verb) -> AnnotatorError:
         if isinstance(problem, BrokenHistory | UnknownOrigin):

@@ -150,7 +150,7 @@ class HistoryHandlers(QObject):
             names=names,
             hint=problem.hint,
         )
-        self._messages.say(what.strip(), stays=True)
+        self._messages.tell_lost(problem, what.strip())
 
     def _name(self, step: Step) -> str:
         from annotator.project.step_names import step_name

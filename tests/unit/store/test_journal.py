@@ -273,7 +273,7 @@ def test_a_file_that_was_replaced_takes_no_more_steps(path: Path) -> None:
         path.rename(kept)
         path.write_bytes(kept.read_bytes())
         for _ in range(2):
-            with pytest.raises(ProjectMoved, match="was moved or replaced while open"):
+            with pytest.raises(ProjectMoved, match="put another file in the place of “study"):
                 project.journal.apply(make.adding(extra))
         with pytest.raises(ProjectMoved):
             project.file.reader()
