@@ -14,7 +14,7 @@ from contextlib import AbstractContextManager
 from pathlib import Path
 from weakref import WeakSet
 
-from annotator.errors import AnnotatorError, ProjectMoved, ReadOnly, Where
+from annotator.errors import AnnotatorError, ReadOnly, Where
 from annotator.language import tr
 from annotator.store import torn
 from annotator.store.connection import being_written, cannot_read, connect, reading
@@ -30,7 +30,7 @@ from annotator.store.header import (
 from annotator.store.journal import Journal
 from annotator.store.lists.columns import ArticleColumns
 from annotator.store.lock import WriterLock, take_lock
-from annotator.store.outside.place import FoundFile, Whereabouts, find_file, gone, identity_at
+from annotator.store.outside.place import FoundFile, find_file, gone, identity_at
 from annotator.store.read import Reader
 from annotator.store.schema import FORMAT
 
@@ -165,11 +165,6 @@ class ProjectFile:
     def whereabouts(self) -> FoundFile:
         """Find the file that was opened, by what it is and not by its name."""
         return find_file(self.path, self._facts.identity)
-
-    def refusal_if_gone(self) -> ProjectMoved | None:
-        """Give the error for whoever wants to write a file that its path names no more."""
-        found = self.whereabouts()
-        return None if found.what is Whereabouts.HERE else gone(self.path, found)
 
     def give_lock_back(self) -> None:
         """Let another be opened under the name of this file, of which nothing is written more."""
