@@ -27,6 +27,9 @@ def opened(options: Options, *, read_only: bool = False) -> Project:
     """Give the open project of a verb, with the coder asked for; raises `CannotOpen`."""
     name = options.coder or NOBODY
     project = Project.open(Path(options.file), coder=Coder("", name), read_only=read_only)
+    older = project.open_project.outside.at_opening.problem
+    if older is not None:
+        Output(quiet=options.quiet).warn(older.sentence())
     try:
         project.open_project.on_layer_of(_coder_here(project, options))
     except BaseException:

@@ -14,6 +14,7 @@ from dataclasses import dataclass, field, replace
 from annotator.errors import AnnotatorError, Cancelled, CannotWrite, StepRefused
 from annotator.language import tr
 from annotator.model.changes import Step
+from annotator.project.keeping.watch import FileCheck
 from annotator.project.notices import Notice, NoticeKind
 from annotator.store.connection import closed
 from annotator.store.file import ProjectFile
@@ -21,6 +22,8 @@ from annotator.store.journal import Journal
 from annotator.work import Watch
 
 _log = logging.getLogger(__name__)
+_REST_S = 0.5
+"""After so long without a step, what is remembered of the last ones is written."""
 
 
 class Pending:
@@ -75,6 +78,7 @@ class _Job:
     epoch: int = 0
     to: int | None = None
     asks: bool = False
+    is_changed: bool = False
     watch: Watch | None = None
     pending: Pending = field(default_factory=Pending)
 
@@ -82,10 +86,16 @@ class _Job:
 class Writer:
     """The only one who writes into the project file."""
 
-    def __init__(self, file: ProjectFile, tell: Callable[[Notice], None]) -> None:
-        """Start the thread; `tell` hears every notice, in that thread."""
+    def __init__(
+        self, file: ProjectFile, tell: Callable[[Notice], None], outside: FileCheck
+    ) -> None:
+        """Start the thread; `tell` hears every notice, in that thread.
+
+        `outside` says what others did to the file.
+        """
         self._file = file
         self._tell = tell
+        self._outside = outside
         self._jobs: queue.SimpleQueue[_Job | None] = queue.SimpleQueue()
         self._lock = threading.Lock()
         self._epoch = 0
@@ -120,9 +130,12 @@ class Writer:
         """Queue the redoing of the oldest undone step, or of all up to number `to` at once."""
         return self._put(_Job(NoticeKind.REDONE, to=to, asks=asks, watch=watch))
 
-    def look(self) -> None:
-        """Look whether another program has written the file; only if so, or if it is gone, tell."""
-        self._put(_Job(NoticeKind.REREAD))
+    def look(self, *, is_changed: bool = False) -> None:
+        """Look whether another program has written the file; only if so, or if it is gone, tell.
+
+        It `is_changed` where that is known though nothing was written here yet.
+        """
+        self._put(_Job(NoticeKind.REREAD, is_changed=is_changed))
 
     def resume(self) -> None:
         """Begin the next epoch: what is handed in from now on is applied again."""
@@ -157,13 +170,20 @@ class Writer:
     # --- in the thread ------------------------------------------------------------------------
 
     def _run(self) -> None:
-        while (job := self._jobs.get()) is not None:
+        while (job := self._next()) is not None:
             try:
                 self._finish(job)
             except BaseException as bug:
                 self._give_up(job, bug)
                 raise
         self._close_journal()
+
+    def _next(self) -> _Job | None:
+        try:
+            return self._jobs.get(timeout=_REST_S)
+        except queue.Empty:
+            self._outside.keep()
+            return self._jobs.get()
 
     def _finish(self, job: _Job) -> None:
         notice = self._looked(job) if job.kind is NoticeKind.REREAD else self._settle(job)
@@ -190,7 +210,8 @@ class Writer:
 
     def _looked(self, job: _Job) -> Notice | None:
         if self._journal is None or job.epoch == self._failed_epoch:
-            return None  # whoever has written nothing yet looks with the first step
+            # Whoever has written nothing yet looks with the first step.
+            return Notice(NoticeKind.REREAD) if job.is_changed else None
         try:
             changed = self._journal.changed_elsewhere()
         except AnnotatorError as error:
@@ -237,6 +258,9 @@ class Writer:
             raise self._file.trouble
         journal, watch = self._open_journal(), job.watch
         if journal.changed_elsewhere():
+            problem = self._outside.look().problem
+            if problem is not None:
+                raise problem
             self._tell(Notice(NoticeKind.REREAD))
         match job.kind:
             case NoticeKind.UNDONE:

@@ -30,7 +30,7 @@ from annotator.store.header import (
 from annotator.store.journal import Journal
 from annotator.store.lists.columns import ArticleColumns
 from annotator.store.lock import WriterLock, take_lock
-from annotator.store.outside.place import FoundFile, find_file, gone, identity_at
+from annotator.store.outside.place import FoundFile, find_file, gone, identity_at, stamp_at
 from annotator.store.read import Reader
 from annotator.store.schema import FORMAT
 
@@ -165,6 +165,18 @@ class ProjectFile:
     def whereabouts(self) -> FoundFile:
         """Find the file that was opened, by what it is and not by its name."""
         return find_file(self.path, self._facts.identity)
+
+    def stamp(self) -> tuple[int, int]:
+        """Give size and time of what lies at its path: they differ when somebody has written."""
+        return stamp_at(self.path)
+
+    def forget_pages(self) -> None:
+        """Read from the disk anew what copies are made of: another program has written there."""
+        with self._copying, reading(self.path):
+            if self._is_open and self._is_same():
+                fresh = connect(self.path, write=False, query_only=not self.read_only)
+                self._connection.close()
+                self._connection = fresh
 
     def give_lock_back(self) -> None:
         """Let another be opened under the name of this file, of which nothing is written more."""

@@ -27,7 +27,7 @@ from annotator.store.history import (
     rows_in,
     step_of,
 )
-from annotator.store.outside.place import find_file, gone, identity_at
+from annotator.store.outside.place import find_file, gone, identity_at, stamp_at
 from annotator.store.rows_sql import changes_of, row_changes, row_in_words
 from annotator.store.uids import Uids, UnknownOrigin
 from annotator.store.write import (
@@ -79,7 +79,7 @@ class Journal:
         self._identity = identity
         self._ids = ids
         self._connection: sqlite3.Connection | None = None
-        self._version = 0
+        self._version, self._stamp = 0, (0, 0)
         self._program_is_ours = False
         self._uids: Uids | None = None
         self._tried: Callable[[], Iterable[Change]] | Callable[[], list[Logged]] = tuple
@@ -260,6 +260,13 @@ class Journal:
         with reading(self._path):
             version = _data_version(connection)
         changed, self._version = version != self._version, version
+        if not changed and stamp_at(self._path) != self._stamp:
+            # SQLite looks at a counter alone, and another state may have come to the same number:
+            # it would go on with pages that it has in memory.
+            self.close()
+            self._connected()
+            changed = True
+        self._stamp = stamp_at(self._path)
         return changed
 
     # --- the transaction ----------------------------------------------------------------------
@@ -275,6 +282,7 @@ class Journal:
             connection.execute("BEGIN IMMEDIATE")
             done = work(connection, uids)
             commit(connection)
+            self._stamp = stamp_at(self._path)
         except (WrongUse, Cancelled):
             connection.rollback()
             uids.forget()
@@ -296,6 +304,7 @@ class Journal:
                 renew(self._connection)
                 self._uids = Uids(self._connection)
                 self._version = _data_version(self._connection)
+                self._stamp = stamp_at(self._path)
                 self._program_is_ours = _program(self._connection) == PROGRAM
             except (sqlite3.Error, UnicodeError) as problem:
                 self.close()

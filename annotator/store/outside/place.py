@@ -60,6 +60,15 @@ def identity_at(path: Path) -> tuple[int, int] | None:
     return found.st_dev, found.st_ino
 
 
+def stamp_at(path: Path) -> tuple[int, int]:
+    """Give size and time (nanoseconds) of the file at a path: they change when it is written."""
+    try:
+        found = path.stat()
+    except OSError:
+        return 0, 0
+    return found.st_size, found.st_mtime_ns
+
+
 def gone(path: Path, found: FoundFile) -> ProjectMoved:
     """Give the error for a file that is no longer at the path where it was opened."""
     name = shown(path)

@@ -262,6 +262,14 @@ class MessageBar(QObject):
             self._stack.remove(less)
         self.say(sentence, less[1] if less is not None else (), stays=True)
 
+    def drop(self, problem: AnnotatorError) -> None:
+        """Show no more what is settled."""
+        kept = self._kept_of(problem)
+        if kept is not None and kept is self._stack[-1]:
+            self._close_kept()
+        elif kept is not None:
+            self._stack.remove(kept)
+
     def _kept_of(self, problem: AnnotatorError) -> tuple[str, tuple[Offer, ...]] | None:
         kept = reversed(self._stack)
         return next((one for one in kept if one[0].startswith(problem.message)), None)

@@ -15,5 +15,9 @@ def word_of(fate: FileFate) -> str:
             return tr("the file was moved")
         case FileState.REPLACED:
             return tr("the file was replaced by another program")
+        case FileState.OLDER:
+            return tr("the file is older than what was saved")
+        case FileState.OTHER | FileState.DAMAGED:
+            return tr("the file was changed by another program")
         case FileState.SAME:
             return ""

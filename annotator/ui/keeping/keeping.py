@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 from shiboken6 import isValid
 
-from annotator.errors import ProjectMoved
-from annotator.language import tr
+from annotator.errors import ProjectChanged, ProjectMoved
+from annotator.language import tr, trn
 from annotator.project.keeping.watch import FileFate, FileState, FileWatch
 from annotator.ui.basics.building import later
 from annotator.ui.basics.messages import Offer
@@ -41,11 +41,13 @@ class Keeping(QObject):
         self._host, self._messages = host, messages
         self._going_on = GoingOn(host, self._go_on, messages.tell)
         self._fate = FileFate(FileState.SAME)
+        self._is_accepted = False
         self._backups = later(self, _BACKUP_AFTER_MS, self._keep_backup)
         self._backups.start()
         self._fated.connect(self._take_fate)
         self._watch = FileWatch(host.project.open_project, self._tell_fate)
         bridge = host.reading.bridge
+        bridge.read_again.connect(self._read_again)
         bridge.refused.connect(self._refused)
         bridge.lost.connect(lambda problem, _steps: self._refused(problem))
 
@@ -68,7 +70,8 @@ class Keeping(QObject):
 
         `go` closes it, when it is saved or nobody wants it; `stay` where the window stays.
         """
-        is_lost = self._fate.state is not FileState.SAME and self._fate.at is None
+        is_gone = self._fate.state in (FileState.DELETED, FileState.REPLACED)
+        is_lost = is_gone and self._fate.at is None
         if self._going_on.is_saved or not is_lost or self._fate.problem is None:
             return False
         if stay is not None:
@@ -97,21 +100,70 @@ class Keeping(QObject):
             self._fated.emit(fate)
 
     def _take_fate(self, fate: FileFate) -> None:
-        self._fate = fate
+        before, self._fate = self._fate, fate
         self.troubled.emit(word_of(fate))
+        if before.problem is not None:
+            self._messages.drop(before.problem)
         if fate.problem is not None:
             self.say_again()
-        else:
-            self._messages.say(tr("The file is back in its place; you can go on."), stays=True)
+        elif not self._is_accepted:
+            self._messages.say(tr("The file is as it was again; you can go on."), stays=True)
+        self._is_accepted = False
+
+    def _read_again(self) -> None:
+        """Say that another program has written the file, and how much more is in it."""
+        here = self._host.project.open_project
+
+        def look(_progress: object, _cancel: object) -> tuple[FileFate, int]:
+            fate = here.outside.look()
+            return fate, 0 if fate.problem is not None else here.outside.n_new()
+
+        def say(found: tuple[FileFate, int]) -> None:
+            fate, n_new = found
+            if fate.problem is not None:
+                self._watch.look()  # that says it
+                return
+            words = tr("Another program has changed this project; it was read again.")
+            if n_new:
+                words = trn(
+                    "Another program put a newer state here, with {n} step more; it was read"
+                    " again.",
+                    "Another program put a newer state here, with {n} steps more; it was read"
+                    " again.",
+                    n_new,
+                )
+            self._messages.say(words, self._backups_offer(), stays=True)
+
+        self._host.jobs.start(look, say, self._messages.tell)
+
+    def _backups_offer(self) -> tuple[Offer, ...]:
+        return ()
+
+    def _accept(self) -> None:
+        """Go on with an older file as it is."""
+        here = self._host.project.open_project
+
+        def accept(_progress: object, _cancel: object) -> None:
+            here.outside.accept()
+
+        def accepted(_nothing: None) -> None:
+            self._is_accepted = True
+            self._watch.look()
+
+        self._host.jobs.start(accept, accepted, self._messages.tell)
 
     def _refused(self, problem: AnnotatorError) -> None:
         """An act came before the look that would have told: look now, and offer what can be."""
-        if isinstance(problem, ProjectMoved):
+        if isinstance(problem, ProjectMoved | ProjectChanged):
             self._watch.look()
             self.say_again()
 
     def _offers(self) -> tuple[Offer, ...]:
         """Give what can be done about what became of the file."""
+        if self._fate.state is FileState.OLDER:
+            return (Offer(tr("Go on with this file"), self._accept),)
+        if self._fate.state in (FileState.OTHER, FileState.DAMAGED):
+            return ()
         save = Offer(tr("Save what I have as …"), self._going_on.save_as)
         at = self._fate.at
         if at is None:

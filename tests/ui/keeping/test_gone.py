@@ -131,7 +131,7 @@ def test_a_file_that_comes_back_takes_acts_again(marked) -> None:
     away = path.rename(path.with_name("away.annotator"))
     told(marked, "was renamed")
     away.rename(path)
-    told(marked, "is back in its place")
+    told(marked, "is as it was again")
     assert not marked.window.foot._trouble.isVisible()
     marked.mark("The minister", "s")
     assert marked.on_disk() == marked.page

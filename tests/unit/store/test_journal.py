@@ -583,3 +583,16 @@ def test_ids_of_a_refused_step_leave_nothing_behind(path: Path) -> None:
     reader.close()
     assert found == []
     assert check(path).ok
+
+
+def test_another_state_of_the_same_count_is_seen(path: Path) -> None:
+    """SQLite's counter alone would not tell: its pages in memory would be taken for the file's."""
+    corpus, known = make.small_corpus()
+    with make.opened(path) as project:
+        whole = path.read_bytes()
+        project.journal.apply(make.adding(make.span(known["article"], "entity", "line", id="s-9")))
+        now = path.read_bytes()
+        # Another state that came to the same number, as one that was mailed forth and back may.
+        path.write_bytes(whole[:24] + now[24:40] + whole[40:])
+        assert project.journal.changed_elsewhere()
+        assert not project.journal.changed_elsewhere()
