@@ -6,11 +6,11 @@ What can be asked and done in words of the field is in `api`.
 import logging
 import threading
 from collections.abc import Callable, Collection, Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
 from itertools import islice
 
-from annotator.errors import Cancelled, CannotWrite, WrongUse
+from annotator.errors import Cancelled, CannotOpen, CannotWrite, WrongUse
 from annotator.language import tr
 from annotator.model.changes import Step, merged
 from annotator.model.layer import Coder
@@ -18,10 +18,10 @@ from annotator.model.page import Page
 from annotator.project.acts.shared import step_of
 from annotator.project.context import PlanContext, layer_for
 from annotator.project.gathering import Gathering
+from annotator.project.keeping.backups import Backups
 from annotator.project.keeping.watch import FileCheck
 from annotator.project.notices import Listener, Notice, NoticeKind, Notices
 from annotator.project.writer import Pending, Writer
-from annotator.store.backups.making import backup, has_news
 from annotator.store.connection import closed
 from annotator.store.copies.snapshot import clear_left_behind
 from annotator.store.file import ProjectFile
@@ -65,7 +65,9 @@ class OpenProject:
         _log.info("opened %s%s", self.id, " to read" if file.read_only else "")
         self.outside = FileCheck(self)
         """Compares the file with what was saved in it."""
-        self._writer = None if file.read_only else Writer(file, self._heard, self.outside)
+        self.backups = Backups(self)
+        """Which are made, and when one is due."""
+        self._writer = None if file.read_only else Writer(file, self._heard, self)
 
     # --- what it is ---------------------------------------------------------------------------
 
@@ -208,7 +210,9 @@ class OpenProject:
         try:
             return pending.result()
         except CannotWrite:
-            self.resume()
+            # Where the disk does not let itself be read either, the next act is refused and reads.
+            with suppress(CannotOpen):
+                self.resume()
             raise
 
     def undo(self, to: str | int | None = None) -> tuple[Step, ...]:
@@ -242,6 +246,16 @@ class OpenProject:
         if not any(number > target if back else number <= target for number in numbers):
             return ()
         return self._wait(self.submit_turn(target, back=back))
+
+    def name_step(self, number: int, name: str | None) -> Step:
+        """Give the step of this number a name, None = none; it is on disk when this returns."""
+        writer = self._writing()
+        if self._gathered is not None:
+            raise WrongUse(
+                tr("A step is not named together with other acts."),
+                tr("End the acts that are done together first."),
+            )
+        return self._wait(writer.name_step(number, name))[0]
 
     @contextmanager
     def together(self, name: str) -> Iterator[Together]:
@@ -283,20 +297,15 @@ class OpenProject:
         """Wait until every step is on disk; say whether that came to be in time."""
         return True if self._writer is None else self._writer.drain(timeout_s)
 
-    def keep_backup(self) -> None:
-        """Copy the file to the backups if it has changed since the last; for a worker.
+    def tidy(self) -> None:
+        """Look at what opening had no time to look at; for a worker. Raises `DamagedProject`.
 
         Private copies that a run which was killed left on this computer go too.
-
-        What opening had no time to look at is looked at first: raises `DamagedProject`, so that
-        a damaged file takes no sound backup's place. Raises `CannotWrite` and its kinds too.
         """
         self.drain()
         clear_left_behind()
         if not self.file.is_looked_through:
             self.file.look_through()
-        if not self.file.read_only and has_news(self.file, self.reader.last_step_number()):
-            backup(self.file, "open")
 
     def look(self, *, is_changed: bool = False) -> None:
         """See whether another program has written the file; listeners hear of it if so.
@@ -326,6 +335,7 @@ class OpenProject:
         if self._writer is not None:
             self._writer.close()
             self.outside.keep()
+        self.backups.close()
         self._closed = True
         self.file.close()
 
@@ -375,4 +385,6 @@ class OpenProject:
             self.id = notice.step.facts.get("project_id", self.id)
             self.title = notice.step.facts.get("title", self.title)
             self.outside.saved(notice.step)
+        if turned or notice.kind is NoticeKind.DONE:
+            self.backups.step_done()
         self._notices.tell(notice)

@@ -5,21 +5,27 @@ is dropped, because it was planned on a state that never came to be on disk; `re
 next epoch, after the disk was read again.
 """
 
+from __future__ import annotations
+
 import logging
 import queue
 import threading
-from collections.abc import Callable
 from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
 
 from annotator.errors import AnnotatorError, Cancelled, CannotWrite, StepRefused
 from annotator.language import tr
-from annotator.model.changes import Step
-from annotator.project.keeping.watch import FileCheck
 from annotator.project.notices import Notice, NoticeKind
 from annotator.store.connection import closed
-from annotator.store.file import ProjectFile
-from annotator.store.journal import Journal
 from annotator.work import Watch
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from annotator.model.changes import Step
+    from annotator.project.open_project import OpenProject
+    from annotator.store.file import ProjectFile
+    from annotator.store.journal import Journal
 
 _log = logging.getLogger(__name__)
 _REST_S = 0.5
@@ -79,6 +85,7 @@ class _Job:
     to: int | None = None
     asks: bool = False
     is_changed: bool = False
+    name: str | None = None
     watch: Watch | None = None
     pending: Pending = field(default_factory=Pending)
 
@@ -87,15 +94,16 @@ class Writer:
     """The only one who writes into the project file."""
 
     def __init__(
-        self, file: ProjectFile, tell: Callable[[Notice], None], outside: FileCheck
+        self, file: ProjectFile, tell: Callable[[Notice], None], project: OpenProject
     ) -> None:
         """Start the thread; `tell` hears every notice, in that thread.
 
-        `outside` says what others did to the file.
+        There too the project is asked what others did to the file, and ahead of each step and
+        each turn of one it keeps a backup where one is due.
         """
         self._file = file
         self._tell = tell
-        self._outside = outside
+        self._project = project
         self._jobs: queue.SimpleQueue[_Job | None] = queue.SimpleQueue()
         self._lock = threading.Lock()
         self._epoch = 0
@@ -129,6 +137,10 @@ class Writer:
     ) -> Pending:
         """Queue the redoing of the oldest undone step, or of all up to number `to` at once."""
         return self._put(_Job(NoticeKind.REDONE, to=to, asks=asks, watch=watch))
+
+    def name_step(self, number: int, name: str | None) -> Pending:
+        """Queue the naming of the step of this number; None takes its name away."""
+        return self._put(_Job(NoticeKind.NAMED, to=number, name=name))
 
     def look(self, *, is_changed: bool = False) -> None:
         """Look whether another program has written the file; only if so, or if it is gone, tell.
@@ -182,7 +194,7 @@ class Writer:
         try:
             return self._jobs.get(timeout=_REST_S)
         except queue.Empty:
-            self._outside.keep()
+            self._project.outside.keep()
             return self._jobs.get()
 
     def _finish(self, job: _Job) -> None:
@@ -258,20 +270,31 @@ class Writer:
             raise self._file.trouble
         journal, watch = self._open_journal(), job.watch
         if journal.changed_elsewhere():
-            problem = self._outside.look().problem
+            problem = self._project.outside.look().problem
             if problem is not None:
                 raise problem
             self._tell(Notice(NoticeKind.REREAD))
+        self._keep_before(job, journal)
         match job.kind:
             case NoticeKind.UNDONE:
                 return (journal.undo(watch),) if job.to is None else journal.undo_to(job.to, watch)
             case NoticeKind.REDONE:
                 return (journal.redo(watch),) if job.to is None else journal.redo_to(job.to, watch)
+            case NoticeKind.NAMED:
+                return (journal.name_step(job.to or 0, job.name),)
         if job.step is None:
             raise AssertionError("a job without a step")
         if job.kind is NoticeKind.SUGGESTED:
             return (journal.suggest(job.step, (watch or Watch()).cancel.check),)
         return (journal.apply(job.step),)
+
+    def _keep_before(self, job: _Job, journal: Journal) -> None:
+        if job.kind is NoticeKind.DONE and job.step is not None:
+            self._project.backups.before(job.step, len(job.step.changes))
+        elif job.kind in (NoticeKind.UNDONE, NoticeKind.REDONE):
+            turned = journal.turned_next(job.to, back=job.kind is NoticeKind.UNDONE)
+            if turned is not None:
+                self._project.backups.before(*turned)
 
     def _open_journal(self) -> Journal:
         if self._journal is None:

@@ -123,6 +123,11 @@ class FileCheck:
             self._file.trouble = fate.problem
             return fate
 
+    def last_saved(self) -> int:
+        """Give the number of the last step that was saved here, or stood in the file before."""
+        with self._lock:
+            return self._memory.steps[-1].number if self._memory.steps else 0
+
     def n_new(self) -> int:
         """Give how many steps more than when this was last asked stand in the file, by others too.
 

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
     from annotator.errors import AnnotatorError
     from annotator.project import Project
+    from annotator.project.keeping.restoring import Restored
     from annotator.ui.keeping.host import KeepingHost
 
 
@@ -30,6 +31,8 @@ class GoingOn:
     ) -> None:
         """Work for the open project of a window."""
         self._host, self._then, self._tell = host, then, tell
+        self.lacks = 0
+        """How many steps that were saved the file lacks in which one goes on."""
         self.is_saved = False
         """Whether all that was saved is in another file now."""
 
@@ -38,7 +41,7 @@ class GoingOn:
 
         With `and_then` that is done instead of going on.
         """
-        to = self._ask()
+        to = self._ask(tr("Save what I have as …"))
         if to is None:
             return
         project = self._host.project
@@ -52,6 +55,26 @@ class GoingOn:
                 self.go_on_at(path)
             else:
                 and_then()
+
+        self._host.jobs.start(write, written, self._tell)
+
+    def go_on_from_backup(self) -> None:
+        """Ask where the newest sound backup is to go, write it there and go on there."""
+        to = self._ask(tr("Go on from the newest backup …"))
+        if to is None:
+            return
+        project = self._host.project
+
+        def write(_progress: object, _cancel: object) -> Restored:
+            from annotator.project.keeping.restoring import from_newest
+
+            return from_newest(project.id, project.path, to)
+
+        def written(restored: Restored) -> None:
+            self.is_saved = True
+            last = project.open_project.outside.last_saved()
+            self.lacks = max(0, last - restored.backup.n_steps)
+            self.go_on_at(restored.path)
 
         self._host.jobs.start(write, written, self._tell)
 
@@ -69,12 +92,12 @@ class GoingOn:
 
         self._host.jobs.start(work, self._then, self._tell)
 
-    def _ask(self) -> Path | None:
+    def _ask(self, title: str) -> Path | None:
         here = self._host.project.path
         folder = next((one for one in here.parents if one.is_dir()), paths.documents_folder())
         chosen, _ = QFileDialog.getSaveFileName(
             self._host.workspace.window(),
-            tr("Save what I have as …"),
+            title,
             str(free_path(folder, here.stem)),
             tr("Annotator projects (*{ending})", ending=ENDING),
         )

@@ -10,6 +10,9 @@ from shiboken6 import isValid
 from annotator.errors import ProjectChanged, ProjectMoved
 from annotator.language import tr, trn
 from annotator.project.keeping.watch import FileFate, FileState, FileWatch
+from annotator.store.backups.listing import holding, newest_sound
+from annotator.store.backups.making import BackupReason
+from annotator.text.clock import clock_time
 from annotator.ui.basics.building import later
 from annotator.ui.basics.messages import Offer
 from annotator.ui.keeping.fates import word_of
@@ -20,6 +23,7 @@ if TYPE_CHECKING:
 
     from annotator.errors import AnnotatorError
     from annotator.project import Project
+    from annotator.store.backups.listing import Backup
     from annotator.ui.basics.messages import MessageBar
     from annotator.ui.keeping.host import KeepingHost
 
@@ -137,7 +141,28 @@ class Keeping(QObject):
         self._host.jobs.start(look, say, self._messages.tell)
 
     def _backups_offer(self) -> tuple[Offer, ...]:
-        return ()
+        return (Offer(tr("Backups …"), self._host.sheets.keeping.show_backups),)
+
+    def _show_missing(self) -> None:
+        """Show the backup that has the steps which an older file lacks, or the newest sound one."""
+        host, missing = self._host, self._fate.missing
+        problem, project_id = self._fate.problem, host.project.id
+        if missing is None or problem is None:
+            return
+
+        def find(_progress: object, _cancel: object) -> tuple[Backup | None, bool]:
+            found = holding(project_id, missing.ids)
+            return found or newest_sound(project_id), found is not None
+
+        def show(found: tuple[Backup | None, bool]) -> None:
+            backup, has_them = found
+            if has_them and backup is not None:
+                more = tr("The backup of {time} has them.", time=clock_time(backup.at.isoformat()))
+            else:
+                more = tr("No backup has them all.")
+            host.sheets.keeping.show_backups(backup, f"{problem.message} {more}")
+
+        host.jobs.start(find, show, self._messages.tell)
 
     def _accept(self) -> None:
         """Go on with an older file as it is."""
@@ -161,9 +186,16 @@ class Keeping(QObject):
     def _offers(self) -> tuple[Offer, ...]:
         """Give what can be done about what became of the file."""
         if self._fate.state is FileState.OLDER:
-            return (Offer(tr("Go on with this file"), self._accept),)
+            return (
+                Offer(tr("Show the backup that has them"), self._show_missing),
+                Offer(tr("Go on with this file"), self._accept),
+            )
         if self._fate.state in (FileState.OTHER, FileState.DAMAGED):
-            return ()
+            from_backup = self._going_on.go_on_from_backup
+            return (
+                Offer(tr("Go on from the newest backup …"), from_backup),
+                *self._backups_offer(),
+            )
         save = Offer(tr("Save what I have as …"), self._going_on.save_as)
         at = self._fate.at
         if at is None:
@@ -175,17 +207,25 @@ class Keeping(QObject):
         self._going_on.is_saved = True
         messages = self._messages
         self.opened.emit(project)
-        messages.say(
-            tr("You go on in “{name}”; all that was saved is in it.", name=project.path.name),
-            stays=True,
-        )
+        name, lacks = project.path.name, self._going_on.lacks
+        words = tr("You go on in “{name}”; all that was saved is in it.", name=name)
+        if lacks:
+            words = trn(
+                "You go on in “{name}”; it lacks the last step that was saved.",
+                "You go on in “{name}”; it lacks the last {n} steps that were saved.",
+                lacks,
+                name=name,
+            )
+        messages.say(words, stays=True)
 
     def _keep_backup(self) -> None:
         """Copy the project to the backups, if there is something new since the last time."""
         host = self._host
 
         def copy(_progress: object, _cancel: object) -> None:
-            host.project.open_project.keep_backup()
+            here = host.project.open_project
+            here.tidy()
+            here.backups.start(BackupReason("open"))
 
         host.jobs.start(
             copy, lambda _nothing: None, lambda problem: host.reading.say(problem.sentence())

@@ -9,7 +9,10 @@ from typing import TYPE_CHECKING
 import pytest
 
 from annotator.project import Project
-from tests.ui.keeping.test_gone import offer, path_of, told
+from annotator.store.backups.making import BackupReason
+from annotator.ui.basics.labels import Label
+from annotator.ui.keeping.backups_sheet import BackupsSheet
+from tests.ui.keeping.test_gone import goes_on_in, offer, path_of, saves_as, told
 
 if TYPE_CHECKING:
     from tests.ui.conftest import Driver
@@ -67,9 +70,9 @@ def test_a_step_before_the_look_is_refused_too(driver, older) -> None:
     driver.wait(lambda: OLDER in driver.window.messages.words)
     driver.wait(lambda: "Talks" not in driver.texts())
     with Project.open(older, coder=driver.window.settings.coder(), read_only=True) as before:
-        n_steps = before.reader.last_step_number()
+        n_steps = before.reader.last_steps().number
     with Project.open(path_of(driver), coder=driver.window.settings.coder(), read_only=True) as now:
-        assert now.reader.last_step_number() == n_steps
+        assert now.reader.last_steps().number == n_steps
 
 
 def test_one_that_was_put_back_between_two_openings_is_told(driver, older) -> None:
@@ -128,3 +131,34 @@ def test_rubbish_is_told_and_the_word_of_the_status_bar_with_it(driver, content,
     driver.select("Talks")
     driver.press("e")
     assert driver.texts() == ["Kabul"]
+
+
+def test_the_backup_that_has_the_missing_steps_is_one_button_away(driver, older) -> None:
+    project = driver.session.project
+    made = project.open_project.backups.keep(BackupReason("step"))
+    path_of(driver).write_bytes(older.read_bytes())
+    told(driver, OLDER)
+    offer(driver, "Show the backup that has them")
+    driver.wait(lambda: isinstance(driver.session.over.sheet, BackupsSheet))
+    sheet = driver.session.over.sheet
+    said = [one.text() for one in sheet.findChildren(Label)]
+    assert any(OLDER in one and " has them." in one for one in said)
+    assert sheet._chosen.id == made.backup.id
+
+
+def test_from_rubbish_one_goes_on_in_the_newest_backup(driver, older, monkeypatch, tmp_path):
+    project = driver.session.project
+    project.open_project.backups.keep(BackupReason("step"))
+    driver.mark("Talks", "e")
+    driver.saved()
+    path_of(driver).write_bytes(b"rubbish" * 9999)
+    driver.wait(lambda: "wrote something else into" in driver.window.messages.words)
+    to = tmp_path / "from backup.annotator"
+    saves_as(monkeypatch, to)
+    offer(driver, "Go on from the newest backup …")
+    goes_on_in(driver, to)
+    assert driver.texts() == ["The minister", "said", "Kabul"]
+    driver.wait(lambda: "it lacks the last step" in driver.window.messages.words)
+    driver.session.view.setFocus()
+    driver.mark("Talks", "e")
+    assert driver.on_disk() == driver.page
