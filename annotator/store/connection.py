@@ -20,6 +20,7 @@ from annotator.errors import (
     ProjectClosed,
     ProjectMoved,
     ReadOnly,
+    SaveUnknown,
     StepRefused,
     Where,
 )
@@ -199,6 +200,25 @@ def cannot_write(problem: Exception, path: Path) -> AnnotatorError:
     sentence = tr("The disk did not take this step, so it was not saved.")
     hint = tr("Look whether the disk is in order and has room, then do it again.")
     return CannotWrite(sentence, hint, where)
+
+
+def failed_in_writing(problem: Exception) -> bool:
+    """Say whether the disk failed: then what was being committed may be there all the same."""
+    return isinstance(problem, sqlite3.Error) and _code(problem) & 0xFF == sqlite3.SQLITE_IOERR
+
+
+def save_unknown(path: Path, *, is_there: bool) -> SaveUnknown:
+    """Give the error for a step of which it is not known whether the disk keeps it."""
+    if is_there:
+        sentence = tr(
+            "The disk failed while this was saved: it is in “{name}” now, but whether it stays"
+            " there is unknown.",
+            name=shown(path),
+        )
+    else:
+        sentence = tr("The disk failed while this was saved: whether it was is unknown.")
+    hint = tr("What is shown is what the disk gives. Save a copy on another disk.")
+    return SaveUnknown(sentence, hint, Where(str(path)))
 
 
 def _damaged_in_writing(path: Path, where: Where) -> CannotWrite:

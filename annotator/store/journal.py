@@ -17,7 +17,15 @@ from annotator.errors import AnnotatorError, Cancelled, StepRefused, WrongUse
 from annotator.language import tr
 from annotator.model.changes import Blocks, Change, Step
 from annotator.model.ids import IdMaker, new_id
-from annotator.store.connection import cannot_write, close_writer, commit, connect, reading
+from annotator.store.connection import (
+    cannot_write,
+    close_writer,
+    commit,
+    connect,
+    failed_in_writing,
+    reading,
+    save_unknown,
+)
 from annotator.store.history import (
     STEP_COLUMNS,
     BrokenHistory,
@@ -100,7 +108,7 @@ class Journal:
         It is on disk when this returns. The changes given back are those that were done: one per
         row, without those that change nothing; an empty step leaves no trace and comes back
         without a number. What was undone can no longer be redone. Raises `StepRefused` (nothing
-        was done), `DiskFull`, `ProjectMoved`, `CannotWrite`.
+        was done), `DiskFull`, `ProjectMoved`, `SaveUnknown`, `CannotWrite`.
         """
         is_large = isinstance(step.changes, Blocks)
         done = step if is_large else replace(step, changes=compact(step.changes))
@@ -315,6 +323,7 @@ class Journal:
         connection = self._connected()
         uids = self._uids or Uids(connection)
         self._tried = tuple
+        done: _Done | None = None
         try:
             connection.execute("BEGIN IMMEDIATE")
             done = work(connection, uids)
@@ -326,11 +335,34 @@ class Journal:
             raise
         except _KNOWN as problem:
             self.close()
+            if done is not None and failed_in_writing(problem):
+                self._see_whether_saved(done, verb, problem)
             raise self._in_words(problem, verb) from problem
         except BaseException:
             self.close()
             raise
         return done
+
+    def _see_whether_saved(self, done: object, verb: _Verb, problem: Exception) -> None:
+        """Raise `SaveUnknown` unless what could not be committed is certainly not on the disk.
+
+        A sync that fails after the journal is gone leaves the step there, said to have failed.
+        """
+        last = done[-1] if isinstance(done, tuple) else done
+        if not isinstance(last, Step) or last.number is None:
+            return
+        sql = "SELECT uid, state FROM step WHERE id = ?"
+        wanted = (last.id, "undone" if verb == "undo" else "done")
+        try:
+            # One that may roll the journal back, where that is still there.
+            again = connect(self._path, write=False, query_only=True)
+            with reading(self._path), contextlib.closing(again):
+                row = again.execute(sql, (last.number,)).fetchone()
+                if row is None or (Uids(again).text(row[0]), row[1]) != wanted:
+                    return
+        except (AnnotatorError, sqlite3.Error):
+            raise save_unknown(self._path, is_there=False) from problem
+        raise save_unknown(self._path, is_there=True) from problem
 
     def _connected(self) -> sqlite3.Connection:
         """Give the connection, opened anew after a failure, to the file that was opened first."""

@@ -11,6 +11,7 @@ import pytest
 from PySide6.QtCore import Qt
 
 from annotator.errors import DiskFull
+from annotator.store.connection import save_unknown
 from annotator.store.journal import Journal
 
 
@@ -55,6 +56,24 @@ def test_after_a_failure_the_next_act_is_saved_again(driver, failing) -> None:
     failing.full = False
     driver.mark("Kabul", "e")
     assert driver.texts() == ["Kabul"]
+    assert driver.on_disk() == driver.page
+
+
+def test_what_may_be_saved_or_not_is_told_as_unknown_and_the_disk_is_shown(
+    driver, monkeypatch
+) -> None:
+    plain = Journal.apply
+
+    def apply(self, step):
+        plain(self, step)
+        raise save_unknown(driver.session.project.path, is_there=True)
+
+    monkeypatch.setattr(Journal, "apply", apply)
+    driver.mark("The minister", "s")
+    driver.wait(lambda: "whether it stays there is unknown" in driver.window.messages.words)
+    assert "It is about: “Mark" in driver.window.messages.words
+    assert "Not saved" not in driver.window.messages.words
+    assert driver.texts() == ["The minister"]
     assert driver.on_disk() == driver.page
 
 
