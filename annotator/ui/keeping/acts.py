@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from annotator.language import tr
 from annotator.text.words import isolated
@@ -12,8 +12,23 @@ if TYPE_CHECKING:
 
     from annotator.project import Project
     from annotator.store.backups.listing import Backup
-    from annotator.ui.keeping.host import WithKeeping
+    from annotator.ui.led_to import Looking
     from annotator.work import Cancel, Progress
+
+    class GoesOn(Protocol):
+        """What lets the window go on in another file."""
+
+        def go_on_in(self, project: Project, words: str = "") -> None:
+            """Show a project in place of the one that is open, and say what it is."""
+            ...
+
+    class WithKeeping(Looking, Protocol):
+        """An open project that may be gone on with in another file."""
+
+        @property
+        def keeping(self) -> GoesOn:
+            """What watches over its file."""
+            ...
 
 
 class KeepingSheets:
@@ -47,7 +62,7 @@ class KeepingSheets:
         def work(_progress: Progress, _cancel: Cancel) -> Project:
             return project.look_into(backup)
 
-        host.jobs.start(work, host.keeping.opened.emit, host.bridge.refused.emit)
+        host.jobs.start(work, host.keeping.go_on_in, host.bridge.refused.emit)
 
     def _restore(self, backup: Backup) -> None:
         """Put a backup in the file's place, and go on in it."""
