@@ -43,7 +43,9 @@ def plan_from(
     see_that_sound(backup)
     here.drain()
     with Reader(backup.path) as then:
-        layers = {one.id: one for one in then.layers() if not one.is_derived}
+        # On a layer that came since there was nothing then.
+        every = {one.id: one for one in (*here.context.layers, *then.layers())}
+        layers = {key: one for key, one in every.items() if not one.is_derived}
         wanted = None if layer is None else find_layer(tuple(layers.values()), layer)
         actors = {one.id: one for one in then.actors().every()}
         plan = TakeBackPlan(
