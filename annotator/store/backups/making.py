@@ -34,6 +34,7 @@ from annotator.work import Cancel
 logger = logging.getLogger(__name__)
 
 _RIGHTS = 0o777
+_OPERATIONS = 20_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,12 +129,13 @@ def _make_private(folder: Path) -> None:
 def _copy(file: ProjectFile, beside: Path, cancel: Cancel) -> LastSteps:
     cancel.check()
     try:
-        file.copy_pages(beside)
+        file.copy_pages(beside, cancel.check)
         with contextlib.closing(connect(beside, write=False)) as copy:
-            cancel.check()
+            copy.set_progress_handler(cancel.is_wished, _OPERATIONS)
             look_through(copy, file.path)
             return read_last_steps(copy, Uids(copy))
     except (sqlite3.Error, UnicodeError) as problem:
+        cancel.check()
         raise cannot_read(problem, file.path) from problem
 
 
