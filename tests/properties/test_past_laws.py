@@ -42,7 +42,7 @@ def some(rows: object, number: int) -> object:
 
 def files(project: Project, number: int) -> object:
     return project.import_sources(
-        [Source(f"{number}.txt", None, f"{one} {number}".encode()) for one in TEXTS]
+        [Source(f"{number}.txt", data=f"{one} {number}".encode()) for one in TEXTS]
     )
 
 
