@@ -6,11 +6,12 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from annotator.errors import WrongUse
-from annotator.language import tr
+from annotator.language import tr, trn
 from annotator.project.keeping.past import copy_at, step_meant
-from annotator.store.backups.making import backup
+from annotator.store.backups.making import BackupReason
 from annotator.store.check import check
 from annotator.store.connection import damaged
+from annotator.store.moments.forgetting import FORGET
 
 if TYPE_CHECKING:
     from annotator.model.article import Json
@@ -36,6 +37,44 @@ class Forgotten:
     is_anew: bool = False
 
 
+def forgotten_words(found: Forgotten, *, is_done: bool) -> list[str]:
+    """Say in sentences what goes with the history before a step, or what went."""
+    number, n = found.step.number, found.n_steps
+    if is_done:
+        said = [
+            trn(
+                "{n} step before step {number} was forgotten.",
+                "{n} steps before step {number} were forgotten.",
+                n,
+                number=number,
+            )
+        ]
+        if not found.is_anew:
+            said.append(
+                tr(
+                    "The file could not be written anew: words of them may be left in its free"
+                    " pages. Make room on the disk, then forget before a later step."
+                )
+            )
+    else:
+        said = [
+            trn(
+                "{n} step before step {number} would go, with all that only it knows: what the"
+                " project was then, and texts that were taken out.",
+                "{n} steps before step {number} would go, with all that only they know: what the"
+                " project was then, and texts that were taken out.",
+                n,
+                number=number,
+            ),
+            tr("Nothing before step {number} could be undone, shown or exported.", number=number),
+        ]
+    if found.names:
+        names = ", ".join(f"“{one}”" for one in found.names)
+        said.append(tr("Steps with a name go too: {names}.", names=names))
+    said.append(tr("Backups hold the whole history; “Remove traces” takes them away."))
+    return said
+
+
 def forgotten(here: OpenProject, said: str, watch: Watch, *, dry_run: bool) -> Forgotten:
     """Forget, or say what would go; see `Project.forget_before`."""
     first = step_meant(here, said)
@@ -58,9 +97,9 @@ def forgotten(here: OpenProject, said: str, watch: Watch, *, dry_run: bool) -> F
     watch.cancel.check()
     if not health.ok:
         raise damaged(here.file.path, health.problems[0].removesuffix("."))
-    backup(here.file, "forget")
     done: list[bool] = []
     arguments: dict[str, Json] = {"n": found.n_steps, "when": here.context.now()}
+    here.backups.keep(BackupReason("before", FORGET, arguments))
     with copy_at(here, first, watch) as state:
 
         def work(journal: Journal) -> Step:

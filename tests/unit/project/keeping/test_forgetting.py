@@ -78,7 +78,9 @@ def test_what_is_before_a_step_is_gone_and_all_else_is_as_it_was(project, tmp_pa
     for said in ("the old name", "2", "4"):
         with pytest.raises(WrongUse):
             project.at(said)
-    assert [one.reason for one in list_backups(project.id)] == ["forget"]
+    newest = list_backups(project.id)[0]
+    assert newest.seal is not None
+    assert (newest.reason, newest.seal.act) == ("before", "forget")
 
 
 def test_work_goes_on_behind_it_and_nothing_before_it_is_undone(project):
