@@ -386,6 +386,6 @@ class OpenProject:
             self.id = notice.step.facts.get("project_id", self.id)
             self.title = notice.step.facts.get("title", self.title)
             self.outside.saved(notice.step)
-        if turned or notice.kind is NoticeKind.DONE:
+        if turned or notice.kind in (NoticeKind.DONE, NoticeKind.HISTORY):
             self.backups.step_done()
         self._notices.tell(notice)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from annotator.errors import CannotWrite
 from annotator.language import tr, trn
 from annotator.model.changes import Step
 from annotator.project.step_names import step_name
@@ -28,6 +29,8 @@ def told_words(told: BackupTold) -> str:
 
     "" for one that was made in passing.
     """
+    if told.error is not None and not isinstance(told.error, CannotWrite):
+        return told.error.sentence()
     if told.error is not None:
         return tr(
             "{sentence} Your steps are saved in the project all the same.",

@@ -68,25 +68,28 @@ def backup(
     at = now or datetime.now(UTC)
     folder = folder_of(file.project_id)
     beside = disk.name_beside(folder / "copy.annotator")
+    place = folder
     try:
         _make_private(folder)
-        n_steps, last, done = _copy(file, beside, cancel or Cancel())
+        now_in = _copy(file, beside, cancel or Cancel())
         mode = file.path.stat().st_mode & _RIGHTS if file.path.exists() else 0o600
         beside.chmod(mode)
         sha256 = disk.sha256_of(beside)
-        place = _free_name(folder, f"{at:%Y%m%dT%H%M%SZ}-{n_steps}-{reason.word}")
-        seal = Seal(sha256, last, done, str(file.path), reason.act, reason.args)
+        place = _free_name(folder, f"{at:%Y%m%dT%H%M%SZ}-{now_in.number}-{reason.word}")
+        seal = Seal(sha256, *now_in[1:], str(file.path), reason.act, reason.args)
         write_seal(place, seal, mode=mode)
         disk.take_place(beside, place)
         size = place.stat().st_size
     except OSError as problem:
+        if place != folder:
+            disk.remove(seal_path(place))
         kind = DiskFull if disk.is_full(problem) else CannotWrite
         sentence = tr("No backup of “{name}” could be made.", name=shown(file.path))
         hint = tr("Look whether the disk with your settings has room and may be written.")
         raise kind(sentence, hint, Where(str(file.path))) from problem
     finally:
         disk.remove(beside)
-    made = Backup(place, at.replace(microsecond=0), n_steps, reason.word, size, seal)
+    made = Backup(place, at.replace(microsecond=0), now_in.number, reason.word, size, seal)
     thinned = to_thin(list_backups(file.project_id), at)
     for old in (*thinned.by_time, *thinned.by_size):
         take_away(old)

@@ -17,7 +17,7 @@ from annotator.ui.basics.labels import Label
 from annotator.ui.basics.sheet import Sheet
 from annotator.ui.keeping.backups_list import BackupHeads, BackupRow, BackupsList
 from annotator.ui.keeping.differences import Differences
-from annotator.ui.keeping.restore_choice import RestoreChoice, Wanted
+from annotator.ui.keeping.restore_choice import RestoreChoice, RestoreWanted
 
 if TYPE_CHECKING:
     from annotator.project.keeping.restoring import Restored
@@ -187,7 +187,7 @@ class BackupsSheet(Sheet):
         if self._planning is not None:
             self._planning.cancel()
             self._planning = None
-        if self.choice.wanted() == Wanted():
+        if self.choice.wanted() == RestoreWanted():
             stem = self._host.project.path.stem
             kept = tr("{name} (before restore)", name=stem)
             self.choice.effect.setText(
@@ -200,7 +200,7 @@ class BackupsSheet(Sheet):
     def _plan(self) -> None:
         """Say what taking back a layer or an article would change."""
         backup, wanted = self._current(), self.choice.wanted()
-        if backup is None or wanted == Wanted():
+        if backup is None or wanted == RestoreWanted():
             return
         project = self._host.project
 
@@ -232,7 +232,7 @@ class BackupsSheet(Sheet):
         if backup is None or not self.main.isEnabled():
             return
         self.main.setEnabled(False)
-        if wanted == Wanted():
+        if wanted == RestoreWanted():
             self.whole_wanted.emit(backup)
             return
         project = self._host.project

@@ -23,7 +23,7 @@ _LONGEST = 60
 EVERYTHING, LAYER, ARTICLE = "everything", "layer", "article"
 
 
-class Wanted(NamedTuple):
+class RestoreWanted(NamedTuple):
     """What is to be restored: `layer` by its name, `article` by its id; None = everything."""
 
     layer: str | None = None
@@ -99,11 +99,11 @@ class RestoreChoice(QWidget):
         self.which.blockSignals(False)
         self.changed.emit()
 
-    def wanted(self) -> Wanted:
+    def wanted(self) -> RestoreWanted:
         """Give what is chosen."""
         match self.what.currentData():
             case "layer":
-                return Wanted(layer=self.which.currentData())
+                return RestoreWanted(layer=self.which.currentData())
             case "article":
-                return Wanted(article=self.which.currentData())
-        return Wanted()
+                return RestoreWanted(article=self.which.currentData())
+        return RestoreWanted()
