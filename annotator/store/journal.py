@@ -27,6 +27,7 @@ from annotator.store.history import (
     rows_in,
     step_of,
 )
+from annotator.store.moments.naming import put_step_name
 from annotator.store.rows_sql import changes_of, row_changes, row_in_words
 from annotator.store.uids import Uids, UnknownOrigin
 from annotator.store.write import (
@@ -165,6 +166,21 @@ class Journal:
         """Do all undone steps again up to and with the one of this number, in one go."""
         return self._walk("redo", number, watch)
 
+    def name_step(self, number: int, name: str | None) -> Step:
+        """Give a step a name, None = take it away; give the step without its changes.
+
+        This is no step itself, and cannot be undone. Raises `WrongUse` and what `apply` raises.
+        """
+
+        def work(connection: sqlite3.Connection, uids: Uids) -> Step:
+            put_step_name(connection, number, name)
+            found = _find(connection, uids, f"{_STEP} WHERE id = {number:d}")
+            if found is None:
+                raise AssertionError("a step that has just got its name")
+            return found
+
+        return self._in_transaction(work, "do")
+
     def takes_much(self, *, back: bool) -> Step | None:
         """Give the step that is undone (`back`) or done again next if it takes away much.
 
@@ -182,6 +198,27 @@ class Journal:
                 return head if any(_counting(logs, back=back)) else None
         except (BrokenHistory, UnknownOrigin):
             return None  # undoing it says so
+
+    def turned_next(self, to: int | None, *, back: bool) -> tuple[Step, int] | None:
+        """Give the step that is undone (`back`) or done again next, without its changes, and how
+        many rows change, of all steps as far as the one of number `to` where one is named.
+
+        None where there is none, or where its history is damaged: undoing it says so.
+        """
+        connection = self._connected()
+        state, beyond = ("done", ">") if back else ("undone", "<=")
+        try:
+            with reading(self._path):
+                uids = self._uids or Uids(connection)
+                head = _find(connection, uids, _LAST_DONE if back else _NEXT_UNDONE)
+                if head is None:
+                    return None
+                which, number = ("=", head.number) if to is None else (beyond, to)
+                sql = f"SELECT coalesce(sum(changes), 0) FROM step WHERE state = ? AND id {which} ?"
+                n_changes: int = connection.execute(sql, (state, number)).fetchone()[0]
+        except (BrokenHistory, UnknownOrigin):
+            return None
+        return head, n_changes
 
     def _walk(
         self, verb: Literal["undo", "redo"], to: int | None, watch: Watch | None
