@@ -24,6 +24,7 @@ from annotator.store.lock import lock_path
 from tests import builders
 from tests.crash.acts import ACTS, BESIDE, Act, Work
 from tests.crash.bad_disk import FAULTS, BadDisk, Fault
+from tests.crash.histories import States, states_of
 from tests.crash.scene import CODER, make_scene
 from tests.crash.verbs import WRITING, run
 
@@ -34,7 +35,6 @@ EVERY: Mapping[str, Act] = {**ACTS, **BESIDE}
 VERB = "annotator "
 GOOD_ENDS = (0, 1, 2, 3, 4, 5)
 """Not 70, a fault of the program; and 1 only where some sources of several were refused."""
-States = dict[str, str]
 
 
 @dataclass
@@ -70,7 +70,7 @@ class Trying:
     def __init__(self, folder: Path, seed: int) -> None:
         """Make the study."""
         self.scene = make_scene(folder / "scene")
-        self.disk = BadDisk(folder)
+        self.disk = BadDisk(folder.parent)  # what is kept at home too
         self.chance = random.Random(seed)  # noqa: S311 - no secret hangs on it
         self.calls: dict[tuple[str, str], int] = {}
         self.usual: dict[tuple[str, int], AnnotatorError | None] = {}
@@ -169,17 +169,21 @@ class Trying:
         self.counted["lost"] += len(lost)
         if lost:
             yield f"reported steps are not there: {lost}"
-        gone = self.states.keys() - now.keys()
+        gone = self.states.keys() - now.keys() - self.kept_beside()
         if gone:
             yield f"steps of before are gone: {gone}"
         unsaid = now.keys() - self.states.keys() - one.reported.keys()
         if len(unsaid) > (one.error is not None) + (2 if one.act.startswith(VERB) else 1):
             yield f"steps nobody reported: {len(unsaid)}"
 
-
-def states_of(project: Project) -> States:
-    """Give the state of each step."""
-    return {one.step.id: one.state for one in project.steps()}
+    def kept_beside(self) -> set[str]:
+        """Give the steps of what stood there before a backup was put back."""
+        beside = [*self.scene.study.parent.glob("*before restore*.annotator")]
+        found: set[str] = set()
+        for path in beside:
+            with Project.open(path, coder=CODER, read_only=True) as project:
+                found |= states_of(project).keys()
+        return found
 
 
 def wrong_words(one: Try, error: AnnotatorError) -> Iterator[str]:
