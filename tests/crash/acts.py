@@ -177,6 +177,13 @@ def _export(w: Work) -> object:
     return w.project.export(name, w.out(name) + FORMATS[name], ExportChoice())
 
 
+def _look_back(w: Work) -> object:
+    """Export the project as it was some steps ago."""
+    steps = [one.step.id for one in w.project.steps() if one.state == "done"]
+    with w.project.at(w.one(steps[:9])) as was:
+        return was.export("jsonl", w.out("as it was") + ".jsonl")
+
+
 ACTS: Mapping[str, Act] = {
     "actor": lambda w: w.project.actor(w.words(2), "person", [w.words(1)]),
     "add_part": lambda w: (
@@ -218,6 +225,9 @@ ACTS: Mapping[str, Act] = {
     "mark_places": _places,
     "merge": _merge,
     "names": lambda w: w.project.names(show=w.perhaps()),
+    "name_step": lambda w: w.project.name_step(
+        w.one([one.step.id for one in w.project.steps() if one.state == "done"]), w.words(2)
+    ),
     "near": lambda w: w.project.near(),
     "note": lambda w: w.project.note(w.span().id, w.words(), question=w.chance.random() < 0.3),
     "redo": lambda w: w.project.redo(),
@@ -241,6 +251,7 @@ ACTS: Mapping[str, Act] = {
 """What is a step, or several, by the name of its call."""
 
 BESIDE: Mapping[str, Act] = {
+    "at": _look_back,
     "backup": lambda w: w.project.backup(w.out("copy") + ".annotator"),
     "export": _export,
 }

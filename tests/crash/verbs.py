@@ -40,6 +40,11 @@ def _mark(s: Scene, c: random.Random) -> list[object]:
     return ["mark", s.study, "1", c.choice(["cue", "claim", "entity"]), "--at", f"{at}:{at + 9}"]
 
 
+def _backup(s: Scene, c: random.Random) -> list[object]:
+    words = ["backup", "restore", s.study, "newest"]
+    return c.choice([words, [*words, "--to", s.out / f"restored {c.randrange(10**9)}.annotator"]])
+
+
 WRITING: Mapping[str, Words] = {
     "new": _new,
     "import": lambda s, c: ["import", s.study, s.texts],
@@ -58,6 +63,7 @@ WRITING: Mapping[str, Words] = {
     "export": _export,
     "undo": lambda s, c: ["undo", s.study],
     "redo": lambda s, c: ["redo", s.study],
+    "backup": _backup,
 }  # fmt: skip
 
 READING = frozenset({
