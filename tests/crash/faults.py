@@ -193,6 +193,8 @@ def wrong_words(one: Try, error: AnnotatorError) -> Iterator[str]:
         return
     if not isinstance(error, CannotWrite | CannotOpen | CannotRead):
         yield f"not told as a fault of the disk: {said}"
+    elif one.fault.name == "EIO from then on" and "damaged" in error.message:
+        yield f"told as damage: {said}"
     elif one.fault.name.startswith(("disk full", "half")) and "full" not in error.message:
         yield f"not told as a full disk: {said}"
 
