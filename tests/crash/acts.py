@@ -184,6 +184,14 @@ def _look_back(w: Work) -> object:
         return was.export("jsonl", w.out("as it was") + ".jsonl")
 
 
+def _forget(w: Work) -> object:
+    """Forget all but the last state, in a copy."""
+    copy = w.project.backup(w.out("shorter") + ".annotator")
+    with Project.open(copy, coder=w.project.context.coder) as shorter:
+        last = w.one([one.step for one in shorter.steps() if one.state == "done"][:1])
+        return shorter.forget_before(last)
+
+
 ACTS: Mapping[str, Act] = {
     "actor": lambda w: w.project.actor(w.words(2), "person", [w.words(1)]),
     "add_part": lambda w: (
@@ -254,6 +262,7 @@ BESIDE: Mapping[str, Act] = {
     "at": _look_back,
     "backup": lambda w: w.project.backup(w.out("copy") + ".annotator"),
     "export": _export,
+    "forget_before": _forget,
 }
 """What is no step but writes a file that is whole or not there."""
 
