@@ -12,7 +12,7 @@ from openpyxl import Workbook
 from annotator.errors import CannotRead
 from annotator.formats import by_name, guess
 from annotator.formats.base import ReadOptions
-from annotator.formats.corpus.came_back import are_ours, edited, of_files
+from annotator.formats.corpus.came_back import KEYS, are_ours, edited, of_files
 from annotator.formats.rows.grid import GridRow
 from annotator.formats.sources import Source
 from tests import bundles, exports
@@ -28,7 +28,7 @@ def test_a_folder_gives_its_tables_by_its_description(tmp_path: Path) -> None:
     source = Source.of_path(at / "datapackage.json")
     assert guess(source).name == "tables"
     tables = of_files(source)
-    assert {*tables} == {"articles", "spans", "statements", "links", "actors", "notes"}
+    assert {*tables} == {*KEYS}
     ids = [cells[0] for _, cells in tables["articles"].rows()]
     assert ids == ["a1", "a2"]
     (at / "spans.csv").unlink()
