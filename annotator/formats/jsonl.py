@@ -122,7 +122,8 @@ def _records(selection: ExportSelection) -> Iterator[tuple[str, Iterable[Record]
     bundle = selection.bundle
     yield "header", [records.header(bundle, selection.options.program)]
     if bundle.scheme is not None:
-        yield "scheme", [{"kind": "scheme", **scheme_to_json(bundle.scheme)}]
+        versions = (bundle.scheme, *bundle.older_schemes)
+        yield "scheme", [{"kind": "scheme", **scheme_to_json(one)} for one in versions]
     yield "layer", map(records.LAYER.record, bundle.layers)
     yield "actor", map(records.of_actor, bundle.actors)
     waiting: list[Decision] = []

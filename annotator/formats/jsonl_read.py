@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from annotator.model.layer import State
     from annotator.model.named import NamedSet
     from annotator.model.records import Record
+    from annotator.model.scheme import Scheme
     from annotator.model.span import Span
     from annotator.text.ranges import Range
 
@@ -84,6 +85,8 @@ class _Reader:
         self._counts: Counter[str] = Counter()
         self._rank = -1
         self._head: dict[str, Any] = {}
+        # The present one, then older versions.
+        self._schemes: list[Scheme] = []
         # What has an id, by its kind: an id stands for one thing of a kind.
         self._found: dict[str, dict[str, Any]] = {kind: {} for kind in KINDS}
         # Where each article stands, in lines and bytes, and where what belongs to it begins.
@@ -147,7 +150,8 @@ class _Reader:
             project_id=str(project.get("id") or ""),
             project_title=str(project.get("title") or ""),
             program=header.get("program", json_lines.text, ""),
-            scheme=self._head.get("scheme"),
+            scheme=self._schemes[0] if self._schemes else None,
+            older_schemes=tuple(self._schemes[1:]),
             layers=tuple(self._found["layer"].values()),
             actors=tuple(self._found["actor"].values()),
             decisions=tuple(self._differences),
@@ -196,9 +200,10 @@ class _Reader:
         self._head["header"] = record
 
     def _take_scheme(self, record: Record) -> None:
-        if "scheme" in self._head:
-            raise self.place.wrong(tr("there is a second scheme"))
-        self._head["scheme"] = records.scheme(record, self.place)
+        scheme = records.scheme(record, self.place)
+        if self._schemes and scheme.version >= self._schemes[-1].version:
+            raise self.place.wrong(tr("the scheme before it is no newer version"))
+        self._schemes.append(scheme)
 
     def _take_end(self, record: Record) -> None:
         found = Fields(record, "end", frozenset(("kind", "counts", "sha256")), self.place)

@@ -30,7 +30,7 @@ from annotator.model.changes import (
 )
 from annotator.model.layer import Layer, LayerKind, Progress, State
 from annotator.model.named import NamedSet
-from annotator.model.rows import ARTICLE, added, changed
+from annotator.model.rows import ARTICLE, added, changed, rows_of
 from annotator.model.scheme_edits.renaming import our_names, renamed
 from annotator.model.scheme_edits.widening import widened
 from annotator.model.scheme_file import checked
@@ -127,7 +127,8 @@ def plan_take_over(context: PlanContext, bundle: Bundle) -> tuple[Step, ImportCo
     counts = ImportCounts(n_actors=len(bundle.actors))
     args: dict[str, Json] = {"took_over": True}
     texts: dict[str, str] = {}
-    scheme = () if bundle.scheme is None else changed(context.scheme, bundle.scheme)
+    versions = [one for one in (*bundle.older_schemes[::-1], bundle.scheme) if one is not None]
+    scheme = differences(rows_of(context.scheme), rows_of(*versions)) if versions else ()
     head = (*scheme, *added(*bundle.layers, *bundle.actors))
 
     named = [_dated(context, one) for one in bundle.named]

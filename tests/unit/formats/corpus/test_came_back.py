@@ -84,9 +84,7 @@ def test_short_rows_are_filled_and_empty_ones_passed_over() -> None:
 def test_a_workbook_of_ours_is_told_from_one_of_articles_by_its_sheets(tmp_path: Path) -> None:
     exports.write(by_name("xlsx"), bundles.full(), tmp_path / "t.xlsx")
     reading = by_name("xlsx").read(Source.of_path(tmp_path / "t.xlsx"), ReadOptions())
-    assert {*reading.bundle.tables} == {
-        "articles", "spans", "statements", "links", "actors", "notes",
-    }  # fmt: skip
+    assert {*reading.bundle.tables} == {*KEYS}
     with pytest.raises(CannotRead, match="holds tables of this program"):
         by_name("xlsx").columns(Source.of_path(tmp_path / "t.xlsx"), ReadOptions())
     book = Workbook()
