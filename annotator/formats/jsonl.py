@@ -24,8 +24,7 @@ if TYPE_CHECKING:
     from annotator.model.span import Decision
 
 FORMAT = "annotator-jsonl"
-_CHUNK = 1 << 16
-_TAIL = 1 << 14
+_CHUNK, _TAIL = 1 << 16, 1 << 14
 _decode = json.JSONDecoder().decode
 
 

@@ -85,7 +85,6 @@ class _Reader:
         self._counts: Counter[str] = Counter()
         self._rank = -1
         self._head: dict[str, Any] = {}
-        # The present one, then older versions.
         self._schemes: list[Scheme] = []
         # What has an id, by its kind: an id stands for one thing of a kind.
         self._found: dict[str, dict[str, Any]] = {kind: {} for kind in KINDS}
@@ -218,7 +217,7 @@ class _Reader:
             what = tr("the checksum does not fit, so the file was changed after it was written")
             raise self.place.wrong(what, tr("Export it again."))
         self._check_actors()
-        self._check_members()
+        self._check_named("article", self._member_lines)
         self._check_answers()
         self._head["end"] = record
 
@@ -365,19 +364,15 @@ class _Reader:
             where = tr("{start}–{end} is not in the text ({n} characters)", n=n, **at._asdict())
             raise self.place.wrong(where)
 
-    def _check_members(self) -> None:
+    def _check_named(self, kind: str, lines: list[tuple[int, str]]) -> None:
         last = self.place.line
-        for line, article_id in self._member_lines:
+        for line, name in lines:
             self.place.line = line
-            self._known("article", article_id)
+            self._known(kind, name)
         self.place.line = last
 
     def _check_actors(self) -> None:
-        last = self.place.line
-        for line, actor_id in self._actor_lines:
-            self.place.line = line
-            self._known("actor", actor_id)
-        self.place.line = last
+        self._check_named("actor", self._actor_lines)
         settled: set[str] = set()
         for actor_id in self._found["actor"]:
             on_the_way: set[str] = set()
