@@ -6,11 +6,11 @@ What can be asked and done in words of the field is in `api`.
 import logging
 import threading
 from collections.abc import Callable, Collection, Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
 from itertools import islice
 
-from annotator.errors import Cancelled, CannotWrite, WrongUse
+from annotator.errors import Cancelled, CannotOpen, CannotWrite, WrongUse
 from annotator.language import tr
 from annotator.model.changes import Step, merged
 from annotator.model.layer import Coder
@@ -205,7 +205,9 @@ class OpenProject:
         try:
             return pending.result()
         except CannotWrite:
-            self.resume()
+            # Where the disk does not let itself be read either, the next act is refused and reads.
+            with suppress(CannotOpen):
+                self.resume()
             raise
 
     def undo(self, to: str | int | None = None) -> tuple[Step, ...]:
@@ -239,6 +241,16 @@ class OpenProject:
         if not any(number > target if back else number <= target for number in numbers):
             return ()
         return self._wait(self.submit_turn(target, back=back))
+
+    def name_step(self, number: int, name: str | None) -> Step:
+        """Give the step of this number a name, None = none; it is on disk when this returns."""
+        writer = self._writing()
+        if self._gathered is not None:
+            raise WrongUse(
+                tr("A step is not named together with other acts."),
+                tr("End the acts that are done together first."),
+            )
+        return self._wait(writer.name_step(number, name))[0]
 
     @contextmanager
     def together(self, name: str) -> Iterator[Together]:

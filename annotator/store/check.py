@@ -279,15 +279,15 @@ class _Examination:
         """Do all steps again on paper and compare what comes out with what is there."""
         replay = _Replay()
         for cells in self._connection.execute(
-            "SELECT id, act, args, by, at, state, changes, sum, log FROM step ORDER BY id"
+            "SELECT id, act, args, by, at, label, state, changes, sum, log FROM step ORDER BY id"
         ).fetchall():
             self._step(replay, *cells)
         for table in replay.differing(self._connection):
             self._say(tr("Not as the history says: {what}.", what=row_in_words(table)))
 
     def _step(self, replay: "_Replay", number: int, *cells: Any) -> None:
-        act, args, by, at, state, n_changes, total, log = cells
-        expected = StepSum(act=act, args=args, by=by, at=at)
+        act, args, by, at, label, state, n_changes, total, log = cells
+        expected = StepSum(act=act, args=args, by=by, at=at, name=label)
         n_found, follows = 0, True
         try:
             args_of(args)

@@ -99,6 +99,7 @@ _annotator() {
                 '--log[write the log there]:FILE:_files' \
                 '--coder[whose layer; else who made the project here, or the last one named]:NAME:_files' \
                 '--progress[how to show progress]:PROGRESS:(auto plain none)' \
+                '--at[the project as it was\: a step’s id, number or name, or a time]:MOMENT:_files' \
                 '*--where[only rows that fit]:KEY=VALUE:_files' \
                 '--sample[only what is in this sample'\''s articles]:NAME:_files' \
                 '--csv[print CSV]' \
@@ -115,6 +116,7 @@ _annotator() {
                 '--log[write the log there]:FILE:_files' \
                 '--coder[whose layer; else who made the project here, or the last one named]:NAME:_files' \
                 '--progress[how to show progress]:PROGRESS:(auto plain none)' \
+                '--at[the project as it was\: a step’s id, number or name, or a time]:MOMENT:_files' \
                 '--layer[one layer; else all]:NAME:_files' \
                 ':FILE:_files' \
                 ':ARTICLE:_files'
@@ -332,6 +334,7 @@ _annotator() {
                 '--log[write the log there]:FILE:_files' \
                 '--coder[whose layer; else who made the project here, or the last one named]:NAME:_files' \
                 '--progress[how to show progress]:PROGRESS:(auto plain none)' \
+                '--at[the project as it was\: a step’s id, number or name, or a time]:MOMENT:_files' \
                 '--format[“annotator formats” lists]:NAME:_files' \
                 '--to[the file or folder to write]:PATH:_files' \
                 '--recipe[write a kept recipe again; alone enough]:NAME:_files' \
@@ -433,6 +436,8 @@ _annotator() {
                 '--log[write the log there]:FILE:_files' \
                 '--coder[whose layer; else who made the project here, or the last one named]:NAME:_files' \
                 '--progress[how to show progress]:PROGRESS:(auto plain none)' \
+                '--name[name a step, so that --at finds it]:('\''STEP'\'', '\''NAME'\''):_files' \
+                '--no-name[take the name of a step away]:STEP:_files' \
                 ':FILE:_files'
             ;;
         undo)
