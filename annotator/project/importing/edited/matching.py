@@ -22,7 +22,7 @@ from annotator.project.importing.edited.marks import MarkEdits, any_changed
 from annotator.project.importing.edited.notes import EditedNotes
 from annotator.project.importing.edited.people import EditedActors
 from annotator.project.importing.edited.rows import EditedRow, Noticed, columns_of, rows_of
-from annotator.project.importing.edited.standing import Derived, EditedRegions, Standing
+from annotator.project.importing.edited.standing import Derived, EditedRegions, StandingTables
 from annotator.project.importing.parsing import Refused
 
 if TYPE_CHECKING:
@@ -145,7 +145,7 @@ class _Match:
         self._notes.take(self._reader.notes_beside())
         self._notes.finish(seen)
         self._regions.finish()
-        standing = Standing(self._bundle.tables, self._context, self._noticed)
+        standing = StandingTables(self._bundle.tables, self._context, self._noticed)
         standing.layers(self._context.layers)
         standing.decisions(self._reader.decisions)
         standing.scheme(self._context.scheme)

@@ -98,7 +98,7 @@ def _whole(cell: str | None) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
+class StandingTables:
     """Compares tables that are not edited as tables with what is here."""
 
     tables: Mapping[str, EditedTable]
