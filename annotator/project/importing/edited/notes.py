@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from annotator.language import tr
+from annotator.model.fields import NOTE
 from annotator.model.ids import has_our_form
 from annotator.model.rows import added, changed
 from annotator.model.span import Note, Owner
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from annotator.project.context import PlanContext
     from annotator.project.importing.edited.rows import EditedRow, Noticed
 
+_COLUMNS = {one.name: one.in_tables for one in NOTE.fields}
 _FLAGS = ("question", "later")
 _TRUTHS = (truth(True), truth(False))
 
@@ -49,12 +51,13 @@ class EditedNotes:
 
     def _stands(self, row: EditedRow, note: Note) -> bool:
         fixed = {
-            "about": str(note.owner_kind),
-            "about_id": note.owner_id,
+            "owner_kind": str(note.owner_kind),
+            "owner_id": note.owner_id,
             "by": note.by,
             "answer_to": note.answer_to or "",
         }
-        for column, here in fixed.items():
+        for name, here in fixed.items():
+            column = _COLUMNS[name]
             if not is_same(row.get(column) or here, here):
                 self.noticed.stays(row, column)
                 return False

@@ -15,6 +15,7 @@ from annotator.formats.corpus.rows import scheme_rows
 from annotator.language import tr, trn
 from annotator.model.article import Origin, RegionType
 from annotator.model.rows import changed, removed
+from annotator.model.scheme import Role
 from annotator.project.acts.regions import region_type
 from annotator.project.importing.edited.cells import is_same, plain
 from annotator.project.importing.edited.rows import rows_of
@@ -169,10 +170,10 @@ class Derived:
         """Compare what a row of `statements` says of its speakers, cue and targets."""
         targets = [end.span for end in one.targets]
         here = {
-            "speaker": _words(one.speakers),
+            str(Role.SPEAKER): _words(one.speakers),
             "speaker_actor_ids": joined([self._actor(span)[0] for span in one.speakers]),
             "speaker_actors": joined([self._actor(span)[1] for span in one.speakers]),
-            "cue": _words(one.cues),
+            str(Role.CUE): _words(one.cues),
             "target_actor_ids": joined([self._actor(span)[0] for span in targets]),
             "targets": _words(targets),
         }
