@@ -53,6 +53,7 @@ class Keeping(QObject):
         bridge = host.reading.bridge
         bridge.read_again.connect(self._read_again)
         bridge.refused.connect(self._refused)
+        host.jobs.failed.connect(self._refused)
         bridge.lost.connect(lambda problem, _steps: self._refused(problem))
 
     def look(self) -> None:
@@ -61,6 +62,7 @@ class Keeping(QObject):
 
     def stop(self) -> None:
         """Watch no more."""
+        self._host.jobs.failed.disconnect(self._refused)
         self._backups.stop()
         self._watch.stop()
 
