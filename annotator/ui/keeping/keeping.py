@@ -189,7 +189,7 @@ class Keeping(QObject):
         """Give what can be done about what became of the file."""
         if self._fate.state is FileState.OLDER:
             return (
-                Offer(tr("Show the backup that has them"), self._show_missing),
+                Offer(tr("Show the backup"), self._show_missing),
                 Offer(tr("Go on with this file"), self._accept),
             )
         if self._fate.state in (FileState.OTHER, FileState.DAMAGED):
