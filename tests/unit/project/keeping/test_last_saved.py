@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from annotator import paths
+from annotator.cli import main
 from annotator.errors import ProjectChanged
 from annotator.model.layer import Coder
 from annotator.project import Project
@@ -124,6 +125,14 @@ def test_an_older_file_takes_acts_of_scripts_all_the_same(path) -> None:
     with opened(path) as project:
         texts(project, 1)
     assert fate(path).state is FileState.SAME
+
+
+def test_a_verb_says_it_on_standard_error_and_goes_on(path, capsys) -> None:
+    older_copy(path).replace(path)
+    assert main(["info", str(path), "--json"]) == 0
+    said = capsys.readouterr()
+    assert "is older than what you last saved here: 3 steps of " in said.err
+    assert json.loads(said.out)
 
 
 def test_put_back_while_it_is_open_it_takes_no_step(path) -> None:
