@@ -166,7 +166,7 @@ _annotator() {
                 esac ;;
             history)
                 case "$current" in
-                    -*) words='-h --help --json --quiet --verbose --log --coder --progress --name --no-name' ;;
+                    -*) words='-h --help --json --quiet --verbose --log --coder --progress --name --no-name --forget-before --yes' ;;
                     *) words='' ;;
                 esac ;;
             undo)

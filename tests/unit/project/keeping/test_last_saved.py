@@ -230,3 +230,11 @@ def test_the_files_that_remember_a_project_are_found(path) -> None:
         project_id = project.id
     assert len(files_of(project_id)) == 1
     assert not files_of("another")
+
+
+def test_steps_that_were_forgotten_are_no_missing_ones(path) -> None:
+    with opened(path) as project:
+        texts(project, 3)
+        last = project.reader.last_steps().number
+        project.forget_before(str(last))
+    assert fate(path).state is FileState.SAME
