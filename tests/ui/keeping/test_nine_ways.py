@@ -41,7 +41,7 @@ class Loss:
         self.driver, self.folder, self.chance = driver, folder, chance
         self.path = driver.session.project.path
         self.coder = driver.window.settings.coder()
-        self._kept_as = 0
+        self._kept_as = self._at = 0
         self.at_first = self.copy()
         self.act()
 
@@ -53,8 +53,9 @@ class Loss:
         self.driver.saved()
         if self.chance.random() < 0.3:
             article = self.driver.page.article.id
-            for n in range(self.chance.randint(60, 130)):
-                self.driver.session.project.mark(article, "cue", Range(n, n + 1))
+            for _ in range(self.chance.randint(60, 130)):
+                self._at += 1
+                self.driver.session.project.mark(article, "cue", Range(self._at, self._at + 1))
         self.driver.saved()
 
     def copy(self) -> Path:
