@@ -25,6 +25,7 @@ from annotator.ui.basics.jobs import Jobs
 from annotator.ui.basics.messages import LowerEdge, MessageBar, Offer
 from annotator.ui.colleagues import Colleagues
 from annotator.ui.full_screen import FullScreen
+from annotator.ui.keeping.looking_back import say_what_it_is
 from annotator.ui.preferences import Preferences
 from annotator.ui.projects import ENDING, Projects
 from annotator.ui.who_codes import WhoCodes
@@ -241,10 +242,10 @@ class MainWindow(QMainWindow):
         self.foot.show()
         self.setWindowTitle(f"{visible(project.title)} – Annotator")
         self.messages.clear()
-        if project.read_only:
-            why = project.open_project.file.refusal().sentence()
-            self.messages.say(why, (Offer(tr("Save a copy …"), self._save_copy),), stays=True)
-        self.preferences.change(self.settings.with_project(project.path))
+        session.handlers.steps.looked_back.connect(self.show_project)
+        session.handlers.steps.back_wanted.connect(self.projects.open_path)
+        if not say_what_it_is(project, self.messages, self._save_copy, self.projects.open_path):
+            self.preferences.change(self.settings.with_project(project.path))
         if self.settings.inspector_open:
             QTimer.singleShot(0, session, lambda: self._show_inspector(toggle=False))
         QTimer.singleShot(_LISTEN_MS, session, self._listen)
