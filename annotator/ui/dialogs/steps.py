@@ -22,7 +22,7 @@ from annotator.ui.dialogs.frame import Frame
 MOST = 1_000
 _STEP = 1
 _ROW = 36
-_GAP = 14
+_GAP = 30
 _BELOW, _LEAST = 80, 72
 """What stands below the list for the chosen step, and two rows of the list."""
 _LONGEST_TYPED, _FIELD = 400, 28

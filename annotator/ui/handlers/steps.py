@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject
 
 from annotator.errors import Cancelled
 from annotator.language import tr
@@ -15,6 +15,7 @@ from annotator.project.keeping.past import PastProject
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
+    from pathlib import Path
 
     from annotator.project import Project
     from annotator.store.read_lists import StepInfo
@@ -28,17 +29,18 @@ if TYPE_CHECKING:
 class StepHandlers(QObject):
     """What a person does with a step of the history but to undo it."""
 
-    looked_back = Signal(object)
-    """The project as it was at a step, for the window to show."""
-    back_wanted = Signal(object)
-    """The path of the project that is shown as it was."""
-
     def __init__(self, reading: ReadingState, jobs: Jobs, messages: MessageBar) -> None:
         """Act on the open project."""
         super().__init__(reading)
         self._reading = reading
         self._jobs = jobs
         self._messages = messages
+        self._show: Callable[[Project], None] = lambda past: past.close()
+        self._open: Callable[[Path], None] = lambda _path: None
+
+    def lead_to(self, show: Callable[[Project], None], open_path: Callable[[Path], None]) -> None:
+        """`show` shows the project as it was, `open_path` the one of now again."""
+        self._show, self._open = show, open_path
 
     def handlers(self) -> Mapping[str, Callable[[], None]]:
         """Give the acts by name."""
@@ -104,14 +106,14 @@ class StepHandlers(QObject):
                 raise Cancelled(tr("Cancelled."))
             return past
 
-        job = self._jobs.start(work, self.looked_back.emit)
+        job = self._jobs.start(work, self._show)
         self._reading.working.emit(job, tr("Looking back"))
 
     def back_to_now(self) -> None:
         """Let the window show the project as it is now again."""
         here = self._project.open_project
         if isinstance(here, PastProject):
-            self.back_wanted.emit(here.home)
+            self._open(here.home)
         else:
             self._reading.say(tr("This is the project as it is now."))
 
