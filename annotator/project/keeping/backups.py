@@ -206,6 +206,13 @@ class Backups:
         self._here.drain()
         return self._keep(reason)
 
+    def keep_what_is_gone(self) -> Made:
+        """Copy a file that its path names no more: it is left to the connections that are open.
+
+        For a worker. Raises as `keep`.
+        """
+        return backup(self._here.file, BackupReason("gone"), self.clock.now(), self._cancel)
+
     def _keep(self, reason: BackupReason) -> Made | None:
         here = self._here
         if not here.file.is_looked_through:

@@ -246,7 +246,7 @@ def older(path: Path, missing: MissingSteps) -> ProjectChanged:
             missing.n_others,
         )
         sentence = f"{sentence} {others}"
-    hint = tr("Look for them in the backups, or go on with the file as it is.")
+    hint = tr("They may be in the backups.")
     return ProjectChanged(sentence, hint, Where(str(path)))
 
 

@@ -49,6 +49,7 @@ class Keeping(QObject):
         bridge = host.reading.bridge
         bridge.read_again.connect(self._read_again)
         bridge.refused.connect(self._refused)
+        host.jobs.failed.connect(self._refused)
         bridge.lost.connect(lambda problem, _steps: self._refused(problem))
 
     def look(self) -> None:
@@ -57,6 +58,7 @@ class Keeping(QObject):
 
     def stop(self) -> None:
         """Watch no more."""
+        self._host.jobs.failed.disconnect(self._refused)
         self._backups.stop()
         self._watch.stop()
 
@@ -70,9 +72,7 @@ class Keeping(QObject):
 
         `go` closes it, when it is saved or nobody wants it; `stay` where the window stays.
         """
-        is_gone = self._fate.state in (FileState.DELETED, FileState.REPLACED)
-        is_lost = is_gone and self._fate.at is None
-        if self._going_on.is_saved or not is_lost or self._fate.problem is None:
+        if self._going_on.is_saved or not self._is_only_here or self._fate.problem is None:
             return False
         if stay is not None:
             stay()
@@ -106,9 +106,26 @@ class Keeping(QObject):
             self._messages.drop(before.problem)
         if fate.problem is not None:
             self.say_again()
+            self._keep_what_is_gone()
         elif not self._is_accepted:
             self._messages.say(tr("The file is as it was again; you can go on."), stays=True)
         self._is_accepted = False
+
+    @property
+    def _is_only_here(self) -> bool:
+        """Whether only this window still sees what was saved."""
+        is_gone = self._fate.state in (FileState.DELETED, FileState.REPLACED)
+        return is_gone and self._fate.at is None
+
+    def _keep_what_is_gone(self) -> None:
+        """Make a backup of what only this window still sees: it may be closed without saving."""
+        here = self._host.project.open_project
+        if self._is_only_here:
+            self._host.jobs.start(
+                lambda _progress, _cancel: here.backups.keep_what_is_gone(),
+                lambda _made: None,
+                lambda problem: self._host.reading.say(problem.sentence()),
+            )
 
     def _read_again(self) -> None:
         """Say that another program has written the file, and how much more is in it."""
@@ -183,7 +200,7 @@ class Keeping(QObject):
         """Give what can be done about what became of the file."""
         if self._fate.state is FileState.OLDER:
             return (
-                Offer(tr("Show the backup that has them"), self._show_missing),
+                Offer(tr("Show the backup"), self._show_missing),
                 Offer(tr("Go on with this file"), self._accept),
             )
         if self._fate.state in (FileState.OTHER, FileState.DAMAGED):

@@ -10,6 +10,7 @@ import pytest
 from PySide6.QtWidgets import QFileDialog, QPushButton
 
 from annotator.project import Project
+from annotator.store.backups.listing import list_backups
 
 if TYPE_CHECKING:
     from tests.ui.conftest import Driver
@@ -190,9 +191,14 @@ def test_closing_asks_before_what_is_only_here_goes(marked, tmp_path: Path, monk
         assert [one.text() for one in saved.page(article).spans()] == ["Kabul"]
 
 
-def test_whoever_wants_nothing_of_it_closes_without_saving(marked) -> None:
+def test_whoever_closes_without_saving_finds_all_of_it_in_the_backups(marked) -> None:
+    project_id = marked.session.project.id
+    marked.mark("The minister", "s")
+    marked.saved()
+    last = marked.session.project.reader.last_steps().number
     path_of(marked).unlink()
     told(marked, GONE)
+    marked.wait(lambda: [one.n_steps for one in list_backups(project_id)][:1] == [last])
     assert not marked.window.close()
     offer(marked, "Close without saving")
     assert not marked.window.isVisible()

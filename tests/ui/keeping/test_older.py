@@ -138,7 +138,7 @@ def test_the_backup_that_has_the_missing_steps_is_one_button_away(driver, older)
     made = project.open_project.backups.keep(BackupReason("step"))
     path_of(driver).write_bytes(older.read_bytes())
     told(driver, OLDER)
-    offer(driver, "Show the backup that has them")
+    offer(driver, "Show the backup")
     driver.wait(lambda: isinstance(driver.session.over.sheet, BackupsSheet))
     sheet = driver.session.over.sheet
     said = [one.text() for one in sheet.findChildren(Label)]

@@ -11,10 +11,11 @@ from pathlib import Path
 import pytest
 
 from annotator import paths
+from annotator.cli import main
 from annotator.errors import ProjectChanged
 from annotator.model.layer import Coder
 from annotator.project import Project
-from annotator.project.keeping.last_saved import MOST, StepMemory, files_of, remember_file
+from annotator.project.keeping.last_saved import MOST, StepMemory, remember_file
 from annotator.project.keeping.watch import FileState
 from annotator.store.outside.inside import HistoryThere, KnownStep
 
@@ -126,6 +127,14 @@ def test_an_older_file_takes_acts_of_scripts_all_the_same(path) -> None:
     assert fate(path).state is FileState.SAME
 
 
+def test_a_verb_says_it_on_standard_error_and_goes_on(path, capsys) -> None:
+    older_copy(path).replace(path)
+    assert main(["info", str(path), "--json"]) == 0
+    said = capsys.readouterr()
+    assert "is older than what you last saved here: 3 steps of " in said.err
+    assert json.loads(said.out)
+
+
 def test_put_back_while_it_is_open_it_takes_no_step(path) -> None:
     with opened(path) as project:
         texts(project, 1)
@@ -216,8 +225,9 @@ def test_only_the_newest_steps_are_known_by_id_and_the_others_counted(tmp_path) 
     assert (missing.n, len(missing.ids)) == (3 * MOST - 1 - 5, MOST)
 
 
-def test_the_files_that_remember_a_project_are_found(path) -> None:
+def test_steps_that_were_forgotten_are_no_missing_ones(path) -> None:
     with opened(path) as project:
-        project_id = project.id
-    assert len(files_of(project_id)) == 1
-    assert not files_of("another")
+        texts(project, 3)
+        last = project.reader.last_steps().number
+        project.forget_before(str(last))
+    assert fate(path).state is FileState.SAME
