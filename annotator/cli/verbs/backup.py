@@ -90,6 +90,7 @@ def _restore(options: Options, output: Output) -> int:
 def _take_back(options: Options, output: Output) -> int:
     from annotator.cli.projects import opened
     from annotator.project.keeping.words import taken_words
+    from annotator.work import Watch
 
     with opened(options) as project:
         done = project.restore_backup(
@@ -98,7 +99,7 @@ def _take_back(options: Options, output: Output) -> int:
             layer=options.layer,
             to=options.to,
             dry_run=options.dry_run,
-            progress=output.progress,
+            watch=Watch(output.progress),
         )
     taken = done.taken
     if taken is None:

@@ -56,8 +56,7 @@ class Kept(Study):
         layer: Named | None = None,
         to: Path | str | None = None,
         dry_run: bool = False,
-        progress: Progress = silent,
-        cancel: Cancel | None = None,
+        watch: Watch | None = None,
     ) -> Restored:
         """Take back what a backup holds (its id, or "newest" for the newest sound one).
 
@@ -70,7 +69,6 @@ class Kept(Study):
         """
         from annotator.project.keeping import restoring
 
-        watch = Watch(progress, cancel or Cancel())
         found = restoring.backup_named(self.path, backup) if isinstance(backup, str) else backup
         if articles is None and layer is None:
             target = None if to is None else Path(to)
@@ -82,7 +80,9 @@ class Kept(Study):
             )
         some = None if articles is None else [id_of(one) for one in refer.several(articles)]
         named = None if layer is None else id_of(layer)
-        return restoring.take_back(self._here, found, some, named, watch, dry_run=dry_run)
+        return restoring.take_back(
+            self._here, found, some, named, watch or Watch(), dry_run=dry_run
+        )
 
     def look_into(self, backup: Backup | str) -> Self:
         """Give a backup as a project to be read and exported, and not changed; close it.

@@ -18,6 +18,7 @@ from annotator.ui.basics.sheet import Sheet
 from annotator.ui.keeping.backups_list import BackupHeads, BackupRow, BackupsList
 from annotator.ui.keeping.differences import Differences
 from annotator.ui.keeping.restore_choice import RestoreChoice, RestoreWanted
+from annotator.work import Watch
 
 if TYPE_CHECKING:
     from annotator.project.keeping.restoring import Restored
@@ -219,8 +220,7 @@ class BackupsSheet(Sheet):
                 articles=wanted.article,
                 layer=wanted.layer,
                 dry_run=True,
-                progress=progress,
-                cancel=cancel,
+                watch=Watch(progress, cancel),
             ),
             show,
             refused,
@@ -241,8 +241,7 @@ class BackupsSheet(Sheet):
                 backup,
                 articles=wanted.article,
                 layer=wanted.layer,
-                progress=progress,
-                cancel=cancel,
+                watch=Watch(progress, cancel),
             ),
             self._done,
             self._host.bridge.refused.emit,
