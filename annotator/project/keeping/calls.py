@@ -9,6 +9,7 @@ from annotator.errors import WrongUse
 from annotator.language import tr
 from annotator.project import refer
 from annotator.project.answers import Done
+from annotator.project.keeping import past
 from annotator.project.refer import id_of
 from annotator.project.study import Study
 from annotator.work import Cancel, Progress, Watch, silent
@@ -34,6 +35,8 @@ class Kept(Study):
         """
         here = self._here
         here.drain()
+        if isinstance(here, past.PastProject):
+            here.clean()
         here.file.copy_to(Path(to))
         return Path(to)
 
@@ -123,10 +126,8 @@ class Kept(Study):
         changed: it is a private copy. What was undone since counts as never done; suggestions
         that nobody took are not in it. Raises `WrongUse` where there is no such moment.
         """
-        from annotator.project.keeping.past import looked_back
-
         watch = Watch(progress, cancel or Cancel())
-        return type(self)(looked_back(self._here, id_of(moment), watch))
+        return type(self)(past.looked_back(self._here, id_of(moment), watch))
 
     def forget_before(
         self,
