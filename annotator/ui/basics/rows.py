@@ -71,12 +71,15 @@ class RowList(QListView):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerItem)
 
-    def reset(self) -> None:
-        """Take other rows; of very many the first are there at once, the others in turns."""
-        rows = self.model()
-        is_long = rows is not None and rows.rowCount() > _AT_ONCE
+    def setModel(self, model: QAbstractItemModel | None) -> None:
+        """Show rows; of very many the first are there at once, the others in turns."""
+        super().setModel(model)
+        if model is not None:
+            model.modelAboutToBeReset.connect(self._rows_go)
+
+    def _rows_go(self) -> None:
+        is_long = self.model().rowCount() > _AT_ONCE
         self._wanted, self._scrolled = None, self.verticalScrollBar().value() if is_long else 0
-        super().reset()
 
     def scrollTo(
         self, index: Index, hint: QListView.ScrollHint = QListView.ScrollHint.EnsureVisible

@@ -233,7 +233,7 @@ class ShownPage(QTextEdit):
     def _stands_alike(self, look: PageLook) -> bool:
         layout = self.page_layout
         return layout is None or (
-            not self._coming.is_under_way and layout.content.stands_alike(look.theme, look.shape)
+            not self.is_changing and layout.content.stands_alike(look.theme, look.shape)
         )
 
     def _take_look(self) -> None:
