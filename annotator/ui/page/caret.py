@@ -11,7 +11,7 @@ from PySide6.QtGui import QTextCursor
 from PySide6.QtWidgets import QTextEdit
 
 from annotator.ui.page.document import ArticleDocument
-from annotator.ui.page.far_places import FarPlaces
+from annotator.ui.page.slices import FarPlaces
 
 
 class PageCaret(QObject):

@@ -21,11 +21,10 @@ from annotator.ui.page.announce import Announcer
 from annotator.ui.page.bare import only_show
 from annotator.ui.page.caret import PageCaret
 from annotator.ui.page.document import BANNER, PageShape, take_width
-from annotator.ui.page.far_places import FarPlaces
 from annotator.ui.page.layout import PageLayout
 from annotator.ui.page.mark_painter import OVERHANG, Emphasis
 from annotator.ui.page.paint_order import PagePainter
-from annotator.ui.page.slices import LONG, Slices
+from annotator.ui.page.slices import LONG, FarPlaces, Slices
 
 if TYPE_CHECKING:
     from annotator.ui.page.sides import LaneSet
