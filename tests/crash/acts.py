@@ -186,7 +186,8 @@ def _look_back(w: Work) -> object:
 
 def _forget(w: Work) -> object:
     """Forget all but the last state, in a copy."""
-    copy = w.project.backup(w.out("shorter") + ".annotator")
+    name = f"shorter {next(w.numbers)} {w.chance.randrange(10**9)}.annotator"
+    copy = w.project.backup(w.scene.colleague.with_name(name))
     with Project.open(copy, coder=w.project.context.coder) as shorter:
         last = w.one([one.step for one in shorter.steps() if one.state == "done"][:1])
         return shorter.forget_before(last)
@@ -274,7 +275,7 @@ READING = frozenset({
     "page", "page_of", "pages", "passages", "path", "plan_begin", "plan_import", "proposals",
     "read_only", "reader", "recipes", "report", "sample_articles", "samples", "scheme",
     "scheme_versions", "searcher", "searches", "settling", "spans", "statements", "steps",
-    "subscribe", "suggest_beside", "tick", "title", "to_print", "touched_by", "values_of",
+    "subscribe", "suggest_beside", "tick", "title", "to_print", "touched_by", "traces", "values_of",
     "who_has",
 })  # fmt: skip
 """Calls that change nothing."""
