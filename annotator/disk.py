@@ -8,10 +8,13 @@ import errno
 import hashlib
 import os
 import shutil
+import stat
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
+_SMALL = 16_000_000
+"""Ten thousand times what settings, word lists and checksums have."""
 _FULL = frozenset({errno.ENOSPC, errno.EDQUOT})
 
 
@@ -62,6 +65,27 @@ def write_whole(place: Path, text: str, *, mode: int = 0o666) -> None:
         handle = os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_EXCL, mode)
         with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as file:
             file.write(text)
+
+
+def read_plain(place: Path, most: int) -> bytes:
+    """Give the bytes of a file, `most` + 1 at the most; raises `OSError`, also for what is no file.
+
+    A pipe that nobody writes to would wait for ever, a device never end.
+    """
+    flags = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
+    handle = os.open(place, flags)
+    with os.fdopen(handle, "rb") as file:
+        if not stat.S_ISREG(os.fstat(handle).st_mode):
+            raise OSError(errno.EINVAL, "it is no file")
+        return file.read(most + 1)
+
+
+def read_small(place: Path) -> bytes:
+    """Give the bytes of one of the program's own files, of 16 MB at the most; raises `OSError`."""
+    found = read_plain(place, _SMALL)
+    if len(found) > _SMALL:
+        raise OSError(errno.EFBIG, "it is too large")
+    return found
 
 
 def remove(place: Path) -> None:

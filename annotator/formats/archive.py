@@ -19,6 +19,7 @@ from annotator.formats.data_package import is_ours
 from annotator.formats.export_selection import ExportSelection
 from annotator.formats.jsonl import JsonLines
 from annotator.formats.tables import Tables
+from annotator.formats.zip_archive import head_of_part
 from annotator.language import tr
 
 if TYPE_CHECKING:
@@ -142,13 +143,10 @@ class Archive(Format):
     def is_own(self, at: Path) -> bool:
         """Say by its tables and its lossless form whether an archive is an export of ours."""
         try:
-            with zipfile.ZipFile(at) as archive:
-                with archive.open(_WHOLE) as file:
-                    if not JsonLines().sniff("", file.read(_HEAD)):
-                        return False
-                with archive.open(f"{_DATA}/{DESCRIPTION}") as file:
-                    return is_ours(json.loads(file.read(_LARGEST_DESCRIPTION)))
-        except (LookupError, OSError, ValueError, RuntimeError, zipfile.BadZipFile, EOFError):
+            about = head_of_part(at, f"{_DATA}/{DESCRIPTION}", _LARGEST_DESCRIPTION)
+            is_whole = bool(JsonLines().sniff("", head_of_part(at, _WHOLE, _HEAD)))
+            return is_whole and is_ours(json.loads(about))
+        except (ValueError, RecursionError):
             return False
 
 

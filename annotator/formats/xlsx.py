@@ -9,7 +9,7 @@ import zipfile
 from typing import TYPE_CHECKING
 
 from annotator.errors import CannotRead, Where
-from annotator.formats import extras
+from annotator.formats import extras, zip_archive
 from annotator.formats.base import Purpose, Reading, ReadOptions
 from annotator.formats.rows import workbook
 from annotator.formats.rows.row_format import RowFormat, SourceGrid
@@ -165,12 +165,8 @@ class Workbook(RowFormat):
 
     def is_own(self, at: Path) -> bool:
         """Say by its own property whether a workbook is an earlier export of ours."""
-        try:
-            with zipfile.ZipFile(at) as book, book.open(_PROPERTIES) as file:
-                held = file.read(_MOST_PROPERTIES).decode("utf-8", "replace")
-        except (KeyError, OSError, ValueError, RuntimeError, zipfile.BadZipFile):
-            return False
-        return f'name="{_MARK}"><vt:lpwstr>annotator ' in held
+        held = zip_archive.head_of_part(at, _PROPERTIES, _MOST_PROPERTIES)
+        return f'name="{_MARK}"><vt:lpwstr>annotator '.encode() in held
 
 
 _CHANGED = (

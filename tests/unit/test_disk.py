@@ -123,3 +123,18 @@ def test_a_checksum_is_that_of_the_whole_file(tmp_path: Path) -> None:
     data = b"ab" * 100_000
     (tmp_path / "a").write_bytes(data)
     assert disk.sha256_of(tmp_path / "a") == hashlib.sha256(data).hexdigest()
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no pipes here")
+def test_what_is_no_file_is_refused_and_never_waited_for(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe")
+    for place in (tmp_path / "pipe", tmp_path, Path("/dev/zero")):
+        with pytest.raises(OSError, match=r"no file|directory"):
+            disk.read_plain(place, 10)
+    (tmp_path / "file").write_bytes(b"0123456789")
+    assert disk.read_plain(tmp_path / "file", 3) == b"0123"
+    assert disk.read_small(tmp_path / "file") == b"0123456789"
+    with (tmp_path / "hole").open("wb") as file:
+        file.truncate(20_000_000)
+    with pytest.raises(OSError, match="too large"):
+        disk.read_small(tmp_path / "hole")
