@@ -75,6 +75,7 @@ class _Job:
     epoch: int = 0
     to: int | None = None
     asks: bool = False
+    work: Callable[[Journal], Step] | None = None
     watch: Watch | None = None
     pending: Pending = field(default_factory=Pending)
 
@@ -82,10 +83,20 @@ class _Job:
 class Writer:
     """The only one who writes into the project file."""
 
-    def __init__(self, file: ProjectFile, tell: Callable[[Notice], None]) -> None:
-        """Start the thread; `tell` hears every notice, in that thread."""
+    def __init__(
+        self,
+        file: ProjectFile,
+        tell: Callable[[Notice], None],
+        before: Callable[[Step, int], None],
+    ) -> None:
+        """Start the thread; `tell` hears every notice, in that thread.
+
+        `before` is asked there, ahead of each step and each turn of one, with how many rows it
+        changes: what is to be kept of the project as it was is kept then.
+        """
         self._file = file
         self._tell = tell
+        self._before = before
         self._jobs: queue.SimpleQueue[_Job | None] = queue.SimpleQueue()
         self._lock = threading.Lock()
         self._epoch = 0
@@ -119,6 +130,10 @@ class Writer:
     ) -> Pending:
         """Queue the redoing of the oldest undone step, or of all up to number `to` at once."""
         return self._put(_Job(NoticeKind.REDONE, to=to, asks=asks, watch=watch))
+
+    def change_history(self, work: Callable[[Journal], Step]) -> Pending:
+        """Queue what is done to the list of steps and to nothing else; `work` gives the step."""
+        return self._put(_Job(NoticeKind.HISTORY, work=work))
 
     def look(self) -> None:
         """Look whether another program has written the file; only if so, or if it is gone, tell."""
@@ -236,16 +251,27 @@ class Writer:
         journal, watch = self._open_journal(), job.watch
         if journal.changed_elsewhere():
             self._tell(Notice(NoticeKind.REREAD))
+        self._keep_before(job, journal)
         match job.kind:
             case NoticeKind.UNDONE:
                 return (journal.undo(watch),) if job.to is None else journal.undo_to(job.to, watch)
             case NoticeKind.REDONE:
                 return (journal.redo(watch),) if job.to is None else journal.redo_to(job.to, watch)
+            case NoticeKind.HISTORY if job.work is not None:
+                return (job.work(journal),)
         if job.step is None:
             raise AssertionError("a job without a step")
         if job.kind is NoticeKind.SUGGESTED:
             return (journal.suggest(job.step, (watch or Watch()).cancel.check),)
         return (journal.apply(job.step),)
+
+    def _keep_before(self, job: _Job, journal: Journal) -> None:
+        if job.kind is NoticeKind.DONE and job.step is not None:
+            self._before(job.step, len(job.step.changes))
+        elif job.kind in (NoticeKind.UNDONE, NoticeKind.REDONE):
+            turned = journal.turned_next(job.to, back=job.kind is NoticeKind.UNDONE)
+            if turned is not None:
+                self._before(*turned)
 
     def _open_journal(self) -> Journal:
         if self._journal is None:

@@ -74,9 +74,15 @@ def check(path: Path) -> Health:
         forget_open(facts.identity)
 
 
-def first_problem(connection: sqlite3.Connection, path: Path) -> str | None:
-    """Give the first sentence that `check` would find; for a file that is refused by any."""
-    return next(iter(_Examination(connection, path).health(to_the_end=False).problems), None)
+def first_problem(
+    connection: sqlite3.Connection, path: Path, *, replays: bool = True
+) -> str | None:
+    """Give the first sentence that `check` would find; for a file that is refused by any.
+
+    Without `replays` the steps before the last are not done again on paper.
+    """
+    looked = _Examination(connection, path).health(to_the_end=False, replays=replays)
+    return next(iter(looked.problems), None)
 
 
 class _Examination:
@@ -88,7 +94,7 @@ class _Examination:
         self._uids = Uids(connection)
         self._problems: list[str] = []
 
-    def health(self, *, to_the_end: bool = True) -> Health:
+    def health(self, *, to_the_end: bool = True, replays: bool = True) -> Health:
         parts: tuple[Callable[[], None], ...] = (
             self._pages,
             self._last_step,
@@ -98,7 +104,7 @@ class _Examination:
             self._texts,
             self._strays,
             self._derived,
-            self._history,
+            *([self._history] if replays else []),
         )
         for part in parts:
             if self._problems and not to_the_end:
@@ -279,15 +285,15 @@ class _Examination:
         """Do all steps again on paper and compare what comes out with what is there."""
         replay = _Replay()
         for cells in self._connection.execute(
-            "SELECT id, act, args, by, at, state, changes, sum, log FROM step ORDER BY id"
+            "SELECT id, act, args, by, at, label, state, changes, sum, log FROM step ORDER BY id"
         ).fetchall():
             self._step(replay, *cells)
         for table in replay.differing(self._connection):
             self._say(tr("Not as the history says: {what}.", what=row_in_words(table)))
 
     def _step(self, replay: "_Replay", number: int, *cells: Any) -> None:
-        act, args, by, at, state, n_changes, total, log = cells
-        expected = StepSum(act=act, args=args, by=by, at=at)
+        act, args, by, at, label, state, n_changes, total, log = cells
+        expected = StepSum(act=act, args=args, by=by, at=at, name=label)
         n_found, follows = 0, True
         try:
             args_of(args)

@@ -14,6 +14,7 @@ from contextlib import AbstractContextManager
 from pathlib import Path
 from weakref import WeakSet
 
+from annotator import disk
 from annotator.errors import ReadOnly, Where
 from annotator.language import tr
 from annotator.store import torn
@@ -72,6 +73,10 @@ class ProjectFile:
         if self._lock is None:
             raise self.refusal()
         return Journal(self.path, identity=self._facts.identity)
+
+    def only_read(self, why: str) -> None:
+        """Let a project that is open to read say why: it is the project as it was."""
+        self._read_only_why = why
 
     def refusal(self) -> ReadOnly:
         """Give the error for whoever wants to write what is open to read only, with the reason."""
@@ -196,7 +201,9 @@ def _lock(facts: FileFacts, who: str) -> tuple[WriterLock | None, str]:
         return None, tr("Read only: this file cannot be written.")
     try:
         return take_lock(facts.path, who=who), ""
-    except OSError:
+    except OSError as problem:
+        if disk.is_full(problem):
+            return None, tr("Read only: the disk is full.")
         return None, tr("Read only: this folder cannot be written.")
 
 

@@ -43,7 +43,7 @@ from annotator.store.lists.article_lists import ArticleLists
 from annotator.store.lists.article_order import ArticleOrder
 from annotator.store.lists.columns import AHEAD, ArticleColumns
 from annotator.store.lists.in_use import InUse
-from annotator.store.read_lists import ProjectFacts, StepInfo
+from annotator.store.read_lists import LastSteps, ProjectFacts, StepInfo
 from annotator.store.read_pages import Asked, Times
 from annotator.store.rows_sql import FORMS
 from annotator.store.searching import read_searched
@@ -528,20 +528,20 @@ class Reader:
 
     # --- the history --------------------------------------------------------------------------
 
-    def steps(self, limit: int | None = None) -> list[StepInfo]:
-        """Give the steps of the history, newest first, without their changes."""
+    def steps(self, limit: int | None = None, *, done: bool = False) -> list[StepInfo]:
+        """Give the steps of the history, or those that are done: newest first, without changes."""
         with reading(self._path):
-            return read_lists.read_steps(self._connection, self._uids, limit)
+            return read_lists.read_steps(self._connection, self._uids, limit, done=done)
 
     def step_ids(self) -> dict[str, tuple[list[str], str]]:
         """Give by coder the ids of all steps, undone ones too, and when the newest was made."""
         with reading(self._path):
             return read_lists.read_step_ids(self._connection, self._uids)
 
-    def last_step_number(self) -> int:
-        """Give the number of the newest step, whatever became of it; 0 when there is none."""
-        with reading(self._path):
-            return self._count("SELECT coalesce(max(id), 0) FROM step")
+    def last_steps(self) -> LastSteps:
+        """Say which state of the project it is, by its newest steps."""
+        with self._at_once():
+            return read_lists.read_last_steps(self._connection, self._uids)
 
     def place_in_history(self) -> tuple[int, int]:
         """Give the number of the newest step, and how many steps are not done any more."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections import Counter
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from annotator.model.actor import Actor, ActorBook
 from annotator.model.article import ArticleKey
@@ -47,6 +47,19 @@ class StepInfo:
     step: Step
     state: Literal["done", "undone", "dropped"]
     n_changes: int
+    label: str | None = None
+    """The name that a person gave it."""
+
+
+class LastSteps(NamedTuple):
+    """The number of the newest step, its id, and the id of the newest that is done ("" = none).
+
+    Both ids together say which state of a project it is, also after steps were undone.
+    """
+
+    number: int
+    last: str
+    done: str
 
 
 # --- actors -------------------------------------------------------------------------------------
@@ -136,12 +149,16 @@ def articles_of_actor(
 # --- the history and the facts --------------------------------------------------------------------
 
 
-def read_steps(connection: sqlite3.Connection, uids: Uids, limit: int | None) -> list[StepInfo]:
-    """Give the newest steps first, without their changes."""
+def read_steps(
+    connection: sqlite3.Connection, uids: Uids, limit: int | None, *, done: bool
+) -> list[StepInfo]:
+    """Give the newest steps first, all or those that are `done`, without their changes."""
+    which = " WHERE state = 'done'" if done else ""
     return [
-        StepInfo(step_of(cells[:-2], uids), *cells[-2:])
+        StepInfo(step_of(cells[:-3], uids), *cells[-3:])
         for cells in connection.execute(
-            f"SELECT {STEP_COLUMNS}, state, changes FROM step ORDER BY id DESC LIMIT ?",
+            f"SELECT {STEP_COLUMNS}, state, changes, label FROM step{which}"
+            " ORDER BY id DESC LIMIT ?",
             (-1 if limit is None else limit,),
         ).fetchall()
     ]
@@ -169,6 +186,15 @@ def read_article_keys(connection: sqlite3.Connection, uids: Uids) -> list[Articl
     ]
 
 
+def read_last_steps(connection: sqlite3.Connection, uids: Uids) -> LastSteps:
+    """Give the newest steps of a history."""
+    sql = "SELECT id, uid FROM step {} ORDER BY id DESC LIMIT 1"
+    number, last = connection.execute(sql.format("")).fetchone() or (0, None)
+    found = connection.execute(sql.format("WHERE state = 'done'")).fetchone()
+    done = None if found is None else found[1]
+    return LastSteps(number, *("" if one is None else uids.text(one) for one in (last, done)))
+
+
 def read_facts(connection: sqlite3.Connection, uids: Uids) -> ProjectFacts:
     """Give what the project says of itself."""
     meta: dict[str, str] = dict(connection.execute("SELECT key, value FROM meta").fetchall())
@@ -180,9 +206,8 @@ def read_facts(connection: sqlite3.Connection, uids: Uids) -> ProjectFacts:
         created=meta["created"],
         normaliser=meta["normaliser"],
         unicode=meta["unicode"],
-        made_by=uids.text(
-            connection.execute("SELECT by FROM step ORDER BY id LIMIT 1").fetchone()[0]
-        ),
+        made_by=meta.get("made_by")
+        or uids.text(connection.execute("SELECT by FROM step ORDER BY id LIMIT 1").fetchone()[0]),
         kit=_kit(meta.get("kit", "")),
     )
 

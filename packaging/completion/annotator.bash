@@ -6,7 +6,7 @@ _annotator() {
     local verb=${COMP_WORDS[1]} words= files=-f
     COMPREPLY=()
     if [ "$COMP_CWORD" = 1 ]; then
-        words='--help --version demo new import list show find mark link take carry scheme sample kit merge suggest suggesters export compare agreement check info history undo redo do formats'
+        words='--help --version demo new import list show find mark link take carry scheme sample kit merge suggest suggesters export compare agreement check backup info history undo redo do formats'
         mapfile -t COMPREPLY < <(compgen -f -W "$words" -- "$current")
         return
     fi
@@ -44,6 +44,7 @@ _annotator() {
         'agreement --edges') words='strict loose' files= ;;
         'agreement --by') words='type attribute article outlet' files= ;;
         'check --progress') words='auto plain none' files= ;;
+        'backup --progress') words='auto plain none' files= ;;
         'info --progress') words='auto plain none' files= ;;
         'history --progress') words='auto plain none' files= ;;
         'undo --progress') words='auto plain none' files= ;;
@@ -70,12 +71,12 @@ _annotator() {
                 esac ;;
             list)
                 case "$current" in
-                    -*) words='-h --help --json --quiet --verbose --log --coder --progress --where --sample --csv' ;;
+                    -*) words='-h --help --json --quiet --verbose --log --coder --progress --at --where --sample --csv' ;;
                     *) words='articles layers types actors spans links statements regions notes decisions steps look-again look-alikes passages searches recipes' ;;
                 esac ;;
             show)
                 case "$current" in
-                    -*) words='-h --help --json --quiet --verbose --log --coder --progress --layer' ;;
+                    -*) words='-h --help --json --quiet --verbose --log --coder --progress --at --layer' ;;
                     *) words='' ;;
                 esac ;;
             find)
@@ -135,7 +136,7 @@ _annotator() {
                 esac ;;
             export)
                 case "$current" in
-                    -*) words='-h --help --json --quiet --verbose --log --coder --progress --format --to --recipe --layer --article --where --pseudonym --sample --text --key --with --without --preset --separator --part --for --split --seed --licence --keep-recipe --overwrite --dry-run' ;;
+                    -*) words='-h --help --json --quiet --verbose --log --coder --progress --at --format --to --recipe --layer --article --where --pseudonym --sample --text --key --with --without --preset --separator --part --for --split --seed --licence --keep-recipe --overwrite --dry-run' ;;
                     *) words='' ;;
                 esac ;;
             compare)
@@ -153,6 +154,11 @@ _annotator() {
                     -*) words='-h --help --json --quiet --verbose --log --coder --progress' ;;
                     *) words='' ;;
                 esac ;;
+            backup)
+                case "$current" in
+                    -*) words='-h --help --json --quiet --verbose --log --coder --progress --to' ;;
+                    *) words='list restore' ;;
+                esac ;;
             info)
                 case "$current" in
                     -*) words='-h --help --json --quiet --verbose --log --coder --progress' ;;
@@ -160,7 +166,7 @@ _annotator() {
                 esac ;;
             history)
                 case "$current" in
-                    -*) words='-h --help --json --quiet --verbose --log --coder --progress' ;;
+                    -*) words='-h --help --json --quiet --verbose --log --coder --progress --name --no-name --forget-before --yes' ;;
                     *) words='' ;;
                 esac ;;
             undo)

@@ -24,6 +24,7 @@ _annotator() {
         'compare:Say what layers mark differently.'
         'agreement:Say in figures how far layers agree.'
         'check:Check a project file through and through.'
+        'backup:List the backups of a project, or take an older state back.'
         'info:Give facts about a project file.'
         'history:List the steps of a project.'
         'undo:Undo the latest step, or all after one.'
@@ -99,6 +100,7 @@ _annotator() {
                 '--log[write the log there]:FILE:_files' \
                 '--coder[whose layer; else who made the project here, or the last one named]:NAME:_files' \
                 '--progress[how to show progress]:PROGRESS:(auto plain none)' \
+                '--at[the project as it was\: a step’s id, number or name, or a time]:MOMENT:_files' \
                 '*--where[only rows that fit]:KEY=VALUE:_files' \
                 '--sample[only what is in this sample'\''s articles]:NAME:_files' \
                 '--csv[print CSV]' \
@@ -115,6 +117,7 @@ _annotator() {
                 '--log[write the log there]:FILE:_files' \
                 '--coder[whose layer; else who made the project here, or the last one named]:NAME:_files' \
                 '--progress[how to show progress]:PROGRESS:(auto plain none)' \
+                '--at[the project as it was\: a step’s id, number or name, or a time]:MOMENT:_files' \
                 '--layer[one layer; else all]:NAME:_files' \
                 ':FILE:_files' \
                 ':ARTICLE:_files'
@@ -332,6 +335,7 @@ _annotator() {
                 '--log[write the log there]:FILE:_files' \
                 '--coder[whose layer; else who made the project here, or the last one named]:NAME:_files' \
                 '--progress[how to show progress]:PROGRESS:(auto plain none)' \
+                '--at[the project as it was\: a step’s id, number or name, or a time]:MOMENT:_files' \
                 '--format[“annotator formats” lists]:NAME:_files' \
                 '--to[the file or folder to write]:PATH:_files' \
                 '--recipe[write a kept recipe again; alone enough]:NAME:_files' \
@@ -411,6 +415,21 @@ _annotator() {
                 '--progress[how to show progress]:PROGRESS:(auto plain none)' \
                 ':FILE:_files'
             ;;
+        backup)
+            _arguments \
+                '-h[show this help message and exit]' \
+                '--help[show this help message and exit]' \
+                '--json[print one JSON document]' \
+                '--quiet[say nothing but results and errors]' \
+                '--verbose[write more into the log]' \
+                '--log[write the log there]:FILE:_files' \
+                '--coder[whose layer; else who made the project here, or the last one named]:NAME:_files' \
+                '--progress[how to show progress]:PROGRESS:(auto plain none)' \
+                '--to[write it as a new file; FILE stays as it is]:NEW:_files' \
+                ':ACTION:(list restore)' \
+                ':FILE:_files' \
+                ':ID:_files'
+            ;;
         info)
             _arguments \
                 '-h[show this help message and exit]' \
@@ -433,6 +452,10 @@ _annotator() {
                 '--log[write the log there]:FILE:_files' \
                 '--coder[whose layer; else who made the project here, or the last one named]:NAME:_files' \
                 '--progress[how to show progress]:PROGRESS:(auto plain none)' \
+                '--name[name a step, so that --at finds it]:('\''STEP'\'', '\''NAME'\''):_files' \
+                '--no-name[take the name of a step away]:STEP:_files' \
+                '--forget-before[say what would go with the steps before one]:MOMENT:_files' \
+                '--yes[forget them, for ever]' \
                 ':FILE:_files'
             ;;
         undo)

@@ -1,6 +1,7 @@
 """The verbs: one file each, with `EXAMPLES` and `run()`; this is their list.
 
-What they take beside the project: `add_arguments()`; what their FILE is if no project: `FILE`.
+What they take beside the project: `add_arguments()`; what their FILE is if no project: `FILE`;
+that they can show it as it was: `SHOWS_ANY_MOMENT`.
 """
 
 VERBS: tuple[tuple[str, str], ...] = (
@@ -24,6 +25,7 @@ VERBS: tuple[tuple[str, str], ...] = (
     ("compare", "Say what layers mark differently."),
     ("agreement", "Say in figures how far layers agree."),
     ("check", "Check a project file through and through."),
+    ("backup", "List the backups of a project, or take an older state back."),
     ("info", "Give facts about a project file."),
     ("history", "List the steps of a project."),
     ("undo", "Undo the latest step, or all after one."),
