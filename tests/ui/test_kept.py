@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFileDialog
+from PySide6.QtWidgets import QApplication, QFileDialog
 
 from annotator.errors import DiskFull
 from annotator.store.journal import Journal
@@ -178,6 +178,8 @@ def test_a_bug_is_told_with_a_report_and_the_window_goes_on(driver) -> None:
     assert "…/annotator/ui/basics/jobs.py" in report
     assert str(Path(__file__).parent) not in report
     dialog.accept()
+    driver.window.activateWindow()  # no window manager does it here
+    driver.wait(lambda: QApplication.focusWidget() is driver.session.view)
     driver.mark("Kabul", "e")
     assert driver.on_disk() == driver.page
 
