@@ -7,6 +7,7 @@ import faulthandler
 import logging
 import os
 import sys
+from contextlib import suppress
 from pathlib import Path
 from typing import Any, TextIO
 
@@ -17,6 +18,31 @@ _OURS_ALONE = 0o700
 _MOST_LINES = 400
 """A bug within endless calls is told by as many lines."""
 _FORMAT = "%(asctime)s %(levelname)s %(name)s %(message)s"
+
+
+class _LogFile(logging.FileHandler):
+    """A log that a full or failing disk ends without a word: what a person does goes on."""
+
+    def emit(self, record: logging.LogRecord) -> None:
+        """Write a line; the file is opened with the first, which a disk may refuse."""
+        with suppress(OSError):
+            super().emit(record)
+
+    def _open(self) -> Any:
+        """Open it; only the person may look into it."""
+        opened = super()._open()
+        with suppress(OSError):  # a device, or another's file
+            if Path(self.baseFilename).is_file():
+                Path(self.baseFilename).chmod(0o600)
+        return opened
+
+    def handleError(self, record: logging.LogRecord) -> None:  # noqa: N802 - the name of logging
+        """Leave out what could not be written."""
+
+    def close(self) -> None:
+        """Close it; what was not on the disk yet may be lost."""
+        with suppress(OSError):
+            super().close()
 
 
 def log_path() -> Path:
@@ -39,8 +65,7 @@ def start(*, verbose: bool = False, to: Path | None = None) -> Path | None:
     try:
         path.parent.mkdir(mode=_OURS_ALONE, parents=True, exist_ok=True)
         _make_room(path)
-        _private(path).close()
-        handler = logging.FileHandler(path, encoding="utf-8", delay=True)
+        handler = _LogFile(path, encoding="utf-8", delay=True)
         log_path().parent.mkdir(mode=_OURS_ALONE, parents=True, exist_ok=True)
         crash = _private(log_path().parent / "crash.log")
     except OSError:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import logging
 import os
 import stat
@@ -115,3 +116,22 @@ def test_log_and_report_are_for_the_person_alone(tmp_path):
     assert stat.S_IMODE((tmp_path / "logs" / "run.log").stat().st_mode) == 0o600
     assert stat.S_IMODE((tmp_path / "logs").stat().st_mode) == 0o700
     assert stat.S_IMODE((paths.log_folder() / "crash.log").stat().st_mode) == 0o600
+
+
+def test_a_full_disk_ends_the_log_and_says_nothing_where_a_person_reads(capsys):
+    if not Path("/dev/full").exists():
+        pytest.skip("there is no disk that is always full")
+    assert logs.start(to=Path("/dev/full")) is not None
+    logs.tell("goes on")
+    assert capsys.readouterr().err == ""
+
+
+def test_a_log_that_cannot_be_opened_any_more_ends_no_run(tmp_path, monkeypatch):
+    monkeypatch.setattr(logging.FileHandler, "_open", _refused)
+    logs.start(to=tmp_path / "run.log")
+    logs.tell("goes on")
+    assert not (tmp_path / "run.log").exists()
+
+
+def _refused(handler):
+    raise OSError(errno.EIO, "Input/output error")
