@@ -7,14 +7,18 @@ raised here; whoever writes says in words what could not be written.
 import errno
 import hashlib
 import os
+import re
 import shutil
 import stat
+import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
 _SMALL = 16_000_000
 """Ten thousand times what settings, word lists and checksums have."""
+_BEGUN = ".~new-"
+_LEFT = re.compile(r"\.~new-([0-9a-f]{8})-(\d{1,9})-[0-9A-Za-z_]+(?:\..*)?", re.DOTALL)
 _FULL = frozenset({errno.ENOSPC, errno.EDQUOT})
 _FAILING = _FULL | {errno.EIO, errno.ENXIO, errno.EROFS, errno.ESTALE, errno.ETIMEDOUT}
 
@@ -46,7 +50,46 @@ def whole(place: Path, *, replaces: bool = True) -> Iterator[Path]:
 
 def name_beside(place: Path) -> Path:
     """Give a free name in the same folder, hidden, with the same ending."""
-    return place.with_name(f".~new-{os.urandom(6).hex()}{place.suffix[:20]}")
+    return place.with_name(f"{prefix_beside()}{os.urandom(6).hex()}{place.suffix[:20]}")
+
+
+def prefix_beside() -> str:
+    """Give what the names of this run begin with while something is not whole: who writes it.
+
+    That is this computer and this process, so that nobody takes away what is still being written.
+    """
+    return f"{_BEGUN}{_this_computer()}-{os.getpid()}-"
+
+
+def clear_left_behind(folder: Path) -> None:
+    """Take away what runs on this computer that were killed left in a folder, half written.
+
+    What another computer wrote there (a synced folder), or a process that lives, stays.
+    """
+    with suppress(OSError):
+        for one in [*folder.iterdir()]:
+            match = _LEFT.fullmatch(one.name)
+            if match and match[1] == _this_computer() and not _is_alive(int(match[2])):
+                remove(one)
+
+
+def _this_computer() -> str:
+    import platform
+
+    return f"{zlib.crc32(platform.node().encode()):08x}"
+
+
+def _is_alive(process: int) -> bool:
+    """Say whether a process lives; one whose number was given anew counts as that one."""
+    if os.name == "nt":
+        return True  # no way to ask without harm: a signal would end it
+    try:
+        os.kill(process, 0)
+    except ProcessLookupError:
+        return False
+    except OSError:
+        return True
+    return True
 
 
 def take_place(beside: Path, place: Path, *, replaces: bool = True) -> None:

@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
+from annotator import disk
 from annotator.formats.base import Format, Option, Purpose
 from annotator.formats.corpus.checksums import SUMS, listed, stated
 from annotator.formats.data_package import NAME as DESCRIPTION
@@ -73,7 +74,7 @@ class Archive(Format):
         licence, cancel = _licence(selection), selection.cancel
         if licence is not None:
             selection.options = replace(selection.options, licence=licence.words)
-        with TemporaryDirectory(prefix=".~new-", dir=to.parent) as folder:
+        with TemporaryDirectory(prefix=disk.prefix_beside(), dir=to.parent) as folder:
             beside = to.parent / folder
             Tables().write(selection, beside / _DATA)
             tables, drawn = selection.written, selection.named()
@@ -121,7 +122,7 @@ class Archive(Format):
         try:
             with (
                 zipfile.ZipFile(at) as archive,
-                TemporaryDirectory(prefix=".~new-", dir=at.parent) as folder,
+                TemporaryDirectory(prefix=disk.prefix_beside(), dir=at.parent) as folder,
             ):
                 beside = at.parent / folder
                 names = archive.namelist()

@@ -8,6 +8,7 @@ from __future__ import annotations
 import zipfile
 from typing import TYPE_CHECKING
 
+from annotator import disk
 from annotator.errors import CannotRead, Where
 from annotator.formats import extras, zip_archive
 from annotator.formats.base import Purpose, Reading, ReadOptions
@@ -120,7 +121,7 @@ class Workbook(RowFormat):
 
         def work(columns: OwnColumns) -> WrittenTables[SheetWriter]:
             # Rows wait on the disk that must hold them anyway, until their sheet is made.
-            with TemporaryDirectory(prefix=".~new-", dir=to.parent) as waiting:
+            with TemporaryDirectory(prefix=disk.prefix_beside(), dir=to.parent) as waiting:
                 options = {"constant_memory": True, "tmpdir": waiting, "use_zip64": True}
                 book = xlsxwriter.Workbook(to, options)
                 try:
