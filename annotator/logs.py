@@ -25,16 +25,11 @@ class _LogFile(logging.FileHandler):
 
     def emit(self, record: logging.LogRecord) -> None:
         """Write a line; the file is opened with the first, which a disk may refuse."""
+        is_first, place = self.stream is None, Path(self.baseFilename)
         with suppress(OSError):
             super().emit(record)
-
-    def _open(self) -> Any:
-        """Open it; only the person may look into it."""
-        opened = super()._open()
-        with suppress(OSError):  # a device, or another's file
-            if Path(self.baseFilename).is_file():
-                Path(self.baseFilename).chmod(0o600)
-        return opened
+            if is_first and place.is_file():
+                place.chmod(0o600)  # only the person may look into it
 
     def handleError(self, record: logging.LogRecord) -> None:  # noqa: N802 - the name of logging
         """Leave out what could not be written."""
