@@ -250,7 +250,7 @@ class BareText(NamedTuple):
     page: PageFacts | None = None
 
 
-class Proposals(NamedTuple):
+class TextProposals(NamedTuple):
     """What looking at a text gives: all that another process sends back."""
 
     title: str
@@ -260,7 +260,7 @@ class Proposals(NamedTuple):
     outside: tuple[OutsideLine, ...]
 
 
-def proposals(one: BareText) -> Proposals:
+def proposals(one: BareText) -> TextProposals:
     """Give the regions of a text and what stands above its headline."""
     text, language, title, known, judged, page = one
     regions = propose_regions(text, language, judged, page)
@@ -270,7 +270,7 @@ def proposals(one: BareText) -> Proposals:
     if regions and not any(each.field == "title" for each in fields):
         title = _named_by_its_text(text, title, [each.at for each in regions])
     drawn = _SHINGLES.drawn(body_words(text, places))
-    return Proposals(title, regions, fields, drawn, outside_lines(text, places))
+    return TextProposals(title, regions, fields, drawn, outside_lines(text, places))
 
 
 def with_proposals(content: Content) -> Content:
@@ -281,7 +281,7 @@ def with_proposals(content: Content) -> Content:
     return _with_these(content, proposals(bare))
 
 
-def _with_these(content: Content, found: Proposals) -> Content:
+def _with_these(content: Content, found: TextProposals) -> Content:
     article = content.article
     if found.title != article.title:
         article = replace(article, title=found.title)
