@@ -49,6 +49,10 @@ class WrongUse(AnnotatorError):
     exit_code = 2
 
 
+class OthersRecipe(WrongUse):
+    """A recipe that somebody else kept would write to a place that was not agreed to here."""
+
+
 class Forbidden(WrongUse):
     """The scheme or the state of the article does not allow this."""
 
@@ -119,6 +123,14 @@ class TargetExists(CannotWrite):
 
 class ProjectMoved(CannotWrite):
     """The project file was moved, deleted or replaced while it was open."""
+
+
+class SaveUnknown(CannotWrite):
+    """The disk failed while a step was being saved; it may be there, and may not stay there."""
+
+
+class ProjectChanged(CannotWrite):
+    """Another program put an older state or something else into the project file."""
 
 
 class StepRefused(CannotWrite):

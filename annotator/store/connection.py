@@ -2,13 +2,17 @@
 of SQLite become sentences. What is read or written is not known here.
 """
 
+import contextlib
+import os
 import shutil
 import sqlite3
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 
+from annotator import disk
 from annotator.errors import (
     AnnotatorError,
     CannotOpen,
@@ -20,6 +24,7 @@ from annotator.errors import (
     ProjectClosed,
     ProjectMoved,
     ReadOnly,
+    SaveUnknown,
     StepRefused,
     Where,
 )
@@ -110,12 +115,16 @@ def only_reads(connection: sqlite3.Connection, is_over: Callable[[], bool]) -> N
     connection.set_progress_handler(is_over, _OPERATIONS)
 
 
-def close_writer(connection: sqlite3.Connection) -> None:
-    """Close a writing connection and take the empty journal away."""
+def close_writer(connection: sqlite3.Connection, *, takes_journal: bool = True) -> None:
+    """Close a writing connection and take the empty journal away.
+
+    Not where another file lies under the name now: it may be that file's journal.
+    """
     try:
         if connection.in_transaction:
             connection.rollback()
-        connection.execute("PRAGMA journal_mode = DELETE").fetchall()
+        if takes_journal:
+            connection.execute("PRAGMA journal_mode = DELETE").fetchall()
     except sqlite3.Error:
         # The journal file stays, empty; the next opening takes it away.
         connection.close()
@@ -192,12 +201,37 @@ def cannot_write(problem: Exception, path: Path) -> AnnotatorError:
             tr("Change the words and repeat the act."),
             where,
         )
+    return _not_taken(where)
+
+
+def _not_taken(where: Where) -> CannotWrite:
     sentence = tr("The disk did not take this step, so it was not saved.")
     hint = tr("Look whether the disk is in order and has room, then do it again.")
     return CannotWrite(sentence, hint, where)
 
 
+def failed_in_writing(problem: Exception) -> bool:
+    """Say whether the disk failed: then what was being committed may be there all the same."""
+    return isinstance(problem, sqlite3.Error) and _code(problem) & 0xFF == sqlite3.SQLITE_IOERR
+
+
+def save_unknown(path: Path, *, is_there: bool) -> SaveUnknown:
+    """Give the error for a step of which it is not known whether the disk keeps it."""
+    if is_there:
+        sentence = tr(
+            "The disk failed while this was saved: it is in “{name}” now, but whether it stays"
+            " there is unknown.",
+            name=shown(path),
+        )
+    else:
+        sentence = tr("The disk failed while this was saved: whether it was is unknown.")
+    hint = tr("What is shown is what the disk gives. Save a copy on another disk.")
+    return SaveUnknown(sentence, hint, Where(str(path)))
+
+
 def _damaged_in_writing(path: Path, where: Where) -> CannotWrite:
+    if not _is_given(path):
+        return _not_taken(where)
     sentence = tr("“{name}” is damaged; this step was not saved.", name=shown(path))
     return CannotWrite(sentence, tr("Open the newest sound backup."), where)
 
@@ -220,16 +254,58 @@ def moved(path: Path) -> ProjectMoved:
     )
 
 
-def damaged(path: Path, what: str) -> DamagedProject:
-    """Give the error for a damaged file; `what` says in a few words what was found."""
+def damaged(path: Path, what: str) -> DamagedProject | DiskFailed:
+    """Give the error for a damaged file; `what` says in a few words what was found.
+
+    Where the disk does not give all of the file, it is another: SQLite calls both damage.
+    """
+    if not _is_given(path):
+        return disk_failed(path)
     sentence = tr("“{name}” is damaged ({what}).", name=shown(path), what=what)
     hint = tr("Open the newest sound backup, or ask for the file to be sent again.")
     return DamagedProject(sentence, hint, Where(str(path)))
 
 
+_BLOCK = 1024 * 1024
+
+
+def _is_given(path: Path) -> bool:
+    """Say whether the disk gives all bytes of a file, as far as that can be known."""
+    try:
+        found = path.stat()
+    except OSError:
+        return True  # another trouble, with another sentence
+    try:
+        # Where SQLite has it open it is read by that handle: closing another drops its locks.
+        own = _handle_on((found.st_dev, found.st_ino))
+        if own is not None:
+            return all(map(partial(_reads, own), range(0, found.st_size, _BLOCK)))
+        with path.open("rb") as file:
+            while file.read(_BLOCK):
+                pass
+    except OSError as problem:
+        return not disk.is_failing(problem)
+    return True
+
+
+def _reads(handle: int, at: int) -> bool:
+    os.pread(handle, _BLOCK, at)
+    return True
+
+
+def _handle_on(identity: tuple[int, int]) -> int | None:
+    """Give a handle that this process has on a file; raises `OSError` where none are told."""
+    for one in Path("/dev/fd").iterdir() if os.name == "posix" else ():
+        with contextlib.suppress(OSError):
+            found = os.fstat(int(one.name))
+            if (found.st_dev, found.st_ino) == identity:
+                return int(one.name)
+    return None
+
+
 def disk_failed(path: Path) -> DiskFailed:
     """Give the error for a disk that does not let itself be read."""
-    sentence = tr("The disk did not give all of “{name}”.", name=shown(path))
+    sentence = tr("“{name}” cannot be read: the disk did not give all of it.", name=shown(path))
     hint = tr("Try again; if it stays so, copy the file to another disk, or open a backup.")
     return DiskFailed(sentence, hint, Where(str(path)))
 

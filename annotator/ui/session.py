@@ -109,7 +109,7 @@ class Session(QObject):
         self.suggesting.wanted.connect(self._open_at)
         self._places = places.load(project.id)
         self._coming: tuple[str, Callable[[], None]] | None = None
-        self.keeping = Keeping(self)
+        self.keeping = Keeping(self, messages)
         self.sheets = Sheets(self)
         self._wire()
         self.register()
@@ -413,7 +413,7 @@ class Session(QObject):
             return found | self.review.there()
         if self.over.sheet is not None or self.suggesting.changing is not None:
             return found
-        found |= Need.READ
+        found |= Need.READ | Need.ROOM
         if self.bridge.looked_at is None:
             found |= Need.OWN
         page = self.bridge.page
