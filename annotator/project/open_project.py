@@ -398,5 +398,8 @@ class OpenProject:
         if turned or notice.kind is NoticeKind.DONE:
             self.backups.step_done()
         if notice.kind is NoticeKind.HISTORY:
-            self.outside.accept()  # steps that were forgotten are no ones that are missing
+            # Steps that were forgotten are no ones that are missing. What cannot be read now does
+            # not end the writer: it is said when the file is looked at next.
+            with suppress(CannotOpen):
+                self.outside.accept()
         self._notices.tell(notice)
