@@ -119,6 +119,9 @@ class ProjectFile:
         from annotator.store.new_file import made
 
         with made(to) as beside:
+            with contextlib.suppress(OSError):  # a disk that knows no rights
+                # Whoever may not read the project may not read its copy.
+                beside.chmod(self._facts.rights)
             self.copy_pages(beside)
 
     def copy_pages(self, to: Path) -> None:
