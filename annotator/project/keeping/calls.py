@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
 from annotator.project.answers import Done
+from annotator.project.keeping import past
 from annotator.project.refer import id_of
 from annotator.project.study import Study
 from annotator.work import Cancel, Progress, Watch, silent
@@ -27,6 +28,8 @@ class Kept(Study):
         """
         here = self._here
         here.drain()
+        if isinstance(here, past.PastProject):
+            here.clean()
         here.file.copy_to(Path(to))
         return Path(to)
 
@@ -58,10 +61,8 @@ class Kept(Study):
         changed: it is a private copy. What was undone since counts as never done; suggestions
         that nobody took are not in it. Raises `WrongUse` where there is no such moment.
         """
-        from annotator.project.keeping.past import looked_back
-
         watch = Watch(progress, cancel or Cancel())
-        return type(self)(looked_back(self._here, id_of(moment), watch))
+        return type(self)(past.looked_back(self._here, id_of(moment), watch))
 
     def forget_before(
         self,

@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING
 from annotator.language import tr
 from annotator.project.keeping.moments import moment_named
 from annotator.project.open_project import OpenProject
-from annotator.store.copies.past import bring_back
+from annotator.store.copies.past import bring_back, clean
 from annotator.store.copies.snapshot import copying, private_place
 from annotator.store.file import open_file
+from annotator.work import Watch
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -19,7 +20,6 @@ if TYPE_CHECKING:
     from annotator.model.layer import Coder
     from annotator.store.file import ProjectFile
     from annotator.store.read_lists import StepInfo
-    from annotator.work import Watch
 
 
 class PastProject(OpenProject):
@@ -39,6 +39,10 @@ class PastProject(OpenProject):
     def home(self) -> Path:
         """Where the project lies that this was."""
         return self._home
+
+    def clean(self) -> None:
+        """Let nothing of later be left in the copy: it is going to be kept."""
+        clean(self.file.path, Watch())
 
     def close(self) -> None:
         """Close the copy and take it away."""

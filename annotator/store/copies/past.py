@@ -16,10 +16,12 @@ from annotator.store.connection import connect, damaged
 from annotator.store.copies.snapshot import copying
 from annotator.store.derived import clear_all
 from annotator.store.history import BrokenHistory, logs_of, rows_in
+from annotator.store.moments.forgetting import drop_unknown
 from annotator.store.uids import UnknownOrigin
 from annotator.store.write import put_tables
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
     from annotator.work import Watch
@@ -35,19 +37,40 @@ def bring_back(copy: Path, number: int, watch: Watch) -> None:
     copy can be relied on where this fails. Raises `WrongUse` where that step does not hold,
     `DamagedProject` where the history does not lead back, `DiskFull`, `CannotWrite`, `Cancelled`.
     """
-    with copying(copy), contextlib.closing(connect(copy, write=True)) as connection:
+    what = tr("its history does not lead back to step {n}", n=number)
+    with _writing(copy, what) as connection:
         # Nobody looks at the copy before it is done, and it goes where it is not.
         connection.execute("PRAGMA journal_mode = OFF").fetchall()
         connection.execute("PRAGMA synchronous = OFF")
+        connection.execute("BEGIN IMMEDIATE")
+        _bring_back(connection, number, watch)
+        connection.execute("COMMIT")
+
+
+def clean(copy: Path, watch: Watch) -> None:
+    """Let nothing of later be left in a copy that was brought back: texts, free pages.
+
+    It is going to be kept, and may be passed on. Raises as `bring_back`.
+    """
+    with _writing(copy, tr("its history cannot be read")) as connection:
+        connection.execute("BEGIN IMMEDIATE")
+        drop_unknown(connection, watch)
+        connection.execute("COMMIT")
+        connection.execute("PRAGMA temp_store = FILE")
+        connection.execute("VACUUM")
+        connection.execute("PRAGMA journal_mode = DELETE").fetchall()
+
+
+@contextlib.contextmanager
+def _writing(copy: Path, what: str) -> Iterator[sqlite3.Connection]:
+    """Give a connection to a copy; `what` is wrong with it where it cannot be done."""
+    with copying(copy), contextlib.closing(connect(copy, write=True)) as connection:
         try:
-            connection.execute("BEGIN IMMEDIATE")
-            _bring_back(connection, number, watch)
-            connection.execute("COMMIT")
+            yield connection
         except _BROKEN as problem:
             code = getattr(problem, "sqlite_errorcode", 0) & 0xFF
             if code in _NO_ROOM:
                 raise OSError(errno.ENOSPC, "no room for a copy") from problem
-            what = tr("its history does not lead back to step {n}", n=number)
             raise damaged(copy, what) from problem
 
 

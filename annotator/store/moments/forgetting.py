@@ -113,6 +113,17 @@ def forget_before(
     uids.forget()
 
 
+def drop_unknown(connection: sqlite3.Connection, watch: Watch) -> None:
+    """Take away texts and origins of ids that no row and no step speaks of, overwritten.
+
+    Inside a transaction of the caller.
+    """
+    connection.execute("PRAGMA secure_delete = ON").fetchall()
+    needed = _Needed()
+    _look_at_the_rest(connection, 0, needed, watch)
+    _drop(connection, needed)
+
+
 def _keep_maker(connection: sqlite3.Connection, uids: Uids) -> None:
     """Keep who made the project, which its first step says until then."""
     if connection.execute("SELECT 1 FROM meta WHERE key = 'made_by'").fetchone() is None:

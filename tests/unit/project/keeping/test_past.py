@@ -64,6 +64,25 @@ def test_a_named_step_is_looked_at_again_while_work_goes_on(project, temporary, 
     assert check(tmp_path / "copy.annotator").problems == ()
 
 
+def test_a_copy_of_the_past_has_no_word_of_later(project, temporary, tmp_path):
+    project.import_text("Another one\n\nQuillfeather said it.", "note")
+    project.note("2", "Wolverhampton rings twice")
+    project.import_text("A third one\n\nThird.", "note")
+    project.undo()
+    with project.at(3) as past:
+        past.backup(tmp_path / "copy.annotator")
+        assert [span.text() for span in past.spans()] == ["said"]
+    held = (tmp_path / "copy.annotator").read_bytes()
+    assert all(word not in held for word in (b"Quillfeather", b"Wolverhampton", b"A third one"))
+    assert b"Harbour opens" in held
+    assert check(tmp_path / "copy.annotator").problems == ()
+    with Project.open(tmp_path / "copy.annotator", coder=CODER) as copy:
+        copy.undo()
+        copy.redo()
+        copy.mark("1", "speaker", (15, 26))
+    assert check(tmp_path / "copy.annotator").problems == ()
+
+
 def test_looking_changes_nothing_in_the_file(project, temporary):
     before = changed(project)
     with project.at(1) as past:
