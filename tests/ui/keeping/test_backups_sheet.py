@@ -111,7 +111,7 @@ def test_one_is_looked_into_as_a_copy_in_which_nothing_can_be_changed(kept) -> N
     kept.wait(lambda: kept.window.session is not None and kept.window.session is not before)
     kept.wait(lambda: texts(kept) == ["Kabul"])
     assert kept.session.project.read_only
-    assert kept.session.project.path != path
+    assert kept.session.project.open_project.file.path != path
     assert kept.window.messages.words != ""
 
 
