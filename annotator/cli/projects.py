@@ -33,6 +33,9 @@ def opened(options: Options, *, read_only: bool = False) -> Project:
     """
     name = options.coder or NOBODY
     project = Project.open(Path(options.file), coder=Coder("", name), read_only=read_only)
+    older = project.open_project.outside.at_opening.problem
+    if older is not None:
+        Output(quiet=options.quiet).warn(older.sentence())
     at: str | None = getattr(options, "moment", None)
     if at is not None:
         project = _looked_back(project, at, options)

@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 
 from annotator.formats.base import Format, Option, Purpose, Reading, Variant
 from annotator.formats.zip_archive import starts_with_part
-from annotator.model.bundle import Bundle
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -57,7 +56,7 @@ class Tables(Format):
         """Give the tables as they came back, to be matched by ids; raises `CannotRead`."""
         from annotator.formats.corpus.came_back import of_files
 
-        return Reading(Bundle((), tables=of_files(source)))
+        return Reading(of_files(source))
 
     def files(self, selection: ExportSelection) -> tuple[str, ...]:
         """Give the names of the tables and of what describes them."""

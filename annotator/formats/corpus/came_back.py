@@ -14,7 +14,8 @@ from annotator.formats.csv_rows import CsvRows
 from annotator.formats.rows.mapping import SourceMap
 from annotator.formats.sources import MAX_BYTES, Source
 from annotator.language import tr
-from annotator.model.bundle import EditedTable
+from annotator.model.bundle import Bundle, EditedTable
+from annotator.model.scheme_file import scheme_from_json
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -44,8 +45,11 @@ def are_ours(names: Mapping[str, object] | set[str]) -> bool:
     return {"articles", "spans", "actors", "layers"} <= {*names}
 
 
-def of_files(source: Source) -> dict[str, EditedTable]:
-    """Give the tables beside a data description, or in an archive; raises `CannotRead`."""
+def of_files(source: Source) -> Bundle:
+    """Give the tables beside a data description, or in an archive, and the scheme with them.
+
+    Raises `CannotRead`.
+    """
     data = source.read()
     if data.startswith(b"PK"):
         return _of_archive(data, source.name)
@@ -58,7 +62,7 @@ def of_files(source: Source) -> dict[str, EditedTable]:
         at = path.parent / name
         return Source.of_path(at, f"{source.name}: {name}").read() if at.is_file() else None
 
-    return _tables(source.name, read)
+    return _bundle(source.name, read)
 
 
 def of_sheets(sheets: Mapping[str, Grid], name: str) -> dict[str, EditedTable]:
@@ -69,7 +73,7 @@ def of_sheets(sheets: Mapping[str, Grid], name: str) -> dict[str, EditedTable]:
     return {one: edited(sheets[one], f"{name}: {one}", key) for one, key in there.items()}
 
 
-def _of_archive(data: bytes, name: str) -> dict[str, EditedTable]:
+def _of_archive(data: bytes, name: str) -> Bundle:
     archive = zip_archive.checked(data, name, tr("a folder of tables"))
     found = [one for one in archive.namelist() if one.rpartition("/")[2] == DESCRIPTION]
     if not found:
@@ -82,7 +86,20 @@ def _of_archive(data: bytes, name: str) -> dict[str, EditedTable]:
         held = archive.read(folder + inner) if there else None
         return held if held is None or len(held) <= MAX_BYTES else None
 
-    return _tables(name, read)
+    return _bundle(name, read)
+
+
+def _bundle(name: str, read: Callable[[str], bytes | None]) -> Bundle:
+    from annotator.formats.data_package import SCHEME
+
+    tables, scheme = _tables(name, read), None
+    try:
+        held = json.loads(read(SCHEME) or b"null")
+        scheme = scheme_from_json(held, SCHEME) if isinstance(held, dict) else None
+    except (ValueError, RecursionError, CannotRead):
+        # What is edited in tables needs no scheme beside them.
+        scheme = None
+    return Bundle((), tables=tables, scheme=scheme)
 
 
 def _check_description(data: bytes, name: str) -> None:

@@ -76,6 +76,7 @@ class Importing(Suggested):
             cancel=cancel,
         )
         here.drain()
+        gather.make_whole(gathered, here.reader, said)
         with_texts(gathered, here.reader, said, cancel)
         watch = Watch(progress, cancel or Cancel())
         gather.match_edited(gathered, here.reader, here.context, watch)

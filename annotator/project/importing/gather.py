@@ -5,8 +5,8 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from annotator import formats
-from annotator.errors import WrongUse
-from annotator.formats.base import ReadOptions
+from annotator.errors import CannotRead, WrongUse
+from annotator.formats.base import Reading, ReadOptions
 from annotator.formats.counting import FoundCounting
 from annotator.formats.rows.mapping import KEEP_ALL, Column, Columns, SourceMap, from_json
 from annotator.formats.sources import Source
@@ -119,6 +119,29 @@ class HowToRead:
                 shared[encoding] = options
             found.append(SourceToRead(source, self.format_name, options, is_empty_folder, keep_all))
         return found
+
+
+def make_whole(gathered: Gathered, reader: Reader, how: HowToRead) -> None:
+    """Let tables of another project be one again, where it is said who has the texts."""
+    if how.texts_from is None:
+        return
+    here = {*reader.article_ids()}
+    for n, bundle in enumerate(gathered.bundles):
+        table = bundle.tables.get("articles")
+        if table is None:
+            continue
+        from annotator.formats.corpus.as_project import as_project
+
+        at = table.headers.index("article_id")
+        if any(cells[at] in here for _, cells in table.rows()):
+            continue
+        try:
+            made = as_project(bundle, how.options(bundle.source))
+        except CannotRead as problem:
+            gathered.refused.append(Refused(bundle.source, problem.sentence()))
+            made = Reading(Bundle((), bundle.source))
+        gathered.bundles[n] = replace(made.bundle, source=bundle.source)
+        gathered.notes += made.notes
 
 
 def match_edited(gathered: Gathered, reader: Reader, context: PlanContext, watch: Watch) -> None:

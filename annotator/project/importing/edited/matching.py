@@ -229,7 +229,7 @@ class _Match:
                 by_article[one.article.id] = one if before is None else _joined(before, one)
         layers = tuple(layer for layer, _ in parts)
         bundle = replace(
-            self._bundle, contents=tuple(by_article.values()), layers=layers, tables={}
+            self._bundle, contents=tuple(by_article.values()), layers=layers, tables={}, scheme=None
         )
         noticed = self._noticed
         changes = (
@@ -238,6 +238,7 @@ class _Match:
         if self.is_of_another_project():
             changes = ()
             noticed.cells.clear()
+            noticed.refused.clear()
             why = tr("Nothing that it names is here: these are tables of another project.")
             noticed.refused.append(Refused(noticed.source, why))
         return EditedSource(

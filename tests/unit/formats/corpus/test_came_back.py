@@ -27,19 +27,19 @@ def test_a_folder_gives_its_tables_by_its_description(tmp_path: Path) -> None:
     at = exports.tables_in(tmp_path)
     source = Source.of_path(at / "datapackage.json")
     assert guess(source).name == "tables"
-    tables = of_files(source)
+    tables = of_files(source).tables
     assert {*tables} == {*KEYS}
     ids = [cells[0] for _, cells in tables["articles"].rows()]
     assert ids == ["a1", "a2"]
     (at / "spans.csv").unlink()
-    assert "spans" not in of_files(source)
+    assert "spans" not in of_files(source).tables
 
 
 def test_an_archive_of_the_folder_is_known_too() -> None:
     sample = sample_of("tables")
     source = Source("t.zip", data=sample.data)
     assert guess(source).name == "tables"
-    assert "spans" in of_files(source)
+    assert "spans" in of_files(source).tables
 
 
 @pytest.mark.parametrize(

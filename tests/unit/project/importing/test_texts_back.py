@@ -74,6 +74,41 @@ def test_a_folder_of_files_gives_what_it_has_and_the_rest_is_named(
     assert marks(project) == first
 
 
+@pytest.mark.parametrize("name", ["tables", "xlsx"])
+@pytest.mark.parametrize("texts", [ExportTexts.OFFSETS, ExportTexts.KEEP])
+def test_tables_of_another_project_become_one_where_the_texts_are(
+    project, places, tmp_path, name, texts
+) -> None:
+    to = tmp_path / ("t.xlsx" if name == "xlsx" else "t")
+    notes = texts is ExportTexts.OFFSETS
+    with Project.open(tmp_path / "whole.annotator", coder=Coder("coder-a", "A")) as whole:
+        whole.export(name, to, ExportChoice(texts=texts, notes=notes))
+        actors = {(one.name, one.kind, one.names()) for one in whole.actors()}
+        links = sorted((one.type, tuple(one.attributes.items())) for one in whole.links())
+        said = sorted(one.note.text for one in whole.notes() if one.note.text)
+    assert "of another project" in project.import_sources(to).refused[0].reason
+    report = project.import_sources(to, texts_from=tmp_path / "whole.annotator")
+    assert (report.refused, report.new) == ((), 2)
+    assert [project.article(one.id).text for one in project.articles()] == TEXTS
+    assert marks(project) == WHOLE
+    assert {(one.name, one.kind, one.names()) for one in project.actors()} == actors
+    assert sorted((one.type, tuple(one.attributes.items())) for one in project.links()) == links
+    assert sorted(one.note.text for one in project.notes()) == said
+    again = project.import_sources(to, texts_from=tmp_path / "whole.annotator")
+    assert again.new == 0
+
+
+def test_tables_of_another_project_that_are_spoilt_are_refused(project, places, tmp_path) -> None:
+    to, whole = tmp_path / "t", tmp_path / "whole.annotator"
+    with Project.open(whole, coder=Coder("coder-a", "A")) as made:
+        made.export("tables", to, ExportChoice(texts=ExportTexts.OFFSETS))
+    spans = (to / "spans.csv").read_text("utf-8")
+    (to / "spans.csv").write_text(spans.replace(",s1,", ",nowhere,").replace("L1", "L7"), "utf-8")
+    report = project.import_sources(to, texts_from=whole)
+    assert "there is no layer with the id L7" in report.refused[0].reason
+    assert report.step is None
+
+
 def test_texts_that_are_here_need_no_other_place(project, places) -> None:
     for text in TEXTS:
         project.import_text(text)
