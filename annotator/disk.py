@@ -7,11 +7,18 @@ raised here; whoever writes says in words what could not be written.
 import errno
 import hashlib
 import os
+import re
 import shutil
+import stat
+import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
+_SMALL = 16_000_000
+"""Ten thousand times what settings, word lists and checksums have."""
+_BEGUN = ".~new-"
+_LEFT = re.compile(r"\.~new-([0-9a-f]{8})-(\d{1,9})-[0-9A-Za-z_]+(?:\..*)?", re.DOTALL)
 _FULL = frozenset({errno.ENOSPC, errno.EDQUOT})
 _FAILING = _FULL | {errno.EIO, errno.ENXIO, errno.EROFS, errno.ESTALE, errno.ETIMEDOUT}
 
@@ -43,7 +50,46 @@ def whole(place: Path, *, replaces: bool = True) -> Iterator[Path]:
 
 def name_beside(place: Path) -> Path:
     """Give a free name in the same folder, hidden, with the same ending."""
-    return place.with_name(f".~new-{os.urandom(6).hex()}{place.suffix[:20]}")
+    return place.with_name(f"{prefix_beside()}{os.urandom(6).hex()}{place.suffix[:20]}")
+
+
+def prefix_beside() -> str:
+    """Give what the names of this run begin with while something is not whole: who writes it.
+
+    That is this computer and this process, so that nobody takes away what is still being written.
+    """
+    return f"{_BEGUN}{_this_computer()}-{os.getpid()}-"
+
+
+def clear_left_behind(folder: Path) -> None:
+    """Take away what runs on this computer that were killed left in a folder, half written.
+
+    What another computer wrote there (a synced folder), or a process that lives, stays.
+    """
+    with suppress(OSError):
+        for one in [*folder.iterdir()]:
+            match = _LEFT.fullmatch(one.name)
+            if match and match[1] == _this_computer() and not _is_alive(int(match[2])):
+                remove(one)
+
+
+def _this_computer() -> str:
+    import platform
+
+    return f"{zlib.crc32(platform.node().encode()):08x}"
+
+
+def _is_alive(process: int) -> bool:
+    """Say whether a process lives; one whose number was given anew counts as that one."""
+    if os.name == "nt":
+        return True  # no way to ask without harm: a signal would end it
+    try:
+        os.kill(process, 0)
+    except ProcessLookupError:
+        return False
+    except OSError:
+        return True
+    return True
 
 
 def take_place(beside: Path, place: Path, *, replaces: bool = True) -> None:
@@ -68,6 +114,27 @@ def write_whole(place: Path, text: str, *, mode: int = 0o666) -> None:
         handle = os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_EXCL, mode)
         with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as file:
             file.write(text)
+
+
+def read_plain(place: Path, most: int) -> bytes:
+    """Give the bytes of a file, `most` + 1 at the most; raises `OSError`, also for what is no file.
+
+    A pipe that nobody writes to would wait for ever, a device never end.
+    """
+    flags = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
+    handle = os.open(place, flags)
+    with os.fdopen(handle, "rb") as file:
+        if not stat.S_ISREG(os.fstat(handle).st_mode):
+            raise OSError(errno.EINVAL, "it is no file")
+        return file.read(most + 1)
+
+
+def read_small(place: Path) -> bytes:
+    """Give the bytes of one of the program's own files, of 16 MB at the most; raises `OSError`."""
+    found = read_plain(place, _SMALL)
+    if len(found) > _SMALL:
+        raise OSError(errno.EFBIG, "it is too large")
+    return found
 
 
 def remove(place: Path) -> None:

@@ -5,13 +5,18 @@ No article text, names, notes or search words are ever logged: ids, counts, dura
 
 import faulthandler
 import logging
+import os
 import sys
 from contextlib import suppress
 from pathlib import Path
+from typing import Any, TextIO
 
 from annotator import paths
 
 _LARGEST = 1_000_000
+_OURS_ALONE = 0o700
+_MOST_LINES = 400
+"""A bug within endless calls is told by as many lines."""
 _FORMAT = "%(asctime)s %(levelname)s %(name)s %(message)s"
 
 
@@ -20,8 +25,11 @@ class _LogFile(logging.FileHandler):
 
     def emit(self, record: logging.LogRecord) -> None:
         """Write a line; the file is opened with the first, which a disk may refuse."""
+        is_first, place = self.stream is None, Path(self.baseFilename)
         with suppress(OSError):
             super().emit(record)
+            if is_first and place.is_file():
+                place.chmod(0o600)  # only the person may look into it
 
     def handleError(self, record: logging.LogRecord) -> None:  # noqa: N802 - the name of logging
         """Leave out what could not be written."""
@@ -50,19 +58,25 @@ def start(*, verbose: bool = False, to: Path | None = None) -> Path | None:
         root.removeHandler(old)
         old.close()
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
+        path.parent.mkdir(mode=_OURS_ALONE, parents=True, exist_ok=True)
         _make_room(path)
         handler = _LogFile(path, encoding="utf-8", delay=True)
-        log_path().parent.mkdir(parents=True, exist_ok=True)
-        crash = (log_path().parent / "crash.log").open("a", encoding="utf-8")
+        log_path().parent.mkdir(mode=_OURS_ALONE, parents=True, exist_ok=True)
+        crash = _private(log_path().parent / "crash.log")
     except OSError:
         root.addHandler(logging.NullHandler())
         return None
-    handler.setFormatter(logging.Formatter(_FORMAT))
+    handler.setFormatter(_WithoutWords(_FORMAT))
     root.addHandler(handler)
     faulthandler.enable(crash)
     root.info("Python %s, %s", sys.version.split()[0], sys.platform)
     return path
+
+
+def _private(path: Path) -> TextIO:
+    """Open a file to add to that only the person may look into, if it is new."""
+    handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600)
+    return os.fdopen(handle, "a", encoding="utf-8")
 
 
 def _make_room(path: Path) -> None:
@@ -72,6 +86,43 @@ def _make_room(path: Path) -> None:
         for one, place in ((older[0], older[1]), (path, older[0])):
             if one.exists():
                 one.replace(place)
+
+
+def places_of(problem: BaseException) -> str:
+    """Give where something broke, for a report: files of programs, lines, functions, kinds.
+
+    What an exception says stays out: it may repeat an article, a name or a place of the person.
+    """
+    import traceback
+
+    told: list[str] = []
+    one: BaseException | None = problem
+    while one is not None and len(told) < _MOST_LINES:
+        frames = traceback.extract_tb(one.__traceback__)
+        places = (
+            f'  File "{_own(each.filename)}", line {each.lineno}, in {each.name}' for each in frames
+        )
+        told = [*places, type(one).__name__, *([""] if told else []), *told]
+        one = one.__cause__ or (None if one.__suppress_context__ else one.__context__)
+    return "\n".join(told)
+
+
+def _own(file: str) -> str:
+    """Give a file's place within the program or a library, without the folders of the person."""
+    parts = Path(file).parts
+    for name in ("annotator", "site-packages"):
+        if name in parts:
+            at = len(parts) - 1 - parts[::-1].index(name)
+            return "…/" + "/".join(parts[at:])
+    return f"…/{Path(file).name}"
+
+
+class _WithoutWords(logging.Formatter):
+    """Writes where something broke, and never what the exception says."""
+
+    def formatException(self, ei: Any) -> str:  # noqa: N802 - its name in logging
+        """Give the places."""
+        return places_of(ei[1]) if ei[1] is not None else ""
 
 
 def tell(what: str, *values: str | int) -> None:

@@ -215,7 +215,7 @@ def read(path: Path | None = None) -> Loaded:
     """
     path = path or settings_path()
     try:
-        data = path.read_bytes()
+        data = disk.read_small(path)
     except (FileNotFoundError, NotADirectoryError):
         return Loaded(Settings())
     except OSError as problem:

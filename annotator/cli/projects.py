@@ -1,5 +1,6 @@
 """How verbs come to an open project, and to the coder whose layer it is."""
 
+from collections.abc import Iterable
 from pathlib import Path
 
 from annotator import settings as settings_file
@@ -11,6 +12,8 @@ from annotator.project.keeping.words import told_words
 from annotator.settings import NOBODY
 from annotator.store.backups.making import BackupReason
 
+_said: set[str] = set()
+
 
 def coder_named(name: str | None, *, quiet: bool, here: str = "") -> Coder:
     """Give the coder of this name with their one id; None is the last one who was named.
@@ -21,9 +24,16 @@ def coder_named(name: str | None, *, quiet: bool, here: str = "") -> Coder:
     if name is None and last is not None:
         return last
     known = settings_file.coder_called(NOBODY if name is None else name, here=here)
-    for note in known.notes:
-        Output(quiet=quiet).say(note)
+    _say(known.notes, quiet=quiet)
     return known.coder
+
+
+def _say(notes: Iterable[str], *, quiet: bool) -> None:
+    """Say what is to be known of the settings, each once in a run."""
+    for note in notes:
+        if note not in _said:
+            _said.add(note)
+            Output(quiet=quiet).say(note)
 
 
 def opened(options: Options, *, read_only: bool = False) -> Project:
@@ -31,6 +41,7 @@ def opened(options: Options, *, read_only: bool = False) -> Project:
 
     With `--at` it is the project as it was then.
     """
+    _say(settings_file.read().notes, quiet=options.quiet)
     name = options.coder or NOBODY
     project = Project.open(Path(options.file), coder=Coder("", name), read_only=read_only)
     older = project.open_project.outside.at_opening.problem

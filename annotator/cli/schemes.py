@@ -5,7 +5,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from annotator import disk
-from annotator.errors import CannotWrite
+from annotator.errors import CannotRead, CannotWrite
 from annotator.model.ids import now
 from annotator.model.scheme import Scheme
 from annotator.model.scheme_edits.ready import (
@@ -32,6 +32,15 @@ def scheme_to_start(name: str, say: Callable[[str], None]) -> Scheme:
     """Give the scheme of a new project: one that adds stands on the one to start from."""
     found = scheme_called(name, say)
     return found.onto(scheme_called(START, say).scheme) if found.adds else found.scheme
+
+
+def is_scheme(target: Path) -> bool:
+    """Say whether what stands there is a scheme, and may go for a newer one."""
+    try:
+        scheme_in(target)
+    except CannotRead:
+        return False
+    return True
 
 
 def write_file(text: str, target: Path) -> None:

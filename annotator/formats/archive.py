@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
+from annotator import disk
 from annotator.formats.base import Format, Option, Purpose
 from annotator.formats.corpus.checksums import SUMS, listed, stated
 from annotator.formats.data_package import NAME as DESCRIPTION
@@ -19,6 +20,7 @@ from annotator.formats.data_package import is_ours
 from annotator.formats.export_selection import ExportSelection
 from annotator.formats.jsonl import JsonLines
 from annotator.formats.tables import Tables
+from annotator.formats.zip_archive import head_of_part
 from annotator.language import tr
 
 if TYPE_CHECKING:
@@ -72,7 +74,7 @@ class Archive(Format):
         licence, cancel = _licence(selection), selection.cancel
         if licence is not None:
             selection.options = replace(selection.options, licence=licence.words)
-        with TemporaryDirectory(prefix=".~new-", dir=to.parent) as folder:
+        with TemporaryDirectory(prefix=disk.prefix_beside(), dir=to.parent) as folder:
             beside = to.parent / folder
             Tables().write(selection, beside / _DATA)
             tables, drawn = selection.written, selection.named()
@@ -120,7 +122,7 @@ class Archive(Format):
         try:
             with (
                 zipfile.ZipFile(at) as archive,
-                TemporaryDirectory(prefix=".~new-", dir=at.parent) as folder,
+                TemporaryDirectory(prefix=disk.prefix_beside(), dir=at.parent) as folder,
             ):
                 beside = at.parent / folder
                 names = archive.namelist()
@@ -142,13 +144,10 @@ class Archive(Format):
     def is_own(self, at: Path) -> bool:
         """Say by its tables and its lossless form whether an archive is an export of ours."""
         try:
-            with zipfile.ZipFile(at) as archive:
-                with archive.open(_WHOLE) as file:
-                    if not JsonLines().sniff("", file.read(_HEAD)):
-                        return False
-                with archive.open(f"{_DATA}/{DESCRIPTION}") as file:
-                    return is_ours(json.loads(file.read(_LARGEST_DESCRIPTION)))
-        except (LookupError, OSError, ValueError, RuntimeError, zipfile.BadZipFile, EOFError):
+            about = head_of_part(at, f"{_DATA}/{DESCRIPTION}", _LARGEST_DESCRIPTION)
+            is_whole = bool(JsonLines().sniff("", head_of_part(at, _WHOLE, _HEAD)))
+            return is_whole and is_ours(json.loads(about))
+        except (ValueError, RecursionError):
             return False
 
 

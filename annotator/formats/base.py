@@ -16,17 +16,20 @@ from annotator.language import tr
 from annotator.model import ids
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping
     from pathlib import Path
 
     from annotator.formats.counting import FoundCounting
     from annotator.formats.export_selection import ExportSelection
     from annotator.formats.rows.mapping import Column, Columns, SourceMap
     from annotator.formats.sources import Source
-    from annotator.model.bundle import Bundle, Loss
+    from annotator.model.bundle import Bundle, Content, Loss
     from annotator.model.choice.cases import StillTells
     from annotator.model.ids import Clock, IdMaker
     from annotator.work import Watch
+
+    GoneThrough: TypeAlias = Callable[[Iterator[Content]], Iterable[Content]]
+    """Gives articles as they are, or with more about them."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -77,7 +80,8 @@ class ReadOptions:
     `map` says what the columns of a source of rows become, None = as one of the `kept` maps that
     has these columns, else guess. `date_order` is dmy, mdy or ymd, `reading` how positions of
     marks are counted (see `counting`); "" = find out. `watch` hears how far a source is that takes
-    long, and may wish that it stops.
+    long, and may wish that it stops. The articles in the rows of a source go through `looked_at`
+    while they are read, which has them all before it gives the first back, then through `told`.
     """
 
     encoding: str | None = None
@@ -88,6 +92,8 @@ class ReadOptions:
     watch: Watch | None = None
     new_id: IdMaker = ids.new_id
     now: Clock = ids.now
+    looked_at: GoneThrough = tuple
+    told: GoneThrough = iter
 
 
 @dataclass(frozen=True, slots=True)

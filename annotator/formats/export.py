@@ -94,6 +94,7 @@ def export(
     selection = ExportSelection(bundle, options, progress, cancel, is_folder=chosen.is_folder(to))
     try:
         _check_target(chosen, to, options)
+        disk.clear_left_behind(to.parent)
         with beside(to) as selection.beside, disk.whole(to) as made:
             chosen.write(selection, made)
             plan = _plan(chosen, selection, to)

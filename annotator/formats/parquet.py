@@ -103,8 +103,8 @@ class ParquetTables(Format):
     def is_own(self, at: Path) -> bool:
         """Say whether a folder holds an earlier export of ours and nothing else."""
         try:
-            names = {*stated((at / SUMS).read_text(encoding="utf-8")), SUMS}
-            description = json.loads((at / DESCRIPTION).read_text(encoding="utf-8"))
+            names = {*stated(disk.read_small(at / SUMS).decode()), SUMS}
+            description = json.loads(disk.read_small(at / DESCRIPTION))
             there = [one for one in at.rglob("*") if one.is_symlink() or not one.is_dir()]
             return (
                 is_ours(description)

@@ -127,15 +127,10 @@ class RefiProject(Format):
 
     def is_own(self, at: Path) -> bool:
         """Say by its origin whether a project is an export of ours."""
-        import zipfile
-
+        from annotator.formats import zip_archive
         from annotator.formats.refi.project_out import NAME
 
-        try:
-            with zipfile.ZipFile(at) as archive, archive.open(NAME) as file:
-                return _MARK in file.read(_HEAD).decode("utf-8", "replace")
-        except (KeyError, OSError, ValueError, RuntimeError, zipfile.BadZipFile):
-            return False
+        return _MARK in zip_archive.head_of_part(at, NAME, _HEAD).decode("utf-8", "replace")
 
     def _maker(self, selection: ExportSelection) -> SourceMaker:
         from annotator.formats.refi.sources import SourceMaker

@@ -8,8 +8,9 @@ from __future__ import annotations
 import zipfile
 from typing import TYPE_CHECKING
 
+from annotator import disk
 from annotator.errors import CannotRead, Where
-from annotator.formats import extras
+from annotator.formats import extras, zip_archive
 from annotator.formats.base import Purpose, Reading, ReadOptions
 from annotator.formats.rows import workbook
 from annotator.formats.rows.row_format import RowFormat, SourceGrid
@@ -120,7 +121,7 @@ class Workbook(RowFormat):
 
         def work(columns: OwnColumns) -> WrittenTables[SheetWriter]:
             # Rows wait on the disk that must hold them anyway, until their sheet is made.
-            with TemporaryDirectory(prefix=".~new-", dir=to.parent) as waiting:
+            with TemporaryDirectory(prefix=disk.prefix_beside(), dir=to.parent) as waiting:
                 options = {"constant_memory": True, "tmpdir": waiting, "use_zip64": True}
                 book = xlsxwriter.Workbook(to, options)
                 try:
@@ -165,12 +166,8 @@ class Workbook(RowFormat):
 
     def is_own(self, at: Path) -> bool:
         """Say by its own property whether a workbook is an earlier export of ours."""
-        try:
-            with zipfile.ZipFile(at) as book, book.open(_PROPERTIES) as file:
-                held = file.read(_MOST_PROPERTIES).decode("utf-8", "replace")
-        except (KeyError, OSError, ValueError, RuntimeError, zipfile.BadZipFile):
-            return False
-        return f'name="{_MARK}"><vt:lpwstr>annotator ' in held
+        held = zip_archive.head_of_part(at, _PROPERTIES, _MOST_PROPERTIES)
+        return f'name="{_MARK}"><vt:lpwstr>annotator '.encode() in held
 
 
 _CHANGED = (

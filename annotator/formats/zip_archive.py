@@ -19,6 +19,7 @@ from annotator.language import tr
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from pathlib import Path
 
 MAX_UNPACKED = 500_000_000
 MAX_RATIO = 200
@@ -72,6 +73,18 @@ def checked(
         check = check_of(entry.filename) if entry.filename.lower().endswith(_XML) else None
         n = _check_entry(archive, entry, name, (n, limit), check)
     return archive
+
+
+def head_of_part(archive: Path | bytes, part: str, most: int) -> bytes:
+    """Give the first bytes of a part of an archive: none where it is not there or not to be had."""
+    try:
+        with (
+            zipfile.ZipFile(BytesIO(archive) if isinstance(archive, bytes) else archive) as opened,
+            opened.open(part) as file,
+        ):
+            return file.read(most)
+    except _ODD:
+        return b""
 
 
 def starts_with_part(head: bytes, name: str) -> bool:

@@ -341,6 +341,13 @@ class ListQuery:
         """Say whether it leaves articles out."""
         return bool(self.search_key() or self.filters) or self.state is not None
 
+    def group_alone(self) -> str | None:
+        """Give the group of near copies that is asked for, where nothing else is."""
+        if len(self.filters) != 1 or self.search_key() or self.state is not None:
+            return None
+        one = self.filters[0]
+        return one.value or None if one.field == "group_id" else None
+
     def search_key(self) -> str:
         """Give what is looked for in the keys by which articles are sorted."""
         return sort_key(self.search)

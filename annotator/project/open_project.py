@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from itertools import islice
 from pathlib import Path
 
+from annotator import disk, paths
 from annotator.errors import Cancelled, CannotOpen, CannotWrite, WrongUse
 from annotator.language import tr
 from annotator.model.changes import Step, merged
@@ -311,6 +312,8 @@ class OpenProject:
         """
         self.drain()
         clear_left_behind()
+        for folder in (self.file.path.parent, paths.config_folder()):
+            disk.clear_left_behind(folder)
         if not self.file.is_looked_through:
             self.file.look_through()
 
@@ -395,5 +398,8 @@ class OpenProject:
         if turned or notice.kind is NoticeKind.DONE:
             self.backups.step_done()
         if notice.kind is NoticeKind.HISTORY:
-            self.outside.accept()  # steps that were forgotten are no ones that are missing
+            # Steps that were forgotten are no ones that are missing. What cannot be read now does
+            # not end the writer: it is said when the file is looked at next.
+            with suppress(CannotOpen):
+                self.outside.accept()
         self._notices.tell(notice)

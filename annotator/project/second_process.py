@@ -13,10 +13,9 @@ import subprocess
 import sys
 import threading
 from collections import deque
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import fields, is_dataclass
-from itertools import pairwise
 from operator import attrgetter
 from pathlib import Path
 from queue import SimpleQueue
@@ -51,7 +50,7 @@ _SERVES = threading.Event()
 
 def each(
     work: Callable[[Job], Answer],
-    jobs: Sequence[Job],
+    jobs: Iterable[Job],
     *,
     cancel: Cancel | None = None,
     n_helpers: int | None = None,
@@ -59,12 +58,14 @@ def each(
 ) -> Iterator[Answer]:
     """Give what `work` makes of each job, in their order; `work` is a function of a module.
 
-    Jobs and answers are plain values. A process that fails is done without: its jobs are done
-    here. `n_helpers` None = as many as pay; `helpers` were started before.
+    Jobs and answers are plain values. All jobs are taken before the first answer is given; other
+    processes work at those that are there meanwhile. A process that fails is done without: its
+    jobs are done here. `n_helpers` None = as many as pay; `helpers` were started before.
     """
     ready = [] if helpers is None else helpers.taken()
     if n_helpers is None:
-        n_helpers = _n_that_pay() if len(jobs) >= WORTH_IT and not ready else 0
+        are_many = isinstance(jobs, Sequence) and len(jobs) >= WORTH_IT
+        n_helpers = _n_that_pay() if are_many and not ready else 0
     pool = _Pool(work, jobs, n_helpers, ready)
     try:
         yield from pool.answers(cancel)
@@ -113,13 +114,17 @@ class _Pool(Generic[Job, Answer]):
     def __init__(
         self,
         work: Callable[[Job], Answer],
-        jobs: Sequence[Job],
+        jobs: Iterable[Job],
         n_helpers: int,
         ready: Sequence[subprocess.Popen[bytes]],
     ) -> None:
         self.work = work
-        self.chunks = in_lots(jobs)
-        self.waiting = deque(range(len(self.chunks)))
+        self.jobs = jobs
+        self.chunks: dict[int, Sequence[Job]] = {}
+        """Those that are not answered yet, by their number."""
+        self.waiting: deque[int] = deque()
+        self.is_whole = False
+        """Whether no further ones come."""
         self.done: dict[int, list[Answer]] = {}
         self.news = threading.Condition()
         fresh = [one for one in (started() for _ in range(n_helpers)) if one is not None]
@@ -132,7 +137,7 @@ class _Pool(Generic[Job, Answer]):
             thread.start()
 
     def answers(self, cancel: Cancel | None) -> Iterator[Answer]:
-        for n in range(len(self.chunks)):
+        for n in range(self._n_taken_in(cancel)):
             while True:
                 with self.news:
                     if n in self.done:
@@ -142,9 +147,30 @@ class _Pool(Generic[Job, Answer]):
                         self.news.wait(_LOOK_SECONDS)
                 if mine is not None:
                     self.done[mine] = list(self._worked(mine, cancel))
+                    del self.chunks[mine]
                 elif cancel is not None:
                     cancel.check()
             yield from self.done.pop(n)
+
+    def _n_taken_in(self, cancel: Cancel | None) -> int:
+        """Take all jobs in; give how many chunks they are."""
+        n = 0
+        for chunk in in_lots(self.jobs):
+            if cancel is not None:
+                cancel.check()
+            with self.news:
+                self.chunks[n] = chunk
+                self.waiting.append(n)
+                self.news.notify_all()
+            n += 1
+        self._let_go()
+        return n
+
+    def _let_go(self) -> None:
+        """Say that no further chunks come."""
+        with self.news:
+            self.is_whole = True
+            self.news.notify_all()
 
     def _worked(self, n: int, cancel: Cancel | None) -> Iterator[Answer]:
         for job in self.chunks[n]:
@@ -159,26 +185,32 @@ class _Pool(Generic[Job, Answer]):
             if is_ready:
                 pickle.load(process.stdout)  # type: ignore[arg-type]  # noqa: S301 - to no job
             while True:
-                while len(handed) < _AT_HAND and (n := self._taken()) is not None:
+                while len(handed) < _AT_HAND and (n := self._taken(waits=not handed)) is not None:
                     handed.append(n)
                     _tell(process.stdin, (self.work, self.chunks[n]))
                 if not handed:
                     return
                 answer = pickle.load(process.stdout)  # type: ignore[arg-type]  # noqa: S301 - ours
                 with self.news:
-                    self.done[handed.popleft()] = answer
-                    self.news.notify()
+                    answered = handed.popleft()
+                    self.done[answered] = answer
+                    del self.chunks[answered]
+                    self.news.notify_all()
         except NO_ANSWER:
             with self.news:
                 self.waiting.extendleft(reversed(handed))
-                self.news.notify()
+                self.news.notify_all()
 
-    def _taken(self) -> int | None:
+    def _taken(self, *, waits: bool) -> int | None:
+        """Give the next chunk, be it one that comes first; None where there is none."""
         with self.news:
+            while waits and not self.waiting and not self.is_whole:
+                self.news.wait()
             return self.waiting.popleft() if self.waiting else None
 
     def close(self) -> None:
         self.waiting.clear()
+        self._let_go()
         for process in self.processes:
             process.kill()
         for thread in self.threads:
@@ -187,11 +219,16 @@ class _Pool(Generic[Job, Answer]):
             _end(process)
 
 
-def in_lots(jobs: Sequence[Job]) -> list[Sequence[Job]]:
-    """Give jobs as they are handed out, in their order."""
-    border = max(0, len(jobs) - _LAST) // _CHUNK * _CHUNK
-    starts = [*range(0, border, _CHUNK), *range(border, len(jobs), _LAST_CHUNKS), len(jobs)]
-    return [jobs[start:end] for start, end in pairwise(starts)]
+def in_lots(jobs: Iterable[Job]) -> Iterator[Sequence[Job]]:
+    """Give jobs as they are handed out, in their order, while they come."""
+    ahead: list[Job] = []
+    for job in jobs:
+        ahead.append(job)
+        if len(ahead) == _CHUNK + _LAST:
+            yield ahead[:_CHUNK]
+            del ahead[:_CHUNK]
+    for start in range(0, len(ahead), _LAST_CHUNKS):
+        yield ahead[start : start + _LAST_CHUNKS]
 
 
 def _end(process: subprocess.Popen[bytes]) -> None:

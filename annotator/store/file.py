@@ -18,7 +18,7 @@ from annotator import disk
 from annotator.errors import AnnotatorError, ReadOnly, Where
 from annotator.language import tr
 from annotator.store import torn
-from annotator.store.connection import being_written, cannot_read, connect, reading
+from annotator.store.connection import being_written, cannot_read, closed, connect, reading
 from annotator.store.header import (
     FileFacts,
     forget_open,
@@ -119,6 +119,9 @@ class ProjectFile:
         from annotator.store.new_file import made
 
         with made(to) as beside:
+            with contextlib.suppress(OSError):  # a disk that knows no rights
+                # Whoever may not read the project may not read its copy.
+                beside.chmod(self._facts.rights)
             self.copy_pages(beside)
 
     def copy_pages(self, to: Path) -> None:
@@ -127,6 +130,8 @@ class ProjectFile:
         Raises `CannotOpen`, and OSError for the disk it goes to.
         """
         with self._copying:
+            if not self._is_open:
+                raise closed()
             if not self._is_same() and has_open_journal(self.path):
                 # SQLite would take the journal of what lies there now for that of our file.
                 raise being_written(self.path)

@@ -38,12 +38,14 @@ class FileFacts:
     """What the first bytes of a project file say, and which file it is.
 
     `path` has its links resolved; `identity` is device and inode, whatever its path;
-    `has_journal` = a journal lies beside it that may have to be rolled back.
+    `has_journal` = a journal lies beside it that may have to be rolled back; `rights` are those of
+    the file, as `chmod` takes them.
     """
 
     path: Path
     identity: tuple[int, int]
     has_journal: bool
+    rights: int
 
 
 # SQLite's locks on POSIX belong to the process: closing any other handle on the file drops them.
@@ -96,7 +98,7 @@ def look(path: Path) -> FileFacts:
         _check(head, found.st_size, path, has_journal=journal)
         if has_many_tables:
             raise _of_another_program(path)
-    return FileFacts(place, identity, journal)
+    return FileFacts(place, identity, journal, stat.S_IMODE(found.st_mode) & 0o777)
 
 
 def _resolved(path: Path) -> Path:

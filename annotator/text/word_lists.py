@@ -14,7 +14,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from annotator import resources
+from annotator import disk, resources
 from annotator.errors import CannotRead
 from annotator.language import tr
 
@@ -144,7 +144,7 @@ def lay_over(folder: Path) -> tuple[str, ...]:
     problems: list[str] = []
     for path in sorted(folder.glob(f"*{_ENDING}")) if folder.is_dir() else ():
         try:
-            _OWN[path.stem.lower()] = parse(path.read_bytes(), path.stem.lower(), str(path))
+            _OWN[path.stem.lower()] = parse(disk.read_small(path), path.stem.lower(), str(path))
         except CannotRead as problem:
             problems.append(str(problem))
         except OSError as problem:
@@ -290,6 +290,10 @@ def parse(data: bytes, code: str, name: str = "") -> Mapping[str, Any]:
         line = int(at[1]) if at else text.count("\n") + 1
         raise _refused(
             code, line, tr("this is not TOML: {problem}.", problem=fault), name
+        ) from fault
+    except RecursionError as fault:
+        raise _refused(
+            code, 1, tr("its tables or lists lie too deep in each other."), name
         ) from fault
     except _Fault as fault:
         raise _refused(code, fault.line_in(text), fault.problem, name) from fault

@@ -7,7 +7,6 @@ import gc
 import logging
 import sys
 import threading
-import traceback
 from pathlib import Path
 from types import TracebackType
 
@@ -108,14 +107,14 @@ def catch_bugs(window: MainWindow) -> None:
             sys.__excepthook__(kind, problem, trace)
             return
         _log.error("a bug", exc_info=(kind, problem, trace))
-        window.show_bug("".join(traceback.format_exception(kind, problem, trace)))
+        window.show_bug(logs.places_of(problem.with_traceback(trace)))
 
     def caught_in_thread(found: threading.ExceptHookArgs) -> None:
         problem = found.exc_value
         if isinstance(problem, Exception):
             _log.error("a bug in a thread", exc_info=problem)
             # A signal: the report must be shown by the window's own thread.
-            window.jobs.bug.emit("".join(traceback.format_exception(problem)))
+            window.jobs.bug.emit(logs.places_of(problem))
 
     sys.excepthook = caught
     threading.excepthook = caught_in_thread

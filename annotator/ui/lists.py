@@ -1,11 +1,13 @@
 """What the left pane shows: the articles and the actors, read beside the window and kept true."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from PySide6.QtCore import QObject
 
+from annotator.model.actor import Actor
 from annotator.model.article import ArticleEntry
+from annotator.project.actors.index import by_weight
 from annotator.store.read import Reader
 from annotator.ui.basics.building import later
 from annotator.ui.basics.jobs import Jobs
@@ -15,6 +17,8 @@ from annotator.ui.workspace import Workspace
 _LATER_MS = 120
 _MANY = 200
 """Of so many changed articles the list is read anew; of fewer, their lines."""
+_Weighed = tuple[Sequence[Actor], Mapping[str, tuple[int, int]]]
+"""The actors in the order of how often they are named, and the counts of all."""
 
 
 class Lists(QObject):
@@ -75,18 +79,19 @@ class Lists(QObject):
         layer_id, project = self._bridge.layer_id, self._bridge.project
         actors = self._bridge.context.actors
 
-        def read(
-            _progress: object, _cancel: object
-        ) -> tuple[list[ArticleEntry], dict[str, tuple[int, int]] | None]:
+        def read(_progress: object, _cancel: object) -> tuple[list[ArticleEntry], _Weighed | None]:
             project.open_project.drain(1.0)
             reader = project.reader
             entries = [reader.entry(one, layer_id) for one in changed]
-            return entries, reader.actor_counts(layer_id) if stale else None
+            if not stale:
+                return entries, None
+            counts = reader.actor_counts(layer_id)
+            return entries, (by_weight(actors.present(), counts), counts)
 
-        def then(found: tuple[list[ArticleEntry], dict[str, tuple[int, int]] | None]) -> None:
+        def then(found: tuple[list[ArticleEntry], _Weighed | None]) -> None:
             for entry in found[0]:
                 self._workspace.articles.model.replace(entry)
             if found[1] is not None:
-                self._workspace.actors.model.show(actors.present(), found[1])
+                self._workspace.actors.model.show_in_order(*found[1])
 
         self._jobs.start(read, then)

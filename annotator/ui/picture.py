@@ -8,7 +8,6 @@ import argparse
 import os
 import shutil
 import sys
-import tempfile
 import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -21,6 +20,7 @@ from annotator.errors import AnnotatorError
 from annotator.model.layer import Coder, LayerKind
 from annotator.model.scheme import Role
 from annotator.settings import Settings
+from annotator.store.copies.snapshot import private_folder
 from annotator.ui.app import make_program
 from annotator.ui.render import picture_of, write_picture
 from annotator.ui.window import MainWindow
@@ -33,8 +33,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Draw the picture that the arguments ask for; give the exit code."""
     asked = _parser().parse_args(arguments)
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
-    with tempfile.TemporaryDirectory(prefix="annotator-picture-") as home:
-        os.environ[paths.HOME_VARIABLE] = home
+    with private_folder() as home:
+        os.environ[paths.HOME_VARIABLE] = str(home)
         try:
             draw(asked)
         except AnnotatorError as problem:

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from annotator import paths
+from annotator import disk, paths
 from annotator.errors import CannotWrite
 from annotator.model.ids import names_a_file
 from annotator.settings import write_whole
@@ -45,7 +45,7 @@ def load(project_id: str) -> "Places":
     """Give where reading stood in a project; nowhere if that is not known."""
     path = _path(project_id)
     try:
-        content = json.loads(path.read_bytes()) if path is not None else None
+        content = json.loads(disk.read_small(path)) if path is not None else None
     except (OSError, ValueError, RecursionError):
         content = None
     match content:

@@ -326,8 +326,9 @@ class ReadingArea(QWidget):
         cards = _CARDS if is_wide else 0
         wanted = shape_within(self.width() - _AROUND - cards, self._theme.text_size)
         self.view.set_look(self._theme, wanted)
-        shape = self.view.shape  # a long article has another a little later
-        page, content = shape.width, shape.width + cards
+        # A long article has another shape a little later; till then as much of it as there is room.
+        page = min(self.view.shape.width, width - cards)
+        content = page + cards
         # A little more blank at the page's side than behind the cards, as a page lies on a context.
         left = (width - content) // 2
         at_left = self.margin.is_at_left
@@ -335,6 +336,7 @@ class ReadingArea(QWidget):
             # Cards that lie on the page: it makes as much room for them as there is.
             left = width - page if at_left else 0
         page_x = left + cards if at_left else left
+        self.view.setFixedWidth(page)
         self.view.setGeometry(page_x, 0, page, height)
         if is_wide:
             margin_x = left if at_left else page_x + page

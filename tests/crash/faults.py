@@ -16,7 +16,14 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from annotator.errors import AnnotatorError, CannotOpen, CannotRead, CannotWrite, StepRefused
+from annotator.errors import (
+    AnnotatorError,
+    CannotOpen,
+    CannotRead,
+    CannotWrite,
+    SaveUnknown,
+    StepRefused,
+)
 from annotator.project import Project
 from annotator.project.notices import Notice, NoticeKind
 from annotator.store.check import check
@@ -196,7 +203,9 @@ def wrong_words(one: Try, error: AnnotatorError) -> Iterator[str]:
         yield f"not told as a fault of the disk: {said}"
     elif one.fault.name == "EIO from then on" and "damaged" in error.message:
         yield f"told as damage: {said}"
-    elif one.fault.name.startswith(("disk full", "half")) and "full" not in error.message:
+    elif one.fault.name.startswith(("disk full", "half")) and not (
+        "full" in error.message or isinstance(error, SaveUnknown)
+    ):
         yield f"not told as a full disk: {said}"
 
 

@@ -70,6 +70,7 @@ WRITING: Mapping[str, Words] = {
     "redo": lambda s, c: ["redo", s.study],
     "backup": _backup,
     "history": _history,
+    "traces": lambda s, c: ["traces", s.study, *c.choice([[], ["--remove"]])],
 }  # fmt: skip
 
 GOING_BACK = frozenset({"backup", "history"})

@@ -95,3 +95,29 @@ def test_below_the_last_row_nothing_is_chosen(rows: RowList) -> None:
     assert chosen(rows) == {(1, 1)}
     QTest.mouseClick(rows.viewport(), LEFT, NONE, QPoint(50, rows.viewport().height() - 5))
     assert chosen(rows) == set()
+
+
+def test_a_row_far_down_a_long_list_is_brought_when_it_is_laid_out(rows: RowList, qtbot) -> None:
+    model = rows.model()
+    model.beginResetModel()
+    model.endResetModel()
+    far = model.index(N - 5, 0)
+    rows.setCurrentIndex(far)
+    assert rows.currentIndex() == far
+    assert not rows.viewport().rect().contains(rows.visualRect(far))
+    qtbot.waitUntil(lambda: rows.viewport().rect().contains(rows.visualRect(far)))
+
+
+def test_a_long_list_stays_scrolled_where_it_was_when_its_rows_are_others(
+    rows: RowList, qtbot
+) -> None:
+    bar = rows.verticalScrollBar()
+    qtbot.waitUntil(lambda: bar.maximum() > N - 50)
+    bar.setValue(N - 1_000)
+    model = rows.model()
+    model.beginResetModel()
+    model.endResetModel()
+    rows.visualRect(model.index(0, 0))
+    assert bar.maximum() < N - 1_000, "the first rows come first"
+    qtbot.waitUntil(lambda: bar.maximum() > N - 50)
+    assert bar.value() == N - 1_000

@@ -46,7 +46,7 @@ def test_the_tips_of_articles_and_actors_are_plain(qtbot, words: str) -> None:
     parent = QWidget()
     qtbot.addWidget(parent)
     actors = ActorModel(parent)
-    actors.show([Actor("a", words)], {})
+    actors.show_in_order([Actor("a", words)], {})
     assert words in seen(actors.data(actors.index(0), Qt.ItemDataRole.ToolTipRole))
     articles = ArticleModel(lambda *_asked: None)
     articles._n, articles._entries = 1, {0: replace(entry(1), title=words)}

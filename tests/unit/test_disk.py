@@ -130,3 +130,45 @@ def test_a_checksum_is_that_of_the_whole_file(tmp_path: Path) -> None:
     data = b"ab" * 100_000
     (tmp_path / "a").write_bytes(data)
     assert disk.sha256_of(tmp_path / "a") == hashlib.sha256(data).hexdigest()
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no pipes here")
+def test_what_is_no_file_is_refused_and_never_waited_for(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe")
+    for place in (tmp_path / "pipe", tmp_path, Path("/dev/zero")):
+        with pytest.raises(OSError, match=r"no file|directory"):
+            disk.read_plain(place, 10)
+    (tmp_path / "file").write_bytes(b"0123456789")
+    assert disk.read_plain(tmp_path / "file", 3) == b"0123"
+    assert disk.read_small(tmp_path / "file") == b"0123456789"
+    with (tmp_path / "hole").open("wb") as file:
+        file.truncate(20_000_000)
+    with pytest.raises(OSError, match="too large"):
+        disk.read_small(tmp_path / "hole")
+
+
+@pytest.mark.skipif(os.name == "nt", reason="no way to ask whether a process lives")
+def test_what_a_killed_run_left_half_written_goes_and_what_others_write_stays(tmp_path) -> None:
+    import platform
+    import subprocess
+    import sys
+    import zlib
+
+    child = subprocess.run(
+        [sys.executable, "-c", f"from annotator import disk; from pathlib import Path\n"
+         f"print(disk.name_beside(Path({str(tmp_path)!r}) / 'a.xlsx'))"],
+        check=True, capture_output=True, text=True,
+    )  # fmt: skip
+    left = Path(child.stdout.strip())
+    left.write_text("half")
+    (tmp_path / left.name.replace(left.suffix, "-folder")).mkdir()
+    own = disk.name_beside(tmp_path / "b.csv")
+    here = f"{zlib.crc32(platform.node().encode()):08x}"
+    elsewhere = tmp_path / left.name.replace(here, "0" * 8)
+    others = [own, elsewhere, tmp_path / ".~new-mine", tmp_path / ".~new-draft-1-2.txt"]
+    for one in others:
+        one.write_text("x")
+    disk.clear_left_behind(tmp_path)
+    assert not left.exists()
+    assert all(one.exists() for one in others)
+    disk.clear_left_behind(tmp_path / "nowhere")

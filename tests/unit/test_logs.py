@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import errno
 import logging
+import os
+import stat
 from pathlib import Path
 
 import pytest
@@ -67,6 +69,53 @@ def test_where_no_log_can_be_written_the_run_goes_on(tmp_path):
     (tmp_path / "file").write_text("x", encoding="utf-8")
     assert logs.start(to=tmp_path / "file" / "run.log") is None
     logs.tell("goes on")
+
+
+def _break(words: str) -> None:
+    try:
+        int(words)
+    except ValueError as first:
+        raise KeyError(f"{words} again") from first
+
+
+def test_a_bug_is_told_by_its_places_and_never_by_what_it_says(tmp_path, monkeypatch, capsys):
+    from annotator.cli.verbs import info
+
+    monkeypatch.setattr(info, "run", lambda *_: _break("Mira Talven said no"))
+    log = tmp_path / "run.log"
+    assert main(["info", str(tmp_path / "secret.annotator"), "--log", str(log)]) == 70
+    capsys.readouterr()
+    (report,) = paths.log_folder().glob("report-*.txt")
+    told = report.read_text("utf-8")
+    assert "verb: info" in told
+    assert "ValueError" in told
+    assert "KeyError" in told
+    assert told.index("ValueError") < told.index("KeyError")
+    assert 'File "…/annotator/cli/parsing.py", line ' in told
+    for word in ("Mira", "again", "secret", str(tmp_path), str(Path.home())):
+        assert word not in told + log.read_text("utf-8")
+
+
+def test_the_log_writes_no_words_of_an_exception(tmp_path):
+    log = logs.start(to=tmp_path / "run.log")
+    assert log is not None
+    try:
+        _break("Mira Talven said no")
+    except KeyError:
+        logging.getLogger("annotator.trial").exception("a worker broke")
+    told = log.read_text("utf-8")
+    assert "a worker broke" in told
+    assert "in _break" in told
+    assert "KeyError" in told
+    assert "Mira" not in told
+
+
+@pytest.mark.skipif(os.name == "nt", reason="rights of another kind")
+def test_log_and_report_are_for_the_person_alone(tmp_path):
+    logs.start(to=tmp_path / "logs" / "run.log")
+    assert stat.S_IMODE((tmp_path / "logs" / "run.log").stat().st_mode) == 0o600
+    assert stat.S_IMODE((tmp_path / "logs").stat().st_mode) == 0o700
+    assert stat.S_IMODE((paths.log_folder() / "crash.log").stat().st_mode) == 0o600
 
 
 def test_a_full_disk_ends_the_log_and_says_nothing_where_a_person_reads(capsys):

@@ -156,8 +156,9 @@ def _window(path: Path, person: Coder | None, output: Output) -> int:
         return 0
     from annotator import paths
     from annotator.settings import Settings
+    from annotator.store.copies.snapshot import private_folder
 
-    with tempfile.TemporaryDirectory(prefix="annotator-demo-home-") as home:
-        os.environ[paths.HOME_VARIABLE] = home
+    with private_folder() as home:
+        os.environ[paths.HOME_VARIABLE] = str(home)
         nobody = Settings()
         return open_window(path, nobody.coding(person) if person else nobody.with_coder("demo"))

@@ -4,7 +4,7 @@ import argparse
 from pathlib import Path
 
 from annotator.cli.output import Options, Output
-from annotator.errors import TargetExists, WrongUse
+from annotator.errors import CannotWrite, TargetExists, WrongUse
 
 FILE = ""
 EXAMPLES = (
@@ -61,7 +61,7 @@ def _show(options: Options, output: Output) -> int:
 
 def _export(options: Options, output: Output) -> int:
     from annotator.cli.projects import opened
-    from annotator.cli.schemes import write_file
+    from annotator.cli.schemes import is_scheme, write_file
     from annotator.model.scheme_file import scheme_to_toml
 
     if not options.to:
@@ -69,6 +69,8 @@ def _export(options: Options, output: Output) -> int:
     target = Path(options.to)
     if target.exists() and not options.overwrite:
         raise TargetExists(f"{target} is there already.", "Choose another name, or --overwrite.")
+    if target.exists() and not is_scheme(target):
+        raise CannotWrite(f"{target} is no scheme: it stays.", "Choose another name.")
     with opened(options, read_only=True) as project:
         text = scheme_to_toml(project.scheme)
     write_file(text, target)

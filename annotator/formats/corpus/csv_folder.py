@@ -6,6 +6,7 @@ import json
 from contextlib import ExitStack
 from typing import TYPE_CHECKING
 
+from annotator import disk
 from annotator.disk import sha256_of
 from annotator.formats import data_package
 from annotator.formats.corpus.checksums import SUMS, differences_of_files, listed, stated
@@ -72,8 +73,8 @@ def differences(selection: ExportSelection, files: Sequence[str], at: Path) -> I
 def is_folder_of_ours(at: Path) -> bool:
     """Say whether a folder holds an earlier export of ours and nothing else."""
     try:
-        sums = stated((at / SUMS).read_text(encoding="utf-8"))
-        description = json.loads((at / NAME).read_text(encoding="utf-8"))
+        sums = stated(disk.read_small(at / SUMS).decode())
+        description = json.loads(disk.read_small(at / NAME))
         names = {*sums, SUMS}
         return data_package.is_ours(description) and all(
             one.name in names and one.is_file() and not one.is_symlink() for one in at.iterdir()

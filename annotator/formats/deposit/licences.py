@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
+from annotator import disk
 from annotator.errors import WrongUse
 from annotator.language import tr
 
@@ -95,7 +96,9 @@ def licence_of(said: str) -> Licence | None:
 
 
 def _text_of(at: Path) -> str:
-    data = at.read_bytes() if at.stat().st_size <= _LARGEST else b"\0"
+    data = disk.read_plain(at, _LARGEST)
+    if len(data) > _LARGEST:
+        data = b"\0"
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError:

@@ -11,6 +11,7 @@ import zipfile
 from itertools import islice, zip_longest
 from typing import TYPE_CHECKING
 
+from annotator.formats import zip_archive
 from annotator.formats.reading_copy import word
 from annotator.formats.reading_copy.content import held_by_lines
 from annotator.formats.reading_copy.losses import count
@@ -56,11 +57,7 @@ def rest(selection: ExportSelection) -> None:
 
 def is_ours(at: Path) -> bool:
     """Say whether a file says that we made it."""
-    try:
-        with zipfile.ZipFile(at) as file, file.open(word.APP) as app:
-            return GENERATOR.encode() in app.read(_CHUNK)
-    except (zipfile.BadZipFile, LookupError, ValueError, NotImplementedError, RuntimeError):
-        return False
+    return GENERATOR.encode() in zip_archive.head_of_part(at, word.APP, _CHUNK)
 
 
 def differences(at: Path, contents: Iterable[Content], maker: CopyMaker) -> Iterator[str]:

@@ -34,7 +34,9 @@ from annotator.text.script import direction, guess_language
 from annotator.text.words import shortened
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from annotator.formats.base import GoneThrough
 
 N_SAMPLE = 200
 """So many rows are looked at to guess what columns are."""
@@ -143,14 +145,6 @@ def named(headers: Sequence[str]) -> str:
 # --- the rows ---------------------------------------------------------------------------------
 
 
-class _Waiting(NamedTuple):
-    """An article whose date is settled when all rows have gone by."""
-
-    content: Content
-    written: str
-    cell: CellDate
-
-
 @dataclass(slots=True)
 class RowReader:
     """Goes through the rows of a table once; then gives what came of them."""
@@ -164,7 +158,9 @@ class RowReader:
     n_rows: int = 0
     refused: list[RefusedRow] = field(default_factory=list)
     dates: DateColumn = field(default_factory=DateColumn)
-    _waiting: list[_Waiting] = field(default_factory=list)
+    _found: Iterable[Content] = ()
+    _cells: list[CellDate] = field(default_factory=list)
+    """The date of each article, which is settled when all rows have gone by."""
     _rows: dict[str, int] = field(default_factory=dict)
     _first: dict[int, list[str]] = field(default_factory=lambda: defaultdict(list))
     _n_values: dict[int, int] = field(default_factory=lambda: defaultdict(int))
@@ -173,11 +169,17 @@ class RowReader:
     _n_characters: int = 0
     _n_cut: int = 0
 
-    def read(self, *, needs_text: bool = True) -> None:
+    def read(self, *, needs_text: bool = True, looked_at: GoneThrough = tuple) -> None:
         """Go through all rows; raises `CannotRead` where the table ends in the middle.
 
-        Without a column of texts nothing comes of them, which may be what is needed.
+        Without a column of texts nothing comes of them, which may be what is needed. `looked_at` is
+        given the articles meanwhile, and has them all before it gives the first back; what it gives
+        bit by bit is read when somebody asks for it.
         """
+        self._found = looked_at(self._articles(needs_text))
+
+    def _articles(self, needs_text: bool) -> Iterator[Content]:
+        """Give the articles while rows are gone through; their dates are not settled yet."""
         self.dates.chosen, self.dates.usual = self.date_order, self.usual_order
         text_at = self.plan.at(TEXT)
         if text_at is None and needs_text:
@@ -185,9 +187,11 @@ class RowReader:
         for row in self.plan.table.body():
             if any(cell and not cell.isspace() for cell in row.cells):
                 self.n_rows += 1
-                self._take(row, text_at)
+                article = self._taken(row, text_at)
+                if article is not None:
+                    yield article
 
-    def _take(self, row: GridRow, text_at: int | None) -> None:
+    def _taken(self, row: GridRow, text_at: int | None) -> Content | None:
         n = len(self.plan.columns)
         self._n_characters += sum(map(len, row.cells))
         if self._n_characters > MAX_CHARACTERS:
@@ -208,20 +212,20 @@ class RowReader:
                 if len(self._first[one.at]) < _N_SHOWN:
                     self._first[one.at].append(value)
         if text_at is None:
-            return
+            return None
         reason = self._why_not(row, cells, text_at, n)
         if reason:
             self.refused.append(RefusedRow(row.number, reason))
-            return
+            return None
         normalised = normalise(cells[text_at])
         sha256 = text_sha256(normalised.text)
         before = self._rows.setdefault(sha256, row.number)
         if before != row.number:
             self.refused.append(RefusedRow(row.number, tr("the same text as row {n}", n=before)))
-            return
+            return None
         self._n_replaced += normalised.n_replaced
         self._n_cut += len(normalised.text) == _LONGEST_OF_EXCEL
-        self._waiting.append(self._article(row.number, cells, normalised.text, sha256))
+        return self._article(row.number, cells, normalised.text, sha256)
 
     def _why_not(self, row: GridRow, cells: Sequence[str], text_at: int, n: int) -> str:
         if any(cell and not cell.isspace() for cell in cells[n:]):
@@ -235,10 +239,10 @@ class RowReader:
             )
         return ""
 
-    def _article(self, number: int, cells: Sequence[str], text: str, sha256: str) -> _Waiting:
+    def _article(self, number: int, cells: Sequence[str], text: str, sha256: str) -> Content:
         values: dict[str, str] = {}
         meta: dict[str, str] = {}
-        written, cell = "", _NO_DATE
+        cell = _NO_DATE
         for one in self.plan.columns:
             value = cells[one.at].strip()
             if not value or not one.becomes or one.becomes == TEXT:
@@ -246,7 +250,7 @@ class RowReader:
             if one.becomes in _LINE_FIELDS:
                 values[one.becomes] = normalise(" ".join(value.split())).text
             elif one.becomes == "date":
-                written, cell = value, self._dated(number, value)
+                cell = self._dated(number, value)
                 if cell.sure:
                     values["date"] = cell.sure
             elif one.becomes == "language" and language_code(value):
@@ -270,7 +274,8 @@ class RowReader:
             imported_at=self.options.now(),
             meta=meta,
         )
-        return _Waiting(Content(article, row=number, given=frozenset(values)), written, cell)
+        self._cells.append(cell)
+        return Content(article, row=number, given=frozenset(values))
 
     def _dated(self, number: int, value: str) -> CellDate:
         cell = read_cell(value)
@@ -282,15 +287,16 @@ class RowReader:
 
     def contents(self) -> Iterator[Content]:
         """Give the articles, with the dates as the whole column settles them."""
-        for one in self._waiting:
-            date = self.dates.date_of(one.cell)
-            if date and date != one.content.article.date:
-                article = replace(one.content.article, date=date)
-                yield replace(one.content, article=article, given=one.content.given | {"date"})
-            elif one.cell.year and not date:
-                yield replace(one.content, proposed_fields=(_two_readings(one),))
+        for n, one in enumerate(self._found):
+            cell = self._cells[n]
+            date = self.dates.date_of(cell)
+            if date and date != one.article.date:
+                article = replace(one.article, date=date)
+                yield replace(one, article=article, given=one.given | {"date"})
+            elif cell.year and not date:
+                yield replace(one, proposed_fields=(_two_readings(cell), *one.proposed_fields))
             else:
-                yield one.content
+                yield one
 
     def columns(self) -> tuple[Column, ...]:
         """Give the columns as a dialog shows them."""
@@ -377,6 +383,6 @@ class RowReader:
 _NO_DATE = CellDate({})
 
 
-def _two_readings(waiting: _Waiting) -> FieldProposal:
-    others = tuple(FieldCandidate(value, order) for order, value in waiting.cell.readings.items())
-    return FieldProposal("date", waiting.cell.year, None, "column", Doubt.TWO_READINGS, others)
+def _two_readings(cell: CellDate) -> FieldProposal:
+    others = tuple(FieldCandidate(value, order) for order, value in cell.readings.items())
+    return FieldProposal("date", cell.year, None, "column", Doubt.TWO_READINGS, others)

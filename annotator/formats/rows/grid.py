@@ -66,15 +66,14 @@ def table_of(
             tr("Choose a table with a header and a column of texts."),
             Where(file=name),
         )
-    header = header or _found(first, known)
-    if not header:
-        wide = max(len(row.cells) for row in first)
-        return Table(_unlike([""] * wide), (), grid)
-    by_number = {row.number: row.cells for row in first}
-    parts = [by_number.get(number, ()) for number in header]
     n = max(len(row.cells) for row in first)
     if n > MAX_COLUMNS:
         raise _too_many_columns(name, n)
+    header = header or _found(first, known)
+    if not header:
+        return Table(_unlike([""] * n), (), grid)
+    by_number = {row.number: row.cells for row in first}
+    parts = [by_number.get(number, ()) for number in header]
     if not any(any(cells) for cells in parts):
         rows = ", ".join(map(str, header))
         raise CannotRead(

@@ -58,9 +58,11 @@ class RowFormat(Format):
 
     def read(self, source: Source, options: ReadOptions) -> Reading:
         """Give the articles in the rows, and the rows that are none; raises `CannotRead`."""
-        opened, reader = self._read(source, options)
+        opened, reader = self._opened(source, options)
+        reader.read(looked_at=options.looked_at)
+        contents = tuple(options.told(reader.contents()))
         return Reading(
-            bundle=Bundle(contents=tuple(reader.contents())),
+            bundle=Bundle(contents=contents),
             encoding=opened.encoding,
             encoding_guessed=opened.guessed,
             alternatives=opened.alternatives,
@@ -73,7 +75,8 @@ class RowFormat(Format):
 
     def columns(self, source: Source, options: ReadOptions) -> Columns:
         """Give what a dialog shows of the columns; raises `CannotRead`."""
-        opened, reader = self._read(source, options, needs_text=False)
+        opened, reader = self._opened(source, options)
+        reader.read(needs_text=False)
         return Columns(
             source=source.name,
             sheets=opened.sheets,
@@ -84,9 +87,7 @@ class RowFormat(Format):
             date=reader.question(),
         )
 
-    def _read(
-        self, source: Source, options: ReadOptions, *, needs_text: bool = True
-    ) -> tuple[SourceGrid, RowReader]:
+    def _opened(self, source: Source, options: ReadOptions) -> tuple[SourceGrid, RowReader]:
         data = source.read()
         name, sha256 = source.name, hashlib.sha256(data).hexdigest()
         given = options.map or SourceMap()
@@ -98,9 +99,7 @@ class RowFormat(Format):
         plan = plan_columns(table, given, name)
         order = options.date_order or given.date_order
         usual = known.date_order if known is not None else ""
-        reader = RowReader(name, plan, options, sha256, order, usual)
-        reader.read(needs_text=needs_text)
-        return opened, reader
+        return opened, RowReader(name, plan, options, sha256, order, usual)
 
 
 def _table(

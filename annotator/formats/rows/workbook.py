@@ -102,11 +102,7 @@ def opened(data: bytes, name: str, said: SourceMap) -> SourceGrid:
 
 def names_sheets(data: bytes, *names: str) -> bool:
     """Say whether a workbook may have sheets of these names; what is no workbook has none."""
-    try:
-        with zipfile.ZipFile(BytesIO(data)) as book, book.open("xl/workbook.xml") as file:
-            head = file.read(_MOST_NAMES)
-    except _ODD:
-        return False
+    head = zip_archive.head_of_part(data, "xl/workbook.xml", _MOST_NAMES)
     return all(f'name="{name}"'.encode() in head for name in names)
 
 

@@ -4,7 +4,7 @@ import tomllib
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from annotator import resources
+from annotator import disk, resources
 from annotator.errors import CannotRead, Where
 from annotator.language import tr
 from annotator.model.scheme import Scheme
@@ -55,8 +55,7 @@ def scheme_in(path: Path) -> ReadyScheme:
     """Give the scheme of a TOML file; raises `CannotRead`."""
     names = ", ".join(ready_names())
     try:
-        with path.open("rb") as file:
-            found = file.read(_MOST_BYTES + 1)
+        found = disk.read_plain(path, _MOST_BYTES)
     except OSError as problem:
         raise CannotRead(
             tr("There is no scheme “{file}” that could be read.", file=path),

@@ -86,7 +86,8 @@ class Walk:
     _all: list[Walked] = field(default_factory=list)
     _answered: set[str] = field(default_factory=set)
     _gone: set[str] = field(default_factory=set)
-    _known: set[str] = field(default_factory=set)
+    _known: set[str] | None = None
+    """All there are; None = nobody has asked since there are more."""
 
     def __post_init__(self, first: Sequence[Walked]) -> None:
         """Take the order."""
@@ -95,8 +96,8 @@ class Walk:
     def extend(self, more: Sequence[Walked]) -> None:
         """Go over these, too, behind where one stands."""
         self._all += more
-        self._known |= {one.item for one in more}
-        self._answered |= {one.item for one in more if one.is_answered}
+        self._known = None
+        self._answered.update(one.item for one in more if one.is_answered)
         seed, here = self.seed, min(self.at + 1, len(self.items))
         self.items += [one for one in more if self.every or not one.is_answered]
         if seed is not None:
@@ -131,8 +132,8 @@ class Walk:
 
     def taking_answers_of(self, other: Walk) -> Walk:
         """Give the walk with what another counts as answered: it has gone on meanwhile."""
-        self._answered, self._gone = set(other._answered) & self._known, set(other._gone)
-        self._gone &= self._known
+        known = self._known_items()
+        self._answered, self._gone = other._answered & known, other._gone & known
         return self
 
     def again(self) -> Walk:
@@ -166,8 +167,14 @@ class Walk:
 
     def answer(self, item: str, *, is_answered: bool) -> None:
         """Count an answer, or that one was taken away; of nothing that is not asked about."""
-        if item in self._known:
+        here = self.current
+        if (here is not None and here.item == item) or item in self._known_items():
             (self._answered.add if is_answered else self._answered.discard)(item)
+
+    def _known_items(self) -> set[str]:
+        if self._known is None:
+            self._known = {one.item for one in self._all}
+        return self._known
 
     def drop(self, item: str) -> None:
         """Count something as gone: its article was removed, or it was deleted."""

@@ -50,11 +50,9 @@ def read_key(at: Path) -> tuple[PseudonymRow, ...]:
         return ()
     head: list[str] = []
     rows: list[list[str]] = []
-    with (
-        suppress(OSError, ValueError, csv.Error),
-        at.open(encoding="utf-8-sig", newline="") as file,
-    ):
-        head, *rows = rows_of(StringIO(file.read(_LARGEST)), Dialect())
+    with suppress(OSError, ValueError, csv.Error):
+        data = disk.read_plain(at, _LARGEST)
+        head, *rows = rows_of(StringIO(data.decode("utf-8-sig"), newline=""), Dialect())
     if head != _HEAD or any(len(one) != len(_HEAD) for one in rows):
         raise CannotRead(
             tr("{name} is no key of pseudonyms: it stays as it is.", name=at.name),
@@ -68,7 +66,7 @@ def read_key(at: Path) -> tuple[PseudonymRow, ...]:
 def kept(rows: Iterable[PseudonymRow], at: Path) -> Iterator[None]:
     """Write the key before the data, so that no data is without; take it back if that fails."""
     text = text_of([_HEAD, *rows], Dialect())
-    before = at.read_bytes() if at.exists() else None
+    before = disk.read_small(at) if at.exists() else None
     try:
         disk.write_whole(at, text, mode=0o600)
     except OSError as problem:

@@ -4,11 +4,12 @@ Nothing is known here of the project. What comes of a text is a plain value, so 
 read in another process; its id and the time are given when it comes in.
 """
 
+from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from itertools import takewhile
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 
 from annotator import formats
 from annotator.errors import CannotRead
@@ -19,15 +20,15 @@ from annotator.formats.rows import mapping
 from annotator.formats.sources import Source
 from annotator.language import tr
 from annotator.model import ids
-from annotator.model.article import Article, body_words
-from annotator.model.bundle import Bundle, Content, Loss
+from annotator.model.article import FieldProposal, Region, RegionProposal, body_words
+from annotator.model.bundle import Bundle, Content, Loss, OutsideLine, PageFacts
 from annotator.model.named import NamedKind, NamedSet
 from annotator.project.second_process import Helpers, each
 from annotator.suggest.pages.lines import lines as page_lines
 from annotator.suggest.pages.masthead import propose_masthead
 from annotator.suggest.pages.recurring import outside_lines
 from annotator.suggest.pages.regions import propose_regions
-from annotator.text.near import Shingles
+from annotator.text.near import DrawnRuns, Shingles
 from annotator.text.ranges import Range
 from annotator.work import Watch
 
@@ -138,10 +139,11 @@ def _parsed(
 ) -> ParsedSource:
     if chosen.takes_map:
         is_large = _size(source) >= _LARGE_TABLE
-        with Helpers(with_proposals, are_worth_it=is_large) as helpers:
-            reading = chosen.read(source, job.options)
-            rows = tuple(_rows_looked_at(reading.bundle, job, helpers, tell, watch))
-            bundle = replace(reading.bundle, contents=rows, source=source.name)
+        with Helpers(proposals, are_worth_it=is_large) as helpers:
+            rows = _Rows(job, helpers, tell, watch)
+            said = replace(job.options, looked_at=rows.looked_at, told=rows.told)
+            reading = chosen.read(source, said)
+            bundle = replace(reading.bundle, source=source.name)
     elif chosen.has_proposals:
         reading = chosen.read(source, job.options)
         texts = tuple(map(with_proposals, reading.bundle.contents))
@@ -173,23 +175,42 @@ def _size(source: Source) -> int:
     return 0
 
 
-def _rows_looked_at(
-    bundle: Bundle, job: SourceToRead, helpers: Helpers, tell: Tell, watch: Watch | None
-) -> Iterator[Content]:
-    """Give the rows of a table with what is proposed for them; worth a second process."""
-    contents = tuple(bundle.contents)
-    cancel = None if watch is None else watch.cancel
-    untold: list[Content] = []
-    looked_at = each(with_proposals, contents, cancel=cancel, helpers=helpers)
-    for n, one in enumerate(looked_at, start=1):
-        row = replace(one, refused="") if job.keep_all else one
-        untold.append(row)
-        yield row
-        if n % _TOLD_TOGETHER == 1 or n == len(contents):
-            tell(tuple(untold))
-            untold.clear()
-            if watch is not None:
-                watch.progress(n, len(contents), tr("row"))
+class _Rows:
+    """The rows of a table on their way: looked at while others are read, then told."""
+
+    def __init__(
+        self, job: SourceToRead, helpers: Helpers, tell: Tell, watch: Watch | None
+    ) -> None:
+        self._job, self._helpers, self._tell, self._watch = job, helpers, tell, watch
+        self._held: deque[Content] = deque()
+        self._n = 0
+
+    def looked_at(self, articles: Iterator[Content]) -> Iterator[Content]:
+        """Give articles with what is proposed for them; worth a second process."""
+        cancel = None if self._watch is None else self._watch.cancel
+        texts = self._texts(articles)
+        for found in each(proposals, texts, cancel=cancel, helpers=self._helpers):
+            yield _with_these(self._held.popleft(), found)
+
+    def _texts(self, articles: Iterator[Content]) -> "Iterator[BareText]":
+        for one in articles:
+            self._held.append(one)
+            self._n += 1
+            article = one.article
+            yield BareText(article.text, article.language, article.title)
+
+    def told(self, contents: Iterator[Content]) -> Iterator[Content]:
+        """Give articles that were looked at, and tell them."""
+        untold: list[Content] = []
+        for n, one in enumerate(contents, start=1):
+            row = replace(one, refused="") if self._job.keep_all else one
+            untold.append(row)
+            yield row
+            if n % _TOLD_TOGETHER == 1 or n == self._n:
+                self._tell(tuple(untold))
+                untold.clear()
+                if self._watch is not None:
+                    self._watch.progress(n, self._n, tr("row"))
 
 
 def _kept(contents: tuple[Content, ...]) -> tuple[Content, ...]:
@@ -218,36 +239,73 @@ def _lines(bundle: Bundle) -> tuple[str, ...]:
     return ()
 
 
+class BareText(NamedTuple):
+    """A text with no more about it than what looking at it takes."""
+
+    text: str
+    language: str
+    title: str
+    regions: tuple[Region, ...] = ()
+    judged: tuple[Range, ...] | None = None
+    page: PageFacts | None = None
+
+
+class TextProposals(NamedTuple):
+    """What looking at a text gives: all that another process sends back."""
+
+    title: str
+    regions: tuple[RegionProposal, ...]
+    fields: tuple[FieldProposal, ...]
+    drawn: DrawnRuns | None
+    outside: tuple[OutsideLine, ...]
+
+
+def proposals(one: BareText) -> TextProposals:
+    """Give the regions of a text and what stands above its headline."""
+    text, language, title, known, judged, page = one
+    regions = propose_regions(text, language, judged, page)
+    fields = propose_masthead(text, regions, language, page)
+    places = [(each.type, each.at) for each in known]
+    places += [(each.type, each.at) for each in regions]
+    if regions and not any(each.field == "title" for each in fields):
+        title = _named_by_its_text(text, title, [each.at for each in regions])
+    drawn = _SHINGLES.drawn(body_words(text, places))
+    return TextProposals(title, regions, fields, drawn, outside_lines(text, places))
+
+
 def with_proposals(content: Content) -> Content:
     """Give a bare text as it was read with its regions and what stands above its headline."""
     article = content.article
-    regions = propose_regions(article.text, article.language, content.judged, content.page)
-    fields = propose_masthead(article.text, regions, article.language, content.page)
-    places = [(one.type, one.at) for one in content.regions]
-    places += [(one.type, one.at) for one in regions]
-    if regions and not any(one.field == "title" for one in fields):
-        article = _named_by_its_text(article, [one.at for one in regions])
+    about = (content.regions, content.judged, content.page)
+    bare = BareText(article.text, article.language, article.title, *about)
+    return _with_these(content, proposals(bare))
+
+
+def _with_these(content: Content, found: TextProposals) -> Content:
+    article = content.article
+    if found.title != article.title:
+        article = replace(article, title=found.title)
     return replace(
         content,
         article=article,
-        proposed_regions=regions,
-        proposed_fields=(*content.proposed_fields, *fields),
-        drawn=_SHINGLES.drawn(body_words(article.text, places)),
-        outside=outside_lines(article.text, places),
+        proposed_regions=found.regions,
+        proposed_fields=(*content.proposed_fields, *found.fields),
+        drawn=found.drawn,
+        outside=found.outside,
     )
 
 
-def _named_by_its_text(article: Article, apart: Sequence[Range]) -> Article:
+def _named_by_its_text(text: str, title: str, apart: Sequence[Range]) -> str:
     """Call an article without a headline by the line above its first paragraph, if the first line
     of all, by which it was called, is furniture.
     """
-    start = len(article.text) - len(article.text.lstrip())
-    if article.title != first_line(article.text) or not any(one.start <= start for one in apart):
-        return article
+    start = len(text) - len(text.lstrip())
+    if title != first_line(text) or not any(one.start <= start for one in apart):
+        return title
     taken = {one.start for one in apart}
-    free = [line for line in page_lines(article.text) if line.at.start not in taken]
+    free = [line for line in page_lines(text) if line.at.start not in taken]
     if not any(line.is_long for line in free):
-        return article
+        return title
     above = takewhile(lambda line: not line.is_long, free)
     words = [line.text for line in above if len(line.text.split()) >= _WORDS_OF_A_TITLE]
-    return replace(article, title=first_line(words[-1])) if words else article
+    return first_line(words[-1]) if words else title

@@ -45,14 +45,25 @@ def private_place(path: Path) -> Iterator[Path]:
     It goes afterwards; of a run that was killed it goes with the next. Raises `CannotWrite` and
     `DiskFull`.
     """
-    clear_left_behind()
     with contextlib.ExitStack() as stack:
         with copying(path):
-            made = tempfile.TemporaryDirectory(prefix=_PREFIX, ignore_cleanup_errors=True)
-            folder = Path(stack.enter_context(made))
-            stack.callback(os.close, _held(folder))
+            folder = stack.enter_context(private_folder())
         # The file's own name, so that a sentence about the copy is one about the project.
         yield folder / path.name
+
+
+@contextlib.contextmanager
+def private_folder() -> Iterator[Path]:
+    """Give a folder that only the person may look into and that goes afterwards.
+
+    That of a run that was killed goes with the next. Raises `OSError`.
+    """
+    clear_left_behind()
+    with contextlib.ExitStack() as stack:
+        made = tempfile.TemporaryDirectory(prefix=_PREFIX, ignore_cleanup_errors=True)
+        folder = Path(stack.enter_context(made))
+        stack.callback(os.close, _held(folder))
+        yield folder
 
 
 def _held(folder: Path) -> int:

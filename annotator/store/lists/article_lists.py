@@ -46,8 +46,10 @@ class ArticleLists:
         if _is_whole(query):
             return ArticleOrder.of(self._indexed(query, -1))
         with self._columns.seen_by(self._connection) as columns:
-            found = columns.found(layer, query)
-            return ArticleOrder.of(columns.listed(layer, query, found))
+            some = columns.of_group(query)
+            if some is None:
+                some = columns.listed(layer, query, columns.found(layer, query))
+            return ArticleOrder.of(some)
 
     def first(
         self, layer: int | None, query: ListQuery, limit: int

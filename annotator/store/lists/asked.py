@@ -36,6 +36,9 @@ _NO_DATE = (
     " AND d.name = 'kind' AND d.value = 'date')"
 )
 
+_BLOCK = 500
+"""So many rows the processor still has at hand when their ids are worded."""
+
 
 class AskedItem(NamedTuple):
     """A span or link that something is asked of, and whether that is answered."""
@@ -63,7 +66,9 @@ def asked_items(
     stays = _STAYS + _NO_DATE if attribute is None else _STAYS
     sql = (_LINKS if are_links else _SPANS).format(has=has, stays=stays)
     asked = {"layer": layer, "types": json.dumps([*types]), "name": attribute}
-    rows = connection.execute(sql, asked).fetchall()
-    items, articles = uids.texts([one[0] for one in rows]), uids.texts([one[1] for one in rows])
-    answered = [bool(one[2]) for one in rows]
-    return [*map(AskedItem, items, articles, answered)]
+    found: list[AskedItem] = []
+    cursor = connection.execute(sql, asked)
+    while rows := cursor.fetchmany(_BLOCK):
+        items, articles, answered = zip(*rows, strict=True)
+        found += map(AskedItem, uids.texts(items), uids.texts(articles), map(bool, answered))
+    return found

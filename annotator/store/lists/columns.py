@@ -7,7 +7,7 @@ Places are those of the articles by their local numbers; a mask has one byte a p
 import json
 import sqlite3
 from array import array
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from itertools import chain, compress, repeat
 from operator import contains, itemgetter
@@ -82,6 +82,21 @@ class ArticleColumns:
             found = self._searched(search, found)
         return found
 
+    def of_group(self, query: ListQuery) -> Iterator[int] | None:
+        """Give the articles of a query that asks for one group alone; None for another query.
+
+        As the copies of an article are asked for: no mask is made, which has all articles.
+        """
+        group = query.group_alone()
+        if group is None or query.order not in ORDERS:
+            return None
+        if not self._groups:
+            for place, one in enumerate(self._column(_IN_FILE["group_id"])):
+                if one is not None:
+                    self._groups.setdefault(one, []).append(place)
+        places = self._groups.get(group, ())
+        return self._as_listed(query.order, places, backwards=query.descending)
+
     def _searched(self, search: str, among: bytes) -> bytes:
         """Give the mask of those of a mask that hold what is searched."""
         last, found = self._last_search
@@ -130,12 +145,17 @@ class ArticleColumns:
     def _in_order(self, name: str, found: bytes, *, backwards: bool) -> Iterator[int]:
         order = self._order(name)
         if _is_sparse(found):
-            some = sorted(_places(found), key=order.ranks.__getitem__, reverse=backwards)
-            return map(self._numbers.__getitem__, some)
+            return self._as_listed(name, _places(found), backwards=backwards)
         mask = order.sorted(found)
         if backwards:
             return compress(reversed(order.numbers), reversed(mask))
         return compress(order.numbers, mask)
+
+    def _as_listed(
+        self, name: str, places: Iterable[int], *, backwards: bool = False
+    ) -> Iterator[int]:
+        some = sorted(places, key=self._order(name).ranks.__getitem__, reverse=backwards)
+        return map(self._numbers.__getitem__, some)
 
     def read_ahead(self, layer: int | None, name: str) -> None:
         """Read one of `AHEAD`, which a query may ask for."""
@@ -155,6 +175,7 @@ class ArticleColumns:
         self._last_search = ("", b"")
         self._states: dict[int | None, bytearray] = {}
         self._masks: dict[tuple[ListFilter, ...], bytes] = {}
+        self._groups: dict[str, list[int]] = {}
         self._has_old_keys = False
 
     def _follow(self, connection: sqlite3.Connection) -> None:

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
 
+from annotator import disk
 from annotator.language import tr
 from annotator.text.word_lists import primary
 
@@ -163,9 +164,7 @@ def _judged(found: _Found, spacy: str) -> Pipeline | str:
 
 def _meta(path: Path) -> dict[str, object]:
     try:
-        if path.stat().st_size > _LARGEST_META:
-            return {}
-        content = json.loads(path.read_bytes())
+        content = json.loads(disk.read_plain(path, _LARGEST_META))
     except (OSError, ValueError, RecursionError):
         return {}
     return content if isinstance(content, dict) else {}

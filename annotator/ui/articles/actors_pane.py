@@ -9,7 +9,6 @@ from PySide6.QtWidgets import QStyleOptionViewItem, QWidget
 from annotator.language import tr
 from annotator.model.actor import Actor
 from annotator.model.looks.mark_styles import OTHER_KIND, UNDER_MARK_KINDS
-from annotator.project.actors.index import by_weight
 from annotator.text.script import direction
 from annotator.ui.basics import theme
 from annotator.ui.basics.building import column, row
@@ -31,10 +30,6 @@ class ActorModel(QAbstractListModel):
         super().__init__(parent)
         self._actors: Sequence[Actor] = ()
         self._counts: Counts = {}
-
-    def show(self, actors: Sequence[Actor], counts: Counts) -> None:
-        """Show these actors with their counts."""
-        self.show_in_order(by_weight(actors, counts), counts)
 
     def show_in_order(self, actors: Sequence[Actor], counts: Counts) -> None:
         """Show these actors in the order they have."""

@@ -7,7 +7,6 @@ Qt that anybody deletes: decision 7 says why.
 import gc
 import logging
 import sys
-import traceback
 from collections.abc import Callable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor, wait
 from contextlib import contextmanager
@@ -19,6 +18,7 @@ from typing import Any, Generic, TypeVar
 from PySide6.QtCore import QObject, Qt, Signal, Slot
 from shiboken6 import isValid
 
+from annotator import logs
 from annotator.errors import AnnotatorError, Cancelled, ProjectClosed
 from annotator.work import Cancel, Progress, Watch
 
@@ -140,9 +140,9 @@ class Job(Generic[Answer]):
             answer = work(teller.tell, self.cancel_wish)
         except AnnotatorError as problem:
             send(partial(self._end, self._refused, problem))
-        except Exception:  # noqa: BLE001 - the edge of a worker: anything here is a bug, told as one
+        except Exception as bug:  # noqa: BLE001 - the edge of a worker: anything here is a bug, told as one
             _log.exception("a worker broke")
-            send(partial(self._end, self._broke, traceback.format_exc()))
+            send(partial(self._end, self._broke, logs.places_of(bug)))
         else:
             teller.tell_last()
             send(partial(self._end, self._answered, answer))

@@ -46,6 +46,8 @@ Index = QModelIndex | QPersistentModelIndex
 NOWHERE = QModelIndex()
 _BEFORE = 12
 """How much stands before words that were found further on."""
+_AT_ONCE = 12_000
+"""So many rows are laid out in one turn of the loop: Qt asks for each twice, 2 µs in Python."""
 
 
 class RowList(QListView):
@@ -59,8 +61,42 @@ class RowList(QListView):
         self.setAccessibleName(name)
         self.setFrameShape(QListView.Shape.NoFrame)
         self.setUniformItemSizes(True)
+        self.setLayoutMode(QListView.LayoutMode.Batched)
+        self.setBatchSize(_AT_ONCE)
+        self._wanted: QPersistentModelIndex | None = None
+        """The row that is scrolled to when it is laid out."""
+        self._scrolled = 0
+        """How far the list was scrolled before its rows became others, until it is again."""
+        self.verticalScrollBar().rangeChanged.connect(self._rows_came)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerItem)
+
+    def setModel(self, model: QAbstractItemModel | None) -> None:
+        """Show rows; of very many the first are there at once, the others in turns."""
+        super().setModel(model)
+        if model is not None:
+            model.modelAboutToBeReset.connect(self._rows_go)
+
+    def _rows_go(self) -> None:
+        is_long = self.model().rowCount() > _AT_ONCE
+        self._wanted, self._scrolled = None, self.verticalScrollBar().value() if is_long else 0
+
+    def scrollTo(
+        self, index: Index, hint: QListView.ScrollHint = QListView.ScrollHint.EnsureVisible
+    ) -> None:
+        """Bring a row into view, as soon as it is laid out."""
+        if index.row() >= _AT_ONCE and self.visualRect(index).isEmpty():
+            self._wanted = QPersistentModelIndex(index)
+            return
+        self._wanted, self._scrolled = None, 0
+        super().scrollTo(index, hint)
+
+    def _rows_came(self, _low: int, high: int) -> None:
+        if 0 < self._scrolled <= high:
+            scrolled, self._scrolled = self._scrolled, 0
+            self.verticalScrollBar().setValue(scrolled)
+        if self._wanted is not None and self._wanted.isValid():
+            self.scrollTo(self._wanted)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Show whole rows only: none is cut by the lower edge."""

@@ -1,7 +1,6 @@
 """What is shown when something nobody foresaw has happened: a calm sentence, a report to copy."""
 
 import platform
-import re
 
 from PySide6.QtCore import qVersion
 from PySide6.QtWidgets import QApplication, QPlainTextEdit, QWidget
@@ -10,11 +9,10 @@ from annotator import __version__, logs
 from annotator.language import tr
 from annotator.ui.dialogs.frame import Frame
 
-_HOME = re.compile(r'File "[^"]*[/\\](annotator|site-packages|lib)[/\\]')
 _open: list[Frame] = []
 
 
-def show_report(parent: QWidget, trace: str) -> None:
+def show_report(parent: QWidget, places: str) -> None:
     """Show the report; a second one while the first is open goes to the log only."""
     if _open:
         return
@@ -29,7 +27,7 @@ def show_report(parent: QWidget, trace: str) -> None:
         tr("If it happens again, please send this report. It holds no text of your articles."),
         ink="ink2",
     )
-    field = QPlainTextEdit(report_of(trace), dialog)
+    field = QPlainTextEdit(report_of(places), dialog)
     field.setReadOnly(True)
     field.setAccessibleName(tr("Report"))
     dialog.column.addWidget(field, 1)
@@ -44,18 +42,14 @@ def show_report(parent: QWidget, trace: str) -> None:
     dialog.open()
 
 
-def report_of(trace: str) -> str:
-    """Give the report: versions and where it happened, without anything that was typed or read."""
-    lines = trace.rstrip().split("\n")
-    places = [_HOME.sub(r'File "…/\1/', line) for line in lines if line.startswith("  File ")]
-    last = lines[-1].split(":", 1)[0]
+def report_of(places: str) -> str:
+    """Give the report: versions and where it happened (`logs.places_of`)."""
     return "\n".join(
         [
             f"annotator {__version__}, Python {platform.python_version()}, Qt {qVersion()}",
             f"{platform.system()} {platform.release()} {platform.machine()}",
             tr("log: {path}", path=logs.log_path().name),
             "",
-            *places,
-            last,
+            places,
         ]
     )

@@ -207,9 +207,12 @@ class HistoryHandlers(QObject):
         view = self._reading.view
         if at is not None:
             view.ensure_visible(at)
-            covered, place = self._messages.covered(), self._reading.place_of(at)
-            if covered.intersects(place):
-                bar = view.verticalScrollBar()
-                bar.setValue(bar.value() + place.bottom() - covered.top() + _BESIDE)
+            view.when_there(at.end, lambda _layout: self._uncover(at))
         elif not isinstance(step.changes, Blocks) and "article" in summary_of(step.changes).tables:
             view.verticalScrollBar().setValue(0)
+
+    def _uncover(self, at: Range) -> None:
+        covered, place = self._messages.covered(), self._reading.place_of(at)
+        if covered.intersects(place):
+            bar = self._reading.view.verticalScrollBar()
+            bar.setValue(bar.value() + place.bottom() - covered.top() + _BESIDE)

@@ -30,6 +30,10 @@ if TYPE_CHECKING:
 _BACKUP_AFTER_MS = 3_000
 
 
+def _nothing() -> None:
+    """Go on with nothing."""
+
+
 class Keeping(QObject):
     """Looks after one file: copies it to the backups, says what others do to it."""
 
@@ -45,7 +49,7 @@ class Keeping(QObject):
         self._host, self._messages = host, messages
         self._going_on = GoingOn(host, self._go_on, messages.tell)
         self._fate = FileFate(FileState.SAME)
-        self._is_accepted = False
+        self._is_accepted = self._has_kept = self._is_stopped = False
         self._backups = later(self, _BACKUP_AFTER_MS, self._keep_backup)
         self._backups.start()
         self._fated.connect(self._take_fate)
@@ -65,6 +69,7 @@ class Keeping(QObject):
         self._host.jobs.failed.disconnect(self._refused)
         self._backups.stop()
         self._watch.stop()
+        self._is_stopped = True
 
     def say_again(self) -> None:
         """Say what is wrong with the file, and what can be done."""
@@ -82,6 +87,9 @@ class Keeping(QObject):
             stay()
 
         def drop() -> None:
+            if not self._has_kept:
+                self._keep_what_is_gone(drop)
+                return
             self._going_on.is_saved = True
             go()
 
@@ -104,7 +112,9 @@ class Keeping(QObject):
             self._fated.emit(fate)
 
     def _take_fate(self, fate: FileFate) -> None:
-        before, self._fate = self._fate, fate
+        if self._is_stopped or self._going_on.is_saved:
+            return  # one goes on elsewhere; under the old name lies what was just saved
+        before, self._fate, self._has_kept = self._fate, fate, False
         self.troubled.emit(word_of(fate))
         if before.problem is not None:
             self._messages.drop(before.problem)
@@ -121,14 +131,24 @@ class Keeping(QObject):
         is_gone = self._fate.state in (FileState.DELETED, FileState.REPLACED)
         return is_gone and self._fate.at is None
 
-    def _keep_what_is_gone(self) -> None:
-        """Make a backup of what only this window still sees: it may be closed without saving."""
+    def _keep_what_is_gone(self, then: Callable[[], object] = _nothing) -> None:
+        """Make a backup of what only this window still sees: it may be closed without saving.
+
+        Where none can be made that is told, and whoever wants it all the same may close.
+        """
         here = self._host.project.open_project
+
+        def kept(_made: object) -> None:
+            self._has_kept = True
+            then()
+
+        def failed(problem: AnnotatorError) -> None:
+            self._has_kept = True
+            self._messages.tell(problem)
+
         if self._is_only_here:
             self._host.jobs.start(
-                lambda _progress, _cancel: here.backups.keep_what_is_gone(),
-                lambda _made: None,
-                lambda problem: self._host.reading.say(problem.sentence()),
+                lambda _progress, _cancel: here.backups.keep_what_is_gone(), kept, failed
             )
 
     def _read_again(self) -> None:

@@ -92,7 +92,7 @@ class CardPlaces:
             span = page.span(span_id)
             if span is not None and self._view.scheme.role_of(span.type) is Role.CLAIM:
                 insort(self._order, text_order(span))
-                self._tops[span_id] = self.wish_of(span_id)
+                self._measure(span.start, span_id)
         self._wishes = self._fitted = self._ids = None
 
     def select(self, span_id: str | None) -> None:
@@ -107,7 +107,7 @@ class CardPlaces:
         self._loose = None
         if span is not None and self._view.scheme.role_of(span.type) is not Role.CLAIM:
             self._loose = text_order(span)
-            self._tops[span.id] = self.wish_of(span.id)
+            self._measure(span.start, span.id)
         if self._loose != before:
             self._wishes = self._ids = None
         self._fitted = None
@@ -150,6 +150,15 @@ class CardPlaces:
         """Give where the selected card wishes its top to be; None when its words are hidden."""
         return self._tops.get(self.selected) if self.selected is not None else None
 
+    def _measure(self, start: int, card_id: str) -> None:
+        """Ask for the place of a card; what is not laid out yet has none as yet."""
+        layout = self._view.page_layout
+        if layout is None or not layout.slices.is_at(start):
+            self._tops.pop(card_id, None)
+        else:
+            self._tops[card_id] = self.wish_of(card_id)
+        self._wishes = self._fitted = None
+
     def wish_of(self, claim_id: str) -> float | None:
         """Give the top a card wishes for; None when its claim is hidden."""
         layout = self._view.page_layout
@@ -161,6 +170,9 @@ class CardPlaces:
 
     def measure_visible(self) -> None:
         """Ask for the places of claims near the view only: the rest is not laid out yet."""
+        loose = self._loose
+        if loose is not None and loose[2] not in self._tops:
+            self._measure(loose[0], loose[2])
         if self._view.page is None or not self._order or self.is_complete:
             return
         visible = self._view.visible_range()

@@ -11,6 +11,7 @@ from PySide6.QtGui import QTextCursor
 from PySide6.QtWidgets import QTextEdit
 
 from annotator.ui.page.document import ArticleDocument
+from annotator.ui.page.slices import FarPlaces
 
 
 class PageCaret(QObject):
@@ -21,10 +22,12 @@ class PageCaret(QObject):
     moved = Signal(int)
     selection_changed = Signal()
 
-    def __init__(self, view: QTextEdit) -> None:
-        """Keep the cursor of a view."""
+    def __init__(self, view: QTextEdit, places: FarPlaces) -> None:
+        """Keep the cursor of a view; `places` says where it can stand without waiting."""
         super().__init__(view)
-        self._view = view
+        self._view, self._places = view, places
+        self._is_due = False
+        """Whether Qt's cursor is still to come where ours stands."""
         self._content: ArticleDocument | None = None
         self._is_setting = self._is_apart = False
         self.position = self.anchor = 0
@@ -58,7 +61,7 @@ class PageCaret(QObject):
 
     def _from_qt(self) -> None:
         """Follow a caret that Qt or a screen reader has moved."""
-        if self._is_setting or self._is_apart or self._content is None:
+        if self._is_setting or self._is_apart or self._is_due or self._content is None:
             return
         cursor, positions = self._view.textCursor(), self._content.positions
         position = positions.from_document(cursor.position())
@@ -79,6 +82,14 @@ class PageCaret(QObject):
             self.selection_changed.emit()
 
     def _to_qt(self) -> None:
+        if self._content is None or self._is_apart:
+            return
+        self._is_due = True
+        # Qt lays out at once all that stands above its cursor.
+        self._places.when_there("caret", max(self.position, self.anchor), self._move_qts)
+
+    def _move_qts(self) -> None:
+        self._is_due = False
         if self._content is None or self._is_apart:
             return
         positions = self._content.positions

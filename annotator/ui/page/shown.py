@@ -7,7 +7,7 @@ from collections.abc import Callable, Collection, Iterator
 from contextlib import contextmanager, nullcontext
 from typing import TYPE_CHECKING, NamedTuple
 
-from PySide6.QtCore import QObject, QRect, QRectF, QSignalBlocker, Signal
+from PySide6.QtCore import QObject, QRect, QRectF, QSignalBlocker, QSize, Signal
 from PySide6.QtGui import QPalette, QResizeEvent, QTextDocument
 from PySide6.QtWidgets import QTextEdit, QWidget
 
@@ -24,7 +24,7 @@ from annotator.ui.page.document import BANNER, PageShape, take_width
 from annotator.ui.page.layout import PageLayout
 from annotator.ui.page.mark_painter import OVERHANG, Emphasis
 from annotator.ui.page.paint_order import PagePainter
-from annotator.ui.page.slices import LONG
+from annotator.ui.page.slices import LONG, FarPlaces, Slices
 
 if TYPE_CHECKING:
     from annotator.ui.page.sides import LaneSet
@@ -68,7 +68,8 @@ class ShownPage(QTextEdit):
         self._painter = PagePainter(self.theme, self.lit, self.devicePixelRatioF(), self.keys)
         self._layer_id = ""
         self._sides: LaneSet | None = None
-        self._caret = PageCaret(self)
+        self._far = FarPlaces(self, self._slices)
+        self._caret = PageCaret(self, self._far)
         self._given: QTextDocument | None = None
         """The article that Qt has: the one that is shown, or the one that is coming."""
         self.announcer = Announcer(self)
@@ -109,6 +110,8 @@ class ShownPage(QTextEdit):
 
     def _put_in(self, layout: PageLayout | None, kept: tuple[int, float] | None) -> None:
         old, self.page_layout = self.page_layout, layout
+        if kept is None:
+            self._far.stop()
         self.lit.hovered = None
         self._foot = None
         self.announcer.forget()
@@ -205,8 +208,11 @@ class ShownPage(QTextEdit):
 
     @property
     def is_changing(self) -> bool:
-        """Whether a long article is on its way to another look."""
-        return self._coming.is_under_way
+        """Whether a long article is on its way to another look, or to a place far down."""
+        return self._coming.is_under_way or self._far.is_under_way
+
+    def _slices(self) -> Slices | None:
+        return None if self.page_layout is None else self.page_layout.slices
 
     def set_look(self, theme: Theme, shape: PageShape) -> None:
         """Paint in a theme, as wide as is said; a long article is when it is laid out anew."""
@@ -303,10 +309,14 @@ class ShownPage(QTextEdit):
             bar.setValue(value)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Let Qt have its scroll bar, but for what is not seen yet."""
+        """Let Qt have its scroll bar, but for what is not seen yet.
+
+        Of another width it is not told: it would lay out anew what has a width of its own.
+        """
         is_seen = self.page_layout is None or self._given is self.page_layout.content.document
+        before = QSize(event.size().width(), event.oldSize().height())
         with nullcontext() if is_seen else self._bar_kept():
-            super().resizeEvent(event)
+            super().resizeEvent(QResizeEvent(event.size(), before))
 
     def _farthest(self) -> int:
         """Give how far the article is laid out at least before it is shown."""

@@ -2,17 +2,22 @@
 
 Qt's own steps double from one turn of the loop to the next, until one holds the window. Its timer
 still says when: each time it is answered by a slice instead, until the article is laid out.
+Whoever goes to a place far down comes there when it is laid out so far (`FarPlaces`).
 """
 
 from __future__ import annotations
 
 from bisect import bisect_left
 from time import monotonic
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QEvent, QObject
 
+from annotator.ui.basics.building import later
+
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from annotator.ui.page.document import ArticleDocument
 
 LONG = 20_000
@@ -56,6 +61,8 @@ class Slices(QObject):
 
     def is_at(self, position: int) -> bool:
         """Say whether all is laid out up to a code point."""
+        if self._is_whole:  # a short article is when it is asked
+            return True
         n, shown = self.n_laid_out, self._content.shown
         return n == len(shown) or self._content.page.blocks[shown[n]].start > position
 
@@ -86,3 +93,61 @@ class Slices(QObject):
                 self.more()
             return True
         return super().eventFilter(watched, event)
+
+
+class _Wanted(NamedTuple):
+    what: str
+    position: int
+    do: Callable[[], object]
+
+
+class FarPlaces(QObject):
+    """What is to be done as soon as an article is laid out up to a place."""
+
+    def __init__(self, parent: QObject, slices: Callable[[], Slices | None]) -> None:
+        """`slices` gives those of the article that is shown."""
+        super().__init__(parent)
+        self._slices = slices
+        self._wanted: list[_Wanted] = []
+        self._turn = later(self, 0, self._go_on)
+
+    @property
+    def is_under_way(self) -> bool:
+        """Whether something waits."""
+        return bool(self._wanted)
+
+    def is_there(self, position: int) -> bool:
+        """Say whether all is laid out up to a code point."""
+        slices = self._slices()
+        return slices is None or slices.is_at(position)
+
+    def when_there(self, what: str, position: int, do: Callable[[], object]) -> None:
+        """Do something when all is laid out up to a code point: at once where it is.
+
+        What waits of the same kind is given up then: somebody has gone elsewhere.
+        """
+        if self.is_there(position):
+            self._wanted = [one for one in self._wanted if one.what != what]
+            do()
+            return
+        self._wanted.append(_Wanted(what, position, do))
+        self._turn.start()
+
+    def finish(self) -> None:
+        """Come to what is wanted at once."""
+        while self._wanted:
+            self._go_on()
+
+    def stop(self) -> None:
+        """Go nowhere any more: another article is shown."""
+        self._wanted = []
+
+    def _go_on(self) -> None:
+        slices = self._slices()
+        if slices is not None and not all(slices.is_at(one.position) for one in self._wanted):
+            slices.more()
+            self._turn.start()
+            return
+        wanted, self._wanted = self._wanted, []
+        for one in wanted:
+            one.do()

@@ -19,6 +19,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from annotator.language import tr
 from annotator.reading.tips import foot_words
 from annotator.text.ranges import Range
+from annotator.ui.page.layout import PageLayout
 from annotator.ui.page.shown import ShownPage
 from annotator.ui.page.sides import LaneSet
 
@@ -88,6 +89,8 @@ class PageView(ShownPage):
             return
         for one in filter(None, (self._painter.leader, leader)):
             start = one[0].start
+            if not self._far.is_there(start):
+                continue  # nothing of it is seen
             y = self.rect_of(Range(start, start)).top()
             self.viewport().update(QRect(0, y - 4, self.width(), 44))
         self._painter.leader = leader
@@ -118,8 +121,8 @@ class PageView(ShownPage):
     def set_caret(self, position: int, anchor: int | None = None) -> None:
         """Put the caret somewhere; with an anchor, select from there. Scrolls it into view."""
         self._caret.move(position, position if anchor is None else anchor)
-        if self.page_layout is not None:
-            self._bring(self.page_layout.caret(self._caret.position))
+        at = self._caret.position
+        self.when_there(at, lambda layout: self._bring(layout.caret(at)))
 
     def selection(self) -> Range | None:
         """Give what is selected, or None."""
@@ -156,7 +159,19 @@ class PageView(ShownPage):
         hiding = self.page_layout.content.fold_at(piece.start)
         if hiding is not None:
             self.unfold(hiding.region_ids[0], is_open=True)
-        self._bring(self.page_layout.rect_around(piece))
+        self.when_there(piece.end, lambda layout: self._bring(layout.rect_around(piece)))
+
+    def when_there(self, position: int, do: Callable[[PageLayout], object]) -> None:
+        """Do something with the geometry up to a code point: in a long article when it is there.
+
+        A later one that has not to wait goes before.
+        """
+
+        def do_now() -> None:
+            if self.page_layout is not None:
+                do(self.page_layout)
+
+        self._far.when_there("view", position, do_now)
 
     def _bring(self, rect: QRectF) -> None:
         """Scroll until a rectangle of the document is in view, with a line's room beyond it."""
@@ -233,6 +248,7 @@ class PageView(ShownPage):
             return
         if _FIRST_MOVE <= event.key() <= _LAST_MOVE:
             self._coming.finish()  # its caret is what Qt moves
+            self._far.finish()
             super().keyPressEvent(event)
             return
         event.ignore()

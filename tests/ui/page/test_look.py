@@ -87,6 +87,39 @@ def test_a_long_article_is_laid_out_in_slices(view: PageView) -> None:
     assert all(after - before <= MOST for before, after in itertools.pairwise(far))
 
 
+def test_a_place_far_down_is_come_to_a_slice_a_turn(view: PageView, qtbot: QtBot) -> None:
+    start = TEXT.index("1400. ")
+    view.select(Range(start, start + 4))
+    far = [laid_out_of(view)]
+    assert far[0] < MOST, "nobody waits for what stands above"
+    assert view.selection() == Range(start, start + 4)
+    while view.is_changing:
+        QApplication.processEvents()
+        far.append(laid_out_of(view))
+    assert all(after - before <= MOST for before, after in itertools.pairwise(far))
+    seen = view.visible_range()
+    assert seen.start <= start < seen.end
+    assert view.textCursor().selectedText() == "1400"
+
+
+def test_who_has_gone_elsewhere_meanwhile_is_not_fetched_back(view: PageView, qtbot: QtBot) -> None:
+    view.set_caret(len(TEXT))
+    QApplication.processEvents()
+    view.set_caret(3)
+    qtbot.waitUntil(lambda: laid_out_of(view) == len(TEXT))
+    come(qtbot, view)
+    assert view.visible_range().start == 0
+    assert (view.caret(), view.textCursor().position()) == (3, 3)
+
+
+def test_a_place_far_down_is_forgotten_with_its_article(view: PageView, qtbot: QtBot) -> None:
+    view.set_caret(len(TEXT))
+    view.set_page(page_of("Words."), layer_id="mine")
+    QApplication.processEvents()
+    assert not view.is_changing
+    assert view.caret() == 0
+
+
 def test_what_stands_at_the_upper_edge_is_found_without_the_rest(view: PageView) -> None:
     layout = PageLayout(page_of(TEXT), LIGHT, layer_id="mine", scheme=default_scheme())
     assert next(seen.number for seen in layout.visible_blocks(1, 60)) == 0

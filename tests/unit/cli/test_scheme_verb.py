@@ -117,3 +117,14 @@ def test_a_file_that_lacks_a_value_in_use_keeps_it_as_retired_and_says_so(study,
         attribute = project.scheme.type("claim").attribute("directness")
         assert attribute.values == ("direct", "x")
         assert attribute.value("mixed").retired
+
+
+def test_only_a_scheme_goes_for_a_newer_one(study: Path, tmp_path: Path, capsys) -> None:
+    words = ["scheme", "export", str(study), "--overwrite", "--to"]
+    theirs = tmp_path / "thesis.toml"
+    theirs.write_text("chapter = 1\n")
+    assert main([*words, str(theirs)]) == 5
+    assert "is no scheme: it stays" in capsys.readouterr().err
+    assert theirs.read_text() == "chapter = 1\n"
+    assert main([*words, str(tmp_path / "s.toml")]) == 0
+    assert main([*words, str(tmp_path / "s.toml")]) == 0

@@ -6,12 +6,13 @@ import struct
 import time
 import zipfile
 from io import BytesIO
+from pathlib import Path
 
 import pytest
 
 from annotator.errors import CannotRead
 from annotator.formats import zip_archive
-from annotator.formats.zip_archive import checked
+from annotator.formats.zip_archive import checked, head_of_part
 
 
 def archive(*entries: tuple[str | zipfile.ZipInfo, bytes]) -> bytes:
@@ -132,3 +133,16 @@ def test_a_method_that_nobody_knows_is_refused() -> None:
 def test_the_limits_are_those_that_the_design_names() -> None:
     limits = (zip_archive.MAX_UNPACKED, zip_archive.MAX_RATIO, zip_archive.MAX_ENTRIES)
     assert limits == (500_000_000, 200, 10_000)
+
+
+def test_the_first_bytes_of_a_part_are_none_where_it_cannot_be_had(tmp_path: Path) -> None:
+    place = tmp_path / "a.zip"
+    with zipfile.ZipFile(place, "w") as archive:
+        archive.writestr("part", b"0123456789")
+    assert head_of_part(place, "part", 4) == head_of_part(place.read_bytes(), "part", 4) == b"0123"
+    assert head_of_part(place, "other", 4) == b""
+    data = place.read_bytes()
+    locked = data.replace(b"PK\x01\x02\x14\x03\x14\x00\x00", b"PK\x01\x02\x14\x03\x14\x00\x01")
+    assert locked != data
+    assert head_of_part(locked, "part", 4) == head_of_part(data[:30], "part", 4) == b""
+    assert head_of_part(tmp_path / "nowhere", "part", 4) == b""

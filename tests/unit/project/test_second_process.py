@@ -9,6 +9,7 @@ import subprocess
 import sys
 import threading
 import time
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -98,7 +99,7 @@ def test_answers_come_in_the_order_of_the_jobs_from_both_processes(
 
 @pytest.mark.parametrize("n", [0, 1, 63, 64, 65, 300])
 def test_jobs_are_handed_out_once_in_their_order_few_at_once_at_the_end(n: int) -> None:
-    lots = in_lots(range(n))
+    lots = [*in_lots(range(n))]
     assert [one for lot in lots for one in lot] == [*range(n)]
     assert [len(one) for one in lots] == sorted(map(len, lots), reverse=True)
     assert len(lots[-1] if lots else ()) <= 4
@@ -117,6 +118,36 @@ def test_an_error_of_the_work_is_raised_here(
 ) -> None:
     with pytest.raises(LookupError, match=r"job \d+"):
         list(each(fail, jobs(tmp_path), n_helpers=1))
+    assert all_ended(started)
+
+
+def test_jobs_that_are_still_being_made_are_worked_at_meanwhile(
+    tmp_path: Path, started: list[subprocess.Popen[bytes]]
+) -> None:
+    every = jobs(tmp_path, 120)
+
+    def made() -> Iterator[Job]:
+        yield from every[:90]
+        while not (tmp_path / "another").exists():  # the other process is at work
+            time.sleep(0.001)
+        yield from every[90:]
+
+    answers = list(each(meet, made(), n_helpers=1))
+    assert [number for number, _ in answers] == list(range(120))
+    assert {process for _, process in answers} == {HERE, started[0].pid}
+    assert all_ended(started)
+
+
+def test_jobs_that_cannot_be_made_leave_no_process(
+    tmp_path: Path, started: list[subprocess.Popen[bytes]]
+) -> None:
+    def made() -> Iterator[Job]:
+        yield from jobs(tmp_path, 90)
+        raise LookupError
+
+    with pytest.raises(LookupError):
+        list(each(die, made(), n_helpers=2))
+    assert len(started) == 2
     assert all_ended(started)
 
 

@@ -213,3 +213,14 @@ def test_a_file_shorter_than_its_journal_makes_it_is_incomplete(tmp_path: Path) 
     for read_only in (True, False):
         with pytest.raises(CannotOpen, match=words):
             open_file(path, read_only=read_only, who="Ada")
+
+
+@pytest.mark.skipif(os.name == "nt", reason="rights of another kind")
+@pytest.mark.parametrize("rights", [0o600, 0o640, 0o644])
+def test_a_copy_is_for_those_whom_the_project_is_for(tmp_path: Path, rights: int) -> None:
+    step, _ = make.small_corpus()
+    path = make.project_file(tmp_path, step)
+    path.chmod(rights)
+    with open_file(path, who="Ada") as file:
+        file.copy_to(tmp_path / "copy.annotator")
+    assert (tmp_path / "copy.annotator").stat().st_mode & 0o777 == rights

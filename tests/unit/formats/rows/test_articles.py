@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
@@ -11,9 +12,11 @@ from annotator.formats.base import ReadOptions
 from annotator.formats.rows.articles import RowReader, plan_columns
 from annotator.formats.rows.grid import GridRow, Table
 from annotator.formats.rows.mapping import SourceMap
-from annotator.model.article import Doubt, FieldCandidate
+from annotator.model.article import Doubt, FieldCandidate, FieldProposal
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from annotator.model.bundle import Content
 
 
@@ -53,6 +56,29 @@ def test_what_no_column_says_is_left_to_proposals() -> None:
     (content,) = contents(reader(["text", "title", "date"], ["First line\nSaid.", "", ""]))
     assert (content.article.title, content.article.date) == ("First line", None)
     assert content.given == frozenset()
+
+
+def test_rows_are_looked_at_before_their_dates_are_settled_which_stand_first() -> None:
+    rows = [["One.", "1/2/2026"], ["Two.", "3/4/2026"]]
+    made = reader(["text", "date"], *rows)
+    seen: list[str | None] = []
+
+    def looked_at(articles: Iterator[Content]) -> Iterator[Content]:
+        every = [*articles]
+        seen.extend([one.article.date for one in every])
+        for one in every:
+            yield replace(one, proposed_fields=(FieldProposal("byline", "B", None, "line"),))
+
+    again = RowReader("a.csv", made.plan, ReadOptions())
+    again.read(looked_at=looked_at)
+    for one, plainly in zip(again.contents(), contents(made), strict=True):
+        dated, *others = one.proposed_fields
+        assert (dated,) == plainly.proposed_fields
+        assert [each.field for each in others] == ["byline"]
+    assert seen == [None, None]
+    chosen = RowReader("a.csv", made.plan, ReadOptions(), date_order="dmy")
+    chosen.read(looked_at=looked_at)
+    assert [one.article.date for one in chosen.contents()] == ["2026-02-01", "2026-04-03"]
 
 
 def test_a_language_in_words_stays_a_field_of_its_own() -> None:

@@ -1,0 +1,38 @@
+"""Verbs where the settings were spoilt, by a sync for one: it is said, and who codes stays."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from annotator import settings as kept
+from annotator.cli import main, projects
+
+
+@pytest.fixture(autouse=True)
+def _fresh(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(projects, "_said", set())
+
+
+@pytest.mark.parametrize("how", ["cut", "a value of another kind"])
+def test_settings_that_are_passed_over_are_said_once_and_who_codes_stays(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], how: str
+) -> None:
+    study = str(tmp_path / "study.annotator")
+    (tmp_path / "a.txt").write_text("Harbour opens\n\nThe minister said so.")
+    assert main(["new", study, "--coder", "Ada"]) == 0
+    assert main(["import", study, str(tmp_path / "a.txt")]) == 0
+    place = kept.settings_path()
+    text = place.read_text("utf-8")
+    place.write_text(
+        text[:-3] if how == "cut" else json.dumps(json.loads(text) | {"text_size": "large"})
+    )
+    capsys.readouterr()
+    assert main(["mark", study, "1", "claim", "--at", "0:7", "--json"]) == 0
+    told = capsys.readouterr()
+    assert told.err.count("settings file" if how == "cut" else "“text_size”") == 1
+    assert main(["list", study, "layers", "--json"]) == 0
+    (layer,) = json.loads(capsys.readouterr().out)
+    assert (layer["name"], layer["spans"]) == ("Ada", 1)
