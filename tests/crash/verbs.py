@@ -78,7 +78,7 @@ GOING_BACK = frozenset({"backup", "history"})
 
 READING = frozenset({
     "agreement", "check", "compare", "demo", "do", "find", "formats", "info", "list",
-    "show", "suggesters",
+    "show", "suggesters", "traces",
 })  # fmt: skip
 """`do` is killed by test_kill_commands.py; `find` marks by the call that ACTS has too."""
 
