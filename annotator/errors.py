@@ -92,7 +92,12 @@ class DamagedProject(CannotOpen):
 
 
 class LockedProject(CannotOpen):
-    """Another window or program has the project open for writing."""
+    """Another window, program or computer has the project open for writing.
+
+    `is_elsewhere` = another computer left its lock there; it may be opened anyway.
+    """
+
+    is_elsewhere = False
 
 
 class CannotWrite(AnnotatorError):

@@ -26,7 +26,9 @@ def coder_named(name: str | None, *, quiet: bool, here: str = "") -> Coder:
 def opened(options: Options, *, read_only: bool = False) -> Project:
     """Give the open project of a verb, with the coder asked for; raises `CannotOpen`."""
     name = options.coder or NOBODY
-    project = Project.open(Path(options.file), coder=Coder("", name), read_only=read_only)
+    project = Project.open(
+        Path(options.file), coder=Coder("", name), read_only=read_only, anyway=options.anyway
+    )
     try:
         project.open_project.on_layer_of(_coder_here(project, options))
     except BaseException:

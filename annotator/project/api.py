@@ -77,9 +77,16 @@ class Project(Kept):
         return cls.open(target, coder=coder)
 
     @classmethod
-    def open(cls, path: Path | str, *, coder: Coder, read_only: bool = False) -> Self:
-        """Open a project file; raises `CannotOpen` and its kinds, each with its sentence."""
-        file: ProjectFile = project_file.open_file(Path(path), read_only=read_only, who=coder.name)
+    def open(
+        cls, path: Path | str, *, coder: Coder, read_only: bool = False, anyway: bool = False
+    ) -> Self:
+        """Open a project file; raises `CannotOpen` and its kinds, each with its sentence.
+
+        `anyway` opens it although another computer has left its lock there.
+        """
+        file: ProjectFile = project_file.open_file(
+            Path(path), read_only=read_only, who=coder.name, anyway=anyway
+        )
         try:
             return cls(OpenProject(file, coder))
         except BaseException:

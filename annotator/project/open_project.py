@@ -317,10 +317,12 @@ class OpenProject:
 
     def close(self) -> None:
         """Write what is queued and close the file."""
-        if self._writer is not None:
-            self._writer.close()
-        self._closed = True
-        self.file.close()
+        try:
+            if self._writer is not None:
+                self._writer.close()
+        finally:
+            self._closed = True
+            self.file.close()
 
     # --- inside -------------------------------------------------------------------------------
 

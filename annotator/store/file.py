@@ -29,7 +29,7 @@ from annotator.store.header import (
 )
 from annotator.store.journal import Journal
 from annotator.store.lists.columns import ArticleColumns
-from annotator.store.lock import WriterLock, take_lock
+from annotator.store.lock import StrangeLock, WriterLock, take_lock
 from annotator.store.read import Reader
 from annotator.store.schema import FORMAT
 
@@ -145,13 +145,15 @@ class ProjectFile:
         """Give the lock back and close all readers; journals are closed by who took them."""
         if self._is_open:
             self._is_open = False
-            with self._copying:
-                for reader in tuple(self._readers):
-                    reader.close()
-                self._connection.close()
-            forget_open(self._facts.identity)
-            if self._lock is not None:
-                self._lock.release()
+            with contextlib.ExitStack() as ends:
+                # Last, and whatever else goes wrong: nobody else could open the project.
+                if self._lock is not None:
+                    ends.callback(self._lock.release)
+                ends.callback(forget_open, self._facts.identity)
+                with self._copying:
+                    for reader in tuple(self._readers):
+                        reader.close()
+                    self._connection.close()
 
     def __enter__(self) -> "ProjectFile":
         return self
@@ -167,17 +169,19 @@ class ProjectFile:
         return (found.st_dev, found.st_ino) == self._facts.identity
 
 
-def open_file(path: Path, *, read_only: bool = False, who: str = "") -> "ProjectFile":
+def open_file(
+    path: Path, *, read_only: bool = False, who: str = "", anyway: bool = False
+) -> "ProjectFile":
     """Open the project at `path` for the coder called `who`, after all checks of opening.
 
-    A folder or file that cannot be written opens to read; `refusal` then says so. Raises
-    `CannotOpen` and its kinds.
+    A folder or file that cannot be written opens to read; `refusal` then says so. `anyway` takes
+    over the lock that another computer left. Raises `CannotOpen` and its kinds.
     """
     facts = look(path)
     remember_open(facts.identity)
     with contextlib.ExitStack() as undone:
         undone.callback(forget_open, facts.identity)
-        lock, why = (None, "") if read_only else _lock(facts, who)
+        lock, why = (None, "") if read_only else _lock(facts, who, anyway=anyway)
         if lock is not None:
             undone.callback(lock.release)
         may_roll_back = lock is not None or facts.has_journal
@@ -190,12 +194,15 @@ def open_file(path: Path, *, read_only: bool = False, who: str = "") -> "Project
     return file
 
 
-def _lock(facts: FileFacts, who: str) -> tuple[WriterLock | None, str]:
+def _lock(facts: FileFacts, who: str, *, anyway: bool) -> tuple[WriterLock | None, str]:
     """Give the writer lock, or None and why the project can only be read."""
     if not os.access(facts.path, os.W_OK):
         return None, tr("Read only: this file cannot be written.")
     try:
-        return take_lock(facts.path, who=who), ""
+        return take_lock(facts.path, who=who, anyway=anyway), ""
+    except StrangeLock as strange:
+        sentence = tr("Read only: “{name}” beside it is no lock of Annotator.", name=strange)
+        return None, f"{sentence} {tr('Take it away to write here.')}"
     except OSError:
         return None, tr("Read only: this folder cannot be written.")
 

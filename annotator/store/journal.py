@@ -13,7 +13,14 @@ from itertools import islice
 from pathlib import Path
 from typing import Literal, TypeAlias, TypeVar
 
-from annotator.errors import AnnotatorError, Cancelled, StepRefused, WrongUse
+from annotator.errors import (
+    AnnotatorError,
+    Cancelled,
+    CannotWrite,
+    ForeignFile,
+    StepRefused,
+    WrongUse,
+)
 from annotator.language import tr
 from annotator.model.changes import Blocks, Change, Step
 from annotator.model.ids import IdMaker, new_id
@@ -299,6 +306,9 @@ class Journal:
             except (sqlite3.Error, UnicodeError) as problem:
                 self.close()
                 raise cannot_write(problem, self._path) from problem
+            except ForeignFile as problem:
+                # Something was laid beside the file while it is open.
+                raise CannotWrite(problem.message, problem.hint, problem.where) from problem
         return self._connection
 
     def _same_file(self) -> None:

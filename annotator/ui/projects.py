@@ -65,10 +65,13 @@ class Projects(QObject):
         self._coder = coder
         self._here = here
 
-    def open_path(self, path: Path, *, read_only: bool = False, shows: bool = False) -> None:
+    def open_path(
+        self, path: Path, *, read_only: bool = False, shows: bool = False, anyway: bool = False
+    ) -> None:
         """Open a project file; `opened` or `failed` tells how it went.
 
         What this window has open is shown; `shows` lets another window that has it come, too.
+        `anyway` opens it although another computer left its lock there.
         """
         here = self._here()
         if here is not None and here.read_only == read_only and _is_same(here.path, path):
@@ -79,7 +82,7 @@ class Projects(QObject):
         def work(_progress: Progress, _cancel: Cancel) -> Project:
             from annotator.project import Project
 
-            return Project.open(path, coder=coder, read_only=read_only)
+            return Project.open(path, coder=coder, read_only=read_only, anyway=anyway)
 
         def failed(problem: AnnotatorError) -> None:
             if shows and isinstance(problem, LockedProject) and self._comes(path):
@@ -193,10 +196,15 @@ class Projects(QObject):
         offers: list[Offer] = []
         match problem:
             case LockedProject():
-                offers.append(Offer(tr("Go to it"), lambda: self._go_to(path)))
+                if not problem.is_elsewhere:
+                    offers.append(Offer(tr("Go to it"), lambda: self._go_to(path)))
                 offers.append(
                     Offer(tr("Open to read"), lambda: self.open_path(path, read_only=True))
                 )
+                if problem.is_elsewhere:
+                    offers.append(
+                        Offer(tr("Open anyway"), lambda: self.open_path(path, anyway=True))
+                    )
                 offers.append(Offer(tr("Try again"), lambda: self.open_path(path)))
             case DamagedProject() | IncompleteProject():
                 offers.append(Offer(tr("Open the folder of backups"), self._open_backups))

@@ -49,6 +49,7 @@ _annotator() {
                 '--verbose[write more into the log]' \
                 '--log[write the log there]:FILE:_files' \
                 '--coder[whose layer; else who made the project here, or the last one named]:NAME:_files' \
+                '--anyway[open the project although another computer'\''s lock is there]' \
                 '--progress[how to show progress]:PROGRESS:(auto plain none)' \
                 '--to[where to put all of it; else a new folder]:DIR:_files' \
                 '--no-window[leave the window closed]'
@@ -62,6 +63,7 @@ _annotator() {
                 '--verbose[write more into the log]' \
                 '--log[write the log there]:FILE:_files' \
                 '--coder[whose layer; else who made the project here, or the last one named]:NAME:_files' \
+                '--anyway[open the project although another computer'\''s lock is there]' \
                 '--progress[how to show progress]:PROGRESS:(auto plain none)' \
                 '--title[the project'\''s title]:T:_files' \
                 '--scheme[a shipped scheme, or a TOML file]:NAME|PATH:_files' \
@@ -76,6 +78,7 @@ _annotator() {
                 '--verbose[write more into the log]' \
                 '--log[write the log there]:FILE:_files' \
                 '--coder[whose layer; else who made the project here, or the last one named]:NAME:_files' \
+                '--anyway[open the project although another computer'\''s lock is there]' \
                 '--progress[how to show progress]:PROGRESS:(auto plain none)' \
                 '--format[the format; else it is guessed, and said]:NAME:_files' \
                 '--encoding[the encoding of texts, like cp1252]:E:_files' \
@@ -98,6 +101,7 @@ _annotator() {
                 '--verbose[write more into the log]' \
                 '--log[write the log there]:FILE:_files' \
                 '--coder[whose layer; else who made the project here, or the last one named]:NAME:_files' \
+                '--anyway[open the project although another computer'\''s lock is there]' \
                 '--progress[how to show progress]:PROGRESS:(auto plain none)' \
                 '*--where[only rows that fit]:KEY=VALUE:_files' \
                 '--sample[only what is in this sample'\''s articles]:NAME:_files' \
@@ -114,6 +118,7 @@ _annotator() {
                 '--verbose[write more into the log]' \
                 '--log[write the log there]:FILE:_files' \
                 '--coder[whose layer; else who made the project here, or the last one named]:NAME:_files' \
+                '--anyway[open the project although another computer'\''s lock is there]' \
                 '--progress[how to show progress]:PROGRESS:(auto plain none)' \
                 '--layer[one layer; else all]:NAME:_files' \
                 ':FILE:_files' \
@@ -128,6 +133,7 @@ _annotator() {
                 '--verbose[write more into the log]' \
                 '--log[write the log there]:FILE:_files' \
                 '--coder[whose layer; else who made the project here, or the last one named]:NAME:_files' \
+                '--anyway[open the project although another computer'\''s lock is there]' \
                 '--progress[how to show progress]:PROGRESS:(auto plain none)' \
                 '--regex[a regular expression, as Python'\''s re]' \
                 '--whole[whole words only]' \
@@ -153,6 +159,7 @@ _annotator() {
                 '--verbose[write more into the log]' \
                 '--log[write the log there]:FILE:_files' \
                 '--coder[whose layer; else who made the project here, or the last one named]:NAME:_files' \
+                '--anyway[open the project although another computer'\''s lock is there]' \
                 '--progress[how to show progress]:PROGRESS:(auto plain none)' \
                 '*--at[code points, half-open; several are the parts of one span]:START\:END:_files' \
                 '*--set[the value of an attribute]:KEY=VALUE:_files' \
@@ -171,6 +178,7 @@ _annotator() {
                 '--verbose[write more into the log]' \
                 '--log[write the log there]:FILE:_files' \
                 '--coder[whose layer; else who made the project here, or the last one named]:NAME:_files' \
+                '--anyway[open the project although another computer'\''s lock is there]' \
                 '--progress[how to show progress]:PROGRESS:(auto plain none)' \
                 '*--set[the value of an attribute]:KEY=VALUE:_files' \
                 '--layer[the layer both spans must be on]:NAME:_files' \
@@ -188,6 +196,7 @@ _annotator() {
                 '--verbose[write more into the log]' \
                 '--log[write the log there]:FILE:_files' \
                 '--coder[whose layer; else who made the project here, or the last one named]:NAME:_files' \
+                '--anyway[open the project although another computer'\''s lock is there]' \
                 '--progress[how to show progress]:PROGRESS:(auto plain none)' \
                 '--of[the two layers compared, where there are more than two coders]:('\''LEFT'\'', '\''RIGHT'\''):_files' \
                 '*--kind[only differences of a kind]:K:_files' \
@@ -210,6 +219,7 @@ _annotator() {
                 '--verbose[write more into the log]' \
                 '--log[write the log there]:FILE:_files' \
                 '--coder[whose layer; else who made the project here, or the last one named]:NAME:_files' \
+                '--anyway[open the project although another computer'\''s lock is there]' \
                 '--progress[how to show progress]:PROGRESS:(auto plain none)' \
                 '*--to[a copy of it; without it all near copies that are grouped with it]:ARTICLE:_files' \
                 '--layer[whose marks; without it the coder'\''s own]:NAME:_files' \
@@ -226,6 +236,7 @@ _annotator() {
                 '--verbose[write more into the log]' \
                 '--log[write the log there]:FILE:_files' \
                 '--coder[whose layer; else who made the project here, or the last one named]:NAME:_files' \
+                '--anyway[open the project although another computer'\''s lock is there]' \
                 '--progress[how to show progress]:PROGRESS:(auto plain none)' \
                 '--to[where to write the scheme]:PATH:_files' \
                 '--overwrite[replace a file that is there]' \
@@ -245,6 +256,7 @@ _annotator() {
                 '--verbose[write more into the log]' \
                 '--log[write the log there]:FILE:_files' \
                 '--coder[whose layer; else who made the project here, or the last one named]:NAME:_files' \
+                '--anyway[open the project although another computer'\''s lock is there]' \
                 '--progress[how to show progress]:PROGRESS:(auto plain none)' \
                 '--name[what it is called]:NAME:_files' \
                 '--n[so many articles]:N:_files' \
@@ -265,6 +277,7 @@ _annotator() {
                 '--quiet[say nothing but results and errors]' \
                 '--verbose[write more into the log]' \
                 '--log[write the log there]:FILE:_files' \
+                '--anyway[open the project although another computer'\''s lock is there]' \
                 '--progress[how to show progress]:PROGRESS:(auto plain none)' \
                 '--dry-run[only say what would be done]' \
                 '*--coder[for whom a kit is made; may be given again]:NAME:_files' \
@@ -289,6 +302,7 @@ _annotator() {
                 '--verbose[write more into the log]' \
                 '--log[write the log there]:FILE:_files' \
                 '--coder[whose layer; else who made the project here, or the last one named]:NAME:_files' \
+                '--anyway[open the project although another computer'\''s lock is there]' \
                 '--progress[how to show progress]:PROGRESS:(auto plain none)' \
                 '--dry-run[only say what they would bring]' \
                 ':FILE:_files' \
@@ -303,6 +317,7 @@ _annotator() {
                 '--verbose[write more into the log]' \
                 '--log[write the log there]:FILE:_files' \
                 '--coder[whose layer; else who made the project here, or the last one named]:NAME:_files' \
+                '--anyway[open the project although another computer'\''s lock is there]' \
                 '--progress[how to show progress]:PROGRESS:(auto plain none)' \
                 '*--suggester[only this suggester (repeatable)]:NAME:_files' \
                 '*--article[only this article (repeatable)]:A:_files' \
@@ -320,6 +335,7 @@ _annotator() {
                 '--verbose[write more into the log]' \
                 '--log[write the log there]:FILE:_files' \
                 '--coder[whose layer; else who made the project here, or the last one named]:NAME:_files' \
+                '--anyway[open the project although another computer'\''s lock is there]' \
                 '--progress[how to show progress]:PROGRESS:(auto plain none)'
             ;;
         export)
@@ -331,6 +347,7 @@ _annotator() {
                 '--verbose[write more into the log]' \
                 '--log[write the log there]:FILE:_files' \
                 '--coder[whose layer; else who made the project here, or the last one named]:NAME:_files' \
+                '--anyway[open the project although another computer'\''s lock is there]' \
                 '--progress[how to show progress]:PROGRESS:(auto plain none)' \
                 '--format[“annotator formats” lists]:NAME:_files' \
                 '--to[the file or folder to write]:PATH:_files' \
@@ -365,6 +382,7 @@ _annotator() {
                 '--verbose[write more into the log]' \
                 '--log[write the log there]:FILE:_files' \
                 '--coder[whose layer; else who made the project here, or the last one named]:NAME:_files' \
+                '--anyway[open the project although another computer'\''s lock is there]' \
                 '--progress[how to show progress]:PROGRESS:(auto plain none)' \
                 '--sample[only the articles of this sample]:NAME:_files' \
                 '*--article[only this article]:A:_files' \
@@ -385,6 +403,7 @@ _annotator() {
                 '--verbose[write more into the log]' \
                 '--log[write the log there]:FILE:_files' \
                 '--coder[whose layer; else who made the project here, or the last one named]:NAME:_files' \
+                '--anyway[open the project although another computer'\''s lock is there]' \
                 '--progress[how to show progress]:PROGRESS:(auto plain none)' \
                 '--sample[only the articles of this sample]:NAME:_files' \
                 '*--article[only this article]:A:_files' \
@@ -408,6 +427,7 @@ _annotator() {
                 '--verbose[write more into the log]' \
                 '--log[write the log there]:FILE:_files' \
                 '--coder[whose layer; else who made the project here, or the last one named]:NAME:_files' \
+                '--anyway[open the project although another computer'\''s lock is there]' \
                 '--progress[how to show progress]:PROGRESS:(auto plain none)' \
                 ':FILE:_files'
             ;;
@@ -420,6 +440,7 @@ _annotator() {
                 '--verbose[write more into the log]' \
                 '--log[write the log there]:FILE:_files' \
                 '--coder[whose layer; else who made the project here, or the last one named]:NAME:_files' \
+                '--anyway[open the project although another computer'\''s lock is there]' \
                 '--progress[how to show progress]:PROGRESS:(auto plain none)' \
                 ':FILE:_files'
             ;;
@@ -432,6 +453,7 @@ _annotator() {
                 '--verbose[write more into the log]' \
                 '--log[write the log there]:FILE:_files' \
                 '--coder[whose layer; else who made the project here, or the last one named]:NAME:_files' \
+                '--anyway[open the project although another computer'\''s lock is there]' \
                 '--progress[how to show progress]:PROGRESS:(auto plain none)' \
                 ':FILE:_files'
             ;;
@@ -444,6 +466,7 @@ _annotator() {
                 '--verbose[write more into the log]' \
                 '--log[write the log there]:FILE:_files' \
                 '--coder[whose layer; else who made the project here, or the last one named]:NAME:_files' \
+                '--anyway[open the project although another computer'\''s lock is there]' \
                 '--progress[how to show progress]:PROGRESS:(auto plain none)' \
                 '--to[undo all steps after this one (an id or number)]:STEP:_files' \
                 ':FILE:_files'
@@ -457,6 +480,7 @@ _annotator() {
                 '--verbose[write more into the log]' \
                 '--log[write the log there]:FILE:_files' \
                 '--coder[whose layer; else who made the project here, or the last one named]:NAME:_files' \
+                '--anyway[open the project although another computer'\''s lock is there]' \
                 '--progress[how to show progress]:PROGRESS:(auto plain none)' \
                 '--to[redo all steps up to this one (an id or number)]:STEP:_files' \
                 ':FILE:_files'
@@ -470,6 +494,7 @@ _annotator() {
                 '--verbose[write more into the log]' \
                 '--log[write the log there]:FILE:_files' \
                 '--coder[whose layer; else who made the project here, or the last one named]:NAME:_files' \
+                '--anyway[open the project although another computer'\''s lock is there]' \
                 '--progress[how to show progress]:PROGRESS:(auto plain none)' \
                 ':FILE:_files'
             ;;
@@ -482,6 +507,7 @@ _annotator() {
                 '--verbose[write more into the log]' \
                 '--log[write the log there]:FILE:_files' \
                 '--coder[whose layer; else who made the project here, or the last one named]:NAME:_files' \
+                '--anyway[open the project although another computer'\''s lock is there]' \
                 '--progress[how to show progress]:PROGRESS:(auto plain none)'
             ;;
     esac
