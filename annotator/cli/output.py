@@ -15,6 +15,7 @@ from itertools import chain, islice
 from typing import TYPE_CHECKING, TextIO, TypeAlias, TypeGuard
 
 from annotator.errors import CannotWrite
+from annotator.text.letters.visible import STEERS, without_steering
 
 if TYPE_CHECKING:
     from argparse import Namespace
@@ -28,16 +29,7 @@ Options: TypeAlias = "Namespace"
 _BAR = 30
 _WIDEST = 48
 _ROWS_SEEN = 200
-_UNSEEN = re.compile("[\x00-\x08\x0a-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069]")
-"""Signs that steer a terminal or turn its line round; a tab, ZWNJ and NBSP do no harm."""
-
-
 _HALF = re.compile("[\ud800-\udfff]")
-
-
-def visible(text: str) -> str:
-    """Give a text on one line, with signs that steer the terminal written out, like <202E>."""
-    return _UNSEEN.sub(lambda found: f"<{ord(found.group()):04X}>", text)
 
 
 class CannotPrint(CannotWrite):
@@ -61,7 +53,7 @@ class Output:
 
     def json(self, document: Json) -> None:
         """Print the one JSON document of a verb."""
-        _print(json.dumps(document, ensure_ascii=False, indent=1))
+        _print(_json(document, indent=1))
 
     def answer(self, document: Json, *lines: str) -> None:
         """Print the one JSON document of a verb where that is wanted, else lines for people."""
@@ -74,7 +66,7 @@ class Output:
         """Print a JSON array as its rows come, in the same words as `json`."""
         before = "[\n "
         for row in rows:
-            words = json.dumps(row, ensure_ascii=False, indent=1).replace("\n", "\n ")
+            words = _json(row, indent=1).replace("\n", "\n ")
             _print(f"{before}{words}", end="", flush=before[0] == "[")
             before = ",\n "
         _print("[]" if before[0] == "[" else "\n]")
@@ -92,7 +84,7 @@ class Output:
         _print(f'\n "{name}": ', end="")
         before = "[\n  "
         for row in rows:
-            words = json.dumps(row, ensure_ascii=False, indent=1).replace("\n", "\n  ")
+            words = _json(row, indent=1).replace("\n", "\n  ")
             _print(f"{before}{words}", end="")
             before = ",\n  "
         _print("[]" if before[0] == "[" else "\n ]", end="")
@@ -102,12 +94,12 @@ class Output:
 
     def json_line(self, document: Json) -> None:
         """Print a JSON object on one line, at once."""
-        _print(json.dumps(document, ensure_ascii=False), flush=True)
+        _print(_json(document), flush=True)
 
     def line(self, text: str = "") -> None:
         """Print one line of the result, and no more than one."""
         self._end_bar()
-        _print(visible(text))
+        _print(without_steering(text))
 
     def lines(self, text: str) -> None:
         """Print a result of several lines."""
@@ -123,7 +115,7 @@ class Output:
         """Say what was not done, to whoever wants quiet too."""
         self._end_bar()
         finish()
-        _tell(visible(text))
+        _tell(without_steering(text))
 
     def error(self, error: AnnotatorError) -> None:
         """Say what is wrong and what to do; as JSON when asked for."""
@@ -131,7 +123,7 @@ class Output:
         if self.as_json:
             self.json({"error": error_object(error)})
             return
-        _tell(visible(f"{_place(error)}{error.sentence()}"))
+        _tell(without_steering(f"{_place(error)}{error.sentence()}"))
 
     def table(self, rows: Iterable[Mapping[str, Json]], columns: Sequence[str]) -> int:
         """Print rows as aligned columns, cut to what a terminal shows; give how many they are.
@@ -153,12 +145,14 @@ class Output:
         """Print rows as CSV (RFC 4180 but for LF as line end), with all that the first one has."""
         from annotator.text.csv_text import Dialect, text_of
 
+        is_seen = sys.stdout.isatty()
         columns: Sequence[str] = ()
         for row in rows:
             if not columns:
                 columns = [*row]
                 _print(text_of([columns], Dialect()), end="")
             cells = [_csv_cell(row.get(name)) for name in columns]
+            cells = [*map(without_steering, cells)] if is_seen else cells
             _print(text_of([cells], Dialect()), end="")
         if not columns:
             _print(text_of([shown], Dialect()), end="")
@@ -200,7 +194,17 @@ def finish() -> None:
 
 
 def _pair(key: str, value: Json) -> str:
-    return f"{json.dumps(key)}: {json.dumps(value, ensure_ascii=False)}"
+    return f"{json.dumps(key)}: {_json(value)}"
+
+
+def _json(document: Json, indent: int | None = None) -> str:
+    """Give a document as JSON; signs that would steer a terminal are escaped where one is."""
+    words = json.dumps(document, ensure_ascii=False, indent=indent)
+    if not sys.stdout.isatty():
+        return words
+    return "\n".join(
+        STEERS.sub(lambda found: f"\\u{ord(found.group()):04x}", line) for line in words.split("\n")
+    )
 
 
 def _print(text: str, *, end: str = "\n", flush: bool = False) -> None:
@@ -251,7 +255,7 @@ def _is_terminal(stream: TextIO) -> bool:
 
 def _cell(value: Json) -> str:
     text = ", ".join(str(one) for one in value) if _is_plain(value) else _csv_cell(value)
-    return visible(" ".join(text.split()))
+    return without_steering(" ".join(text.split()))
 
 
 def _is_plain(value: Json) -> TypeGuard[list[Json]]:

@@ -6,8 +6,8 @@ from enum import StrEnum
 from typing import ClassVar, Literal, NamedTuple, TypeAlias
 
 from annotator.model.layer import State
+from annotator.text.letters.sorting import sort_key
 from annotator.text.ranges import Range, cut, union
-from annotator.text.sorting import sort_key
 
 Json: TypeAlias = "str | int | float | bool | list[Json] | dict[str, Json] | None"
 

@@ -15,7 +15,7 @@ from annotator.model.article import SEARCHED
 from annotator.model.changes import Change, Key, Row
 from annotator.model.fields import ENTITIES, EVERY, Cell, Entity, Kind
 from annotator.store.uids import Uids
-from annotator.text.sorting import sort_key
+from annotator.text.letters.sorting import sort_key
 
 Cells: TypeAlias = tuple[Cell, ...]
 

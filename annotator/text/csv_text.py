@@ -10,7 +10,9 @@ from dataclasses import dataclass
 from io import StringIO
 
 GUARD = "'"
-MAY_NEED_GUARD = frozenset("'=+-@\t\r")
+_STARTS = "=+\\-@\t\r＝＋－＠"
+"""What a spreadsheet takes for the start of a formula; in some languages the wide signs too."""
+MAY_NEED_GUARD = frozenset("'=+-@\t\r＝＋－＠")
 """What a cell begins with that `guarded` may change."""
 _NO_NAME = re.compile(r"[^\w.-]+")
 _EMPTY: dict[object, object] = {None: ""}
@@ -18,8 +20,8 @@ _EMPTY: dict[object, object] = {None: ""}
 # for a while would be taken from another thread that reads.
 csv.field_size_limit((1 << 31) - 1)
 # The guard's own sign is guarded too where a formula would follow, so that taking it off is sure.
-_FORMULA = re.compile("'*[=+\\-@\t\r]")
-_GUARDED = re.compile("'+[=+\\-@\t\r]")
+_FORMULA = re.compile(f"'*[{_STARTS}]")
+_GUARDED = re.compile(f"'+[{_STARTS}]")
 
 
 @dataclass(frozen=True, slots=True)

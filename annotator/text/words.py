@@ -15,6 +15,7 @@ from annotator.text.graphemes import (
     is_boundary,
     is_pictograph,
 )
+from annotator.text.letters.visible import visible
 from annotator.text.quotations import MARKS, Quotation, quotations
 from annotator.text.ranges import Range, is_blank, trim
 from annotator.text.sentences import clause_at, paragraph_at, sentence_at, sentences
@@ -66,7 +67,8 @@ _GENITIVE = re.compile(r"[^\W\d_]['’][sS]$")
 _BIDI_CONTROLS = frozenset(
     "\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
 )
-_TURNS = dict.fromkeys(map(ord, "\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"))
+_TURNS = dict.fromkeys(map(ord, "\u202a\u202b\u202c\u2066\u2067\u2068\u2069"))
+"""Signs that say how words run; what turns them against their script is no such sign, and shown."""
 _DASHES = frozenset("-‐‑‒–—―")
 _LIGHT_STOPS = frozenset(",;:،؛，；：、")
 _FULL_STOPS = frozenset(".۔。")
@@ -112,8 +114,11 @@ def shortened(words: str, length: int = 40) -> str:
 
 
 def isolated(words: str) -> str:
-    """Give words from outside as a part of a sentence: signs of direction turn nothing around."""
-    return words if words.isascii() else f"\u2068{words.translate(_TURNS)}\u2069"
+    """Give words from outside as a part of a sentence: signs of direction turn nothing around.
+
+    Those that turn words against their script, and what hides in them, stand written out.
+    """
+    return words if words.isascii() else f"\u2068{visible(words.translate(_TURNS))}\u2069"
 
 
 def in_marks(words: str) -> str:

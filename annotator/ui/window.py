@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QAbstractButton, QMainWindow, QStackedWidget, QWid
 
 from annotator import settings as kept
 from annotator.language import tr
+from annotator.text.letters.visible import visible
 from annotator.ui.bars.foot import Foot
 from annotator.ui.bars.progress import ProgressStrip
 from annotator.ui.bars.top import TopBar
@@ -238,7 +239,7 @@ class MainWindow(QMainWindow):
         self.top.show()
         self.foot.show_waiting(0)
         self.foot.show()
-        self.setWindowTitle(f"{project.title} – Annotator")
+        self.setWindowTitle(f"{visible(project.title)} – Annotator")
         self.messages.clear()
         if project.read_only:
             why = project.open_project.file.refusal().sentence()

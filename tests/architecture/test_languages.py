@@ -15,7 +15,7 @@ from annotator.text.word_lists import languages, words_of
 ROOMS = ("text", "speech", "suggest", "reading")
 FILES = [path for room in ROOMS for path in sorted(Path("annotator", room).glob("*.py"))]
 # Tables of letters and signs, not words.
-OF_LETTERS = {"graphemes.py", "likeness.py", "romanised.py", "sorting.py", "words.py"}
+OF_LETTERS = {"graphemes.py", "likeness.py", "words.py"}
 SMALL = {
     fold(word)
     for code in languages()

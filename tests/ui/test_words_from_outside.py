@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+import re
+from pathlib import Path
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import Qt as Guess
 from PySide6.QtGui import QTextDocument
-from PySide6.QtWidgets import QLabel, QToolTip, QWidget
+from PySide6.QtWidgets import QAbstractButton, QLabel, QToolTip, QWidget
 
 from annotator.model.actor import Actor
+from annotator.text.words import isolated
 from annotator.ui.articles.actors_pane import ActorModel
 from annotator.ui.articles.model import ArticleModel
-from annotator.ui.basics.labels import Label, plain_tip
+from annotator.ui.basics.labels import CutButton, Label, elided, on_button, plain_tip
+from annotator.ui.basics.messages import Offer
 from tests.ui.entries import entry
 
 HOSTILE = ["<b>Dar</b>", '<img src="file:///etc/passwd">Dar', "a <i>b</i> & c", "x < y", "plain"]
@@ -92,3 +97,55 @@ def _refer(span_id: str, actor_id: str):
     from annotator.project.acts.edit import plan_refer
 
     return lambda context, page: plan_refer(context, page, [span_id], actor_id)
+
+
+TURNED = "Ada\u202egro.elpmaxe\u200b & \u2068Co"
+SEEN = "Ada<202E>gro.elpmaxe<200B> & <2068>Co"
+
+
+def test_what_hides_in_a_name_is_seen_wherever_it_is_shown(qtbot) -> None:
+    parent = QWidget()
+    qtbot.addWidget(parent)
+    label, button = Label(TURNED, parent=parent), CutButton(TURNED, parent)
+    assert label.text() == SEEN
+    label.setText("")
+    label.setText(TURNED)
+    assert label.text() == SEEN
+    assert elided(button.text(), button.fontMetrics(), 10_000) == SEEN
+    assert seen(plain_tip(TURNED)) == SEEN
+    assert on_button(TURNED) == SEEN.replace("&", "&&")
+    assert isolated(TURNED) == "\u2068Ada<202E>gro.elpmaxe<200B> & Co\u2069"
+
+
+def test_nothing_on_the_screen_turns_its_line(driver) -> None:
+    """Title, actor and coder are a stranger's; all that lies in the window is looked at."""
+    driver.mark("Kabul", "e")
+    driver.session.bridge.act_on_project(_named(TURNED))
+    actor = driver.session.bridge.context.actors.named(TURNED)[0]
+    span = driver.spans("entity")[0]
+    driver.session.reading.act(_refer(span.id, actor.id))
+    driver.session.project.fields(driver.page.article.id, {"title": TURNED, "outlet": TURNED})
+    driver.window.foot.show_layer(TURNED, coder=TURNED, read_only=False)
+    driver.window.messages.say(TURNED, (Offer(TURNED, lambda: None),))
+    driver.wait(lambda: "202E" in driver.window.windowTitle() or bool(driver.texts()))
+    windows = [driver.window, *driver.window.findChildren(QWidget)]
+    words = [one.windowTitle() for one in windows]
+    words += [one.text() for one in windows if isinstance(one, QLabel | QAbstractButton)]
+    words += [seen(one.toolTip()) for one in windows]
+    assert any("<202E>" in one for one in words)
+    assert not [one for one in words if "\u202e" in one or "\u200b" in one]
+
+
+def test_no_label_but_the_one_that_is_plain() -> None:
+    """A `QLabel` renders what looks like HTML; the room of labels has the one that does not."""
+    import annotator.ui
+
+    folder = Path(annotator.ui.__file__).parent
+    rich = re.compile(
+        r"\bQ(Label|TextBrowser|ErrorMessage|InputDialog)\(|\(QLabel\)"
+        r"|\.(setHtml|insertHtml|appendHtml)\("
+    )
+    found = folder.rglob("*.py")
+    made = {str(one.relative_to(folder)) for one in found if rich.search(one.read_text("utf-8"))}
+    # A passage that is copied, and a page of an export that is printed: of our own making.
+    assert made == {"basics/labels.py", "page/copied.py", "render.py"}

@@ -7,7 +7,7 @@ from functools import lru_cache
 from itertools import islice, permutations, product
 from typing import TypeAlias
 
-from annotator.text.romanised import is_latin, is_written_so, roughly
+from annotator.text.letters.romanised import is_latin, is_written_so, roughly
 
 Words: TypeAlias = tuple[str, ...]
 """The words of a name, folded."""

@@ -17,7 +17,7 @@ from annotator.store.lists.article_order import ArticleOrder
 from annotator.store.lists.columns import ORDERS, ArticleColumns
 from annotator.store.rows_sql import FORMS
 from annotator.store.uids import Uids
-from annotator.text.sorting import sort_key
+from annotator.text.letters.sorting import sort_key
 
 _FORM = FORMS["article"]
 _ENTRY = (

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from annotator.language import tr, trn
 from annotator.model.article import PROPOSED, ListFilter
 from annotator.text.words import isolated, shortened
+from annotator.ui.basics.labels import on_button
 from annotator.ui.page.banners import shown_date
 
 if TYPE_CHECKING:
@@ -91,7 +92,7 @@ def _line(
     chosen: Sequence[ListFilter],
     choose: Callable[[tuple[ListFilter, ...]], None],
 ) -> None:
-    action = menu.addAction(words.replace("&", "&&"))
+    action = menu.addAction(on_button(words))
     action.setCheckable(True)
     action.setChecked(one in chosen)
     others = tuple(each for each in chosen if each != one)

@@ -15,7 +15,7 @@ from annotator.text.words import isolated, shortened
 from annotator.ui.basics import theme
 from annotator.ui.basics.building import later, row
 from annotator.ui.basics.buttons import CasesButton
-from annotator.ui.basics.labels import CutLabel, Label, plain_tip
+from annotator.ui.basics.labels import CutLabel, Label, on_button, plain_tip
 
 if TYPE_CHECKING:
     from annotator.model.page import Page
@@ -61,12 +61,12 @@ class Foot(QWidget):
         self._lead.hide()
         said = tr("Marks of {name}", name=isolated(shortened(name, _LONGEST_NAME)))
         shown = tr("{layer} (read only)", layer=said) if read_only else said
-        self._layer.setText(f"{shown} ▾")
+        self._layer.setText(on_button(f"{shown} ▾"))
         self._layer.setAccessibleName(tr("{layer}. Look at other marks", layer=said))
         codes = tr("Coding: {name}", name=isolated(shortened(coder, _LONGEST_NAME)))
         self._layer.setToolTip(plain_tip(name))
         self._coder.setToolTip(plain_tip(coder))
-        self._coder.setText(f"{codes} ▾")
+        self._coder.setText(on_button(f"{codes} ▾"))
         self._coder.setAccessibleName(tr("{coder}. Change who codes", coder=codes))
         self._coder.setVisible(not read_only)
 
@@ -82,7 +82,7 @@ class Foot(QWidget):
         self._lead.setText(lead)
         self._lead.setVisible(bool(lead))
         self._lead.updateGeometry()
-        self._layer.setText(name)
+        self._layer.setText(on_button(name))
         self._layer.setToolTip(plain_tip(name))
         self._layer.setAccessibleName(name)
         self._coder.hide()

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 
 from annotator.ui.basics import drops
 from annotator.ui.basics.building import clear, column
-from annotator.ui.basics.labels import Label
+from annotator.ui.basics.labels import Label, on_button
 
 _WIDEST = 420
 _SIDES = 16
@@ -47,7 +47,7 @@ class EmptyPlace(QWidget):
         clear(self._buttons)
         self._buttons.addStretch(1)
         for words, run in offers:
-            button = QPushButton(words, self)
+            button = QPushButton(on_button(words), self)
             button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
             button.clicked.connect(run)
             self._buttons.addWidget(button)

@@ -9,6 +9,7 @@ from PySide6.QtGui import Qt as Guess
 from PySide6.QtWidgets import QAbstractButton, QLabel, QSizePolicy, QWidget
 
 from annotator.language import current, tr
+from annotator.text.letters.visible import visible
 from annotator.text.words import shortened
 from annotator.ui.basics import theme
 
@@ -28,7 +29,7 @@ def elided(
     What is cut is the end, or (`at_start`) the start of what leads to other words. All lines that
     are painted ask here, so that one place knows what was cut.
     """
-    line, room = words.replace("\n", " "), max(width, 0)
+    line, room = visible(words.replace("\n", " ")), max(width, 0)
     if len(line) > _LONGEST:
         line = shortened(line, _LONGEST)
     side = Qt.TextElideMode.ElideLeft if at_start else Qt.TextElideMode.ElideRight
@@ -56,7 +57,7 @@ class Label(QLabel):
         name: str = "",
     ) -> None:
         """Show words; `name` is what tests and style sheets find it by."""
-        super().__init__(words, parent)
+        super().__init__(visible(words), parent)
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setWordWrap(wraps)
         if self.layoutDirection() is Qt.LayoutDirection.RightToLeft:
@@ -65,6 +66,10 @@ class Label(QLabel):
         self.look = (font, ink)
         theme.notice.changed.connect(self._dress)
         self._dress()
+
+    def setText(self, words: str) -> None:
+        """Show words, with what is hidden in them."""
+        super().setText(visible(words))
 
     def setAlignment(self, alignment: Qt.AlignmentFlag) -> None:
         """Stand at a side: left is where lines of the interface begin.
@@ -222,10 +227,16 @@ def day_of_text(day: str) -> str:
     return day_of(when, datetime.now(UTC).astimezone().date())
 
 
+def on_button(words: str) -> str:
+    """Give words from outside for a button, tick box or menu: an & of theirs underlines nothing."""
+    return visible(words).replace("&", "&&")
+
+
 def plain_tip(words: str) -> str:
     """Give words as a tooltip that shows them as they stand: Qt renders what looks like HTML."""
     if len(words) > _LONGEST_TIP:
         words = f"{words[:_LONGEST_TIP].rstrip()}…"
+    words = visible(words)
     if not Guess.mightBeRichText(words):
         return words
     from html import escape

@@ -11,9 +11,10 @@ from PySide6.QtWidgets import QApplication, QFrame, QPushButton, QWidget
 
 from annotator.errors import AnnotatorError, Cancelled, WrongUse
 from annotator.language import tr
+from annotator.text.letters.visible import visible
 from annotator.ui.basics.building import column, later, row, wanted_size, widgets_in
 from annotator.ui.basics.heard import announce
-from annotator.ui.basics.labels import Label, plain_tip
+from annotator.ui.basics.labels import Label, on_button, plain_tip
 
 SAID_MS = 6_000
 """How long a sentence that asks for nothing stays."""
@@ -180,7 +181,7 @@ class _Message(Line):
         return cap
 
     def _button(self, words: str, run: Callable[[], object]) -> QPushButton:
-        button = QPushButton(words, self)
+        button = QPushButton(on_button(words), self)
         button.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # a click leaves the keyboard where it is
         button.clicked.connect(run)
         return button
@@ -314,9 +315,9 @@ def agrees(parent: QWidget, sentence: str, hint: str, words: str) -> bool:
     box.setWindowTitle(QApplication.applicationName())
     box.setIcon(QMessageBox.Icon.NoIcon)
     box.setTextFormat(Qt.TextFormat.PlainText)
-    box.setText(sentence)
+    box.setText(visible(sentence))
     box.setInformativeText(plain_tip(hint))
-    go_on = box.addButton(words, QMessageBox.ButtonRole.ActionRole)
+    go_on = box.addButton(on_button(words), QMessageBox.ButtonRole.ActionRole)
     box.setDefaultButton(box.addButton(QMessageBox.StandardButton.Cancel))
     box.exec()
     return box.clickedButton() is go_on

@@ -16,7 +16,7 @@ from annotator.project.colleagues.merge_values import MergeChoices, Outcome, gue
 from annotator.text.words import isolated
 from annotator.ui.basics.building import column, row
 from annotator.ui.basics.buttons import CasesButton
-from annotator.ui.basics.labels import CutLabel, Label, shown_time
+from annotator.ui.basics.labels import CutLabel, Label, on_button, shown_time
 from annotator.ui.basics.sheet import Sheet
 from annotator.ui.popups.box import ChoiceBox, TickBox
 
@@ -334,7 +334,7 @@ class _Passages(QWidget):
 
 def _plain(words: str) -> str:
     """Give words for a tick box: an & of theirs underlines nothing."""
-    return isolated(words).replace("&", "&&")
+    return on_button(isolated(words))
 
 
 def _begun(words: str) -> str:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from annotator.cli.output import Output, counted, error_object, is_text, visible
+from annotator.cli.output import Output, counted, error_object, is_text
 from annotator.errors import CannotRead, CannotWrite, Where
 
 if TYPE_CHECKING:
@@ -31,9 +31,25 @@ class FullDisk(io.StringIO):
         raise OSError(28, "No space left on device")
 
 
-def test_signs_that_steer_a_terminal_or_turn_its_line_are_written_out():
-    assert visible("a\x1b[31mb\u202etxt.exe\nc") == "a<001B>[31mb<202E>txt.exe<000A>c"
-    assert visible("می‌شود\u00a0ok\t") == "می‌شود\u00a0ok\t"
+def test_what_goes_to_a_terminal_steers_it_by_nothing(monkeypatch):
+    evil = "a\x1b]0;x\x07\x9b31m\u202etxt.exe\nc"
+    shown = Terminal()
+    monkeypatch.setattr(sys, "stdout", shown)
+    Output().csv([{"a": evil}], ("a",))
+    Output().json({"a": evil})
+    Output().json_line([evil])
+    Output().json_rows([{"a": evil}])
+    said = shown.getvalue()
+    assert not {"\x1b", "\x07", "\x9b", "\u202e"} & set(said)
+    assert "a<001B>]0;x<0007><009B>31m<202E>txt.exe<000A>c" in said
+    assert json.loads(next(line for line in said.splitlines() if line[:2] == '["')) == [evil]
+
+
+def test_what_goes_to_a_file_is_as_it_is(capsys):
+    evil = "a\x9b31m\u202eb"
+    Output().csv([{"a": evil}], ("a",))
+    Output().json([evil])
+    assert capsys.readouterr().out.count(evil) == 2
 
 
 def test_a_line_is_one_line_and_lines_are_as_many_as_there_are(capsys):

@@ -286,4 +286,5 @@ def test_gershayim_join_hebrew_letters_from_the_first_to_the_last() -> None:
 def test_words_from_outside_turn_nothing_around_in_a_sentence() -> None:
     assert isolated("Dar") == "Dar"
     assert isolated("دار") == "\u2068دار\u2069"
-    assert isolated("\u202egro\u2067\u2067") == "\u2068gro\u2069"
+    assert isolated("\u202bgro\u2067\u2067") == "\u2068gro\u2069"
+    assert isolated("\u202egro\u2067") == "\u2068<202E>gro\u2069"

@@ -15,7 +15,7 @@ from annotator.model.article import ListQuery
 from annotator.model.layer import LayerKind, State
 from annotator.store.check import check
 from annotator.store.schema import FORMER
-from annotator.text.sorting import sort_key
+from annotator.text.letters.sorting import sort_key
 from tests import builders as make
 
 FIELDS = (

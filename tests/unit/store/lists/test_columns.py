@@ -19,7 +19,7 @@ from annotator.model.article import SEARCHED, Article, ListFilter, ListQuery
 from annotator.model.layer import State
 from annotator.store.lists import columns
 from annotator.store.read import Reader
-from annotator.text.sorting import sort_key
+from annotator.text.letters.sorting import sort_key
 from tests import builders as make
 
 ORDERS = ("number", "title", "date", "outlet", "state")

@@ -7,8 +7,8 @@ import tomllib
 import pytest
 
 from annotator import resources
+from annotator.text.letters.romanised import is_latin, is_written_so, roughly
 from annotator.text.likeness import fold
-from annotator.text.romanised import is_latin, is_written_so, roughly
 
 TABLES = tomllib.loads(resources.read_text("romanised.toml"))
 

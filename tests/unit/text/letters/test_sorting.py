@@ -10,8 +10,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from annotator.text.letters.sorting import sort_key
 from annotator.text.likeness import fold
-from annotator.text.sorting import sort_key
 
 _OLD = unicodedata.ucd_3_2_0
 _LISTED = "ẞ\u061c\u2066\u2067\u2068\u2069"

@@ -1,0 +1,1 @@
+"""Letters and signs one by one: in Latin script, in the order of lists, seen where they hide."""
