@@ -24,7 +24,15 @@ from annotator.model.changes import (
 )
 from annotator.model.rows import to_json
 from annotator.store.derived import call_as_versions, clear, has_table
-from annotator.store.history import BLOCK_CHANGES, Log, Logged, StepSum, TableRows, pointing
+from annotator.store.history import (
+    BLOCK_CHANGES,
+    Log,
+    Logged,
+    StepSum,
+    TableRows,
+    pointing,
+    step_seal,
+)
 from annotator.store.rows_sql import (
     FORMS,
     OLD_KEYS,
@@ -280,8 +288,10 @@ def put_step(connection: sqlite3.Connection, step: Step, uids: Uids) -> ChangeSu
     by, at = uids.kept(step.by), seconds(step.at)
     total = StepSum(act=step.act, args=args, by=by, at=at)
     text = log.finish(total)
-    cells = (step.number, uids.kept(step.id), step.act, args, by, at, log.n_changes)
-    connection.execute(_INSERT_STEP, (*cells, total.digest(), text))
+    uid = uids.kept(step.id)
+    cells = (step.number, uid, step.act, args, by, at, log.n_changes)
+    kept = total.digest() + step_seal(step.number, uid)
+    connection.execute(_INSERT_STEP, (*cells, kept, text))
     return seen.summary()
 
 
