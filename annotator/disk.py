@@ -13,11 +13,17 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 
 _FULL = frozenset({errno.ENOSPC, errno.EDQUOT})
+_FAILING = _FULL | {errno.EIO, errno.ENXIO, errno.EROFS, errno.ESTALE, errno.ETIMEDOUT}
 
 
 def is_full(problem: BaseException) -> bool:
     """Say whether this went wrong because there is no room left."""
     return getattr(problem, "errno", None) in _FULL
+
+
+def is_failing(problem: BaseException) -> bool:
+    """Say whether the disk itself did not do as it was told, or there is no room left."""
+    return getattr(problem, "errno", None) in _FAILING
 
 
 @contextmanager

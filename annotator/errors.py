@@ -91,6 +91,10 @@ class DamagedProject(CannotOpen):
     """The file is damaged, or a copy torn in the middle of a step."""
 
 
+class DiskFailed(CannotOpen):
+    """The disk does not give what stands on it; the project itself may be sound."""
+
+
 class LockedProject(CannotOpen):
     """Another window, program or computer has the project open for writing.
 

@@ -1,5 +1,7 @@
 """What every test gets: folders of its own, a window system without a screen, laws tried evenly.
 
+At the end it is told how hard the program was tried (`tried`, tests/tried.py).
+
 Not here: makers of articles, layers and projects (tests/builders.py).
 """
 
@@ -11,6 +13,8 @@ from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, settings
+
+from tests.tried import Tried, told_in, written_down
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
@@ -39,6 +43,23 @@ def shared() -> Path:
         if (place / "samples").is_dir():
             return place
     pytest.skip("the folder shared/ is not beside the checkout (or name it in ANNOTATOR_SHARED)")
+
+
+@pytest.fixture
+def tried(request: pytest.FixtureRequest) -> Tried:
+    """What a test counts in, so that it is told at the end of the run how much was tried."""
+    return Tried(request.node.user_properties)
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Tell how hard the program was tried, of all processes together."""
+    some = [one for kind in ("passed", "failed") for one in terminalreporter.stats.get(kind, [])]
+    rows = told_in(prop for one in some for prop in getattr(one, "user_properties", ()))
+    if rows:
+        terminalreporter.section("how hard it was tried")
+        for row in rows:
+            terminalreporter.write_line(row)
+    written_down(rows)
 
 
 @pytest.fixture(scope="session")

@@ -60,13 +60,16 @@ def differences(
 ) -> tuple[str, ...]:
     """Read an export back and give what differs from the bundle, at most 50 sentences.
 
-    `written` is what the format noted while it wrote (`ExportSelection.written`).
+    `written` is what the format noted while it wrote (`ExportSelection.written`). Raises `OSError`
+    where the disk does not give back what was written: that tells nothing about the export.
     """
     found: list[str] = []
     selection = ExportSelection(bundle, options, written=written, is_folder=at.is_dir())
     try:
         found += islice(chosen.verify(selection, at), _MOST_DIFFERENCES)
     except (OSError, ValueError, LookupError, TypeError) as problem:
+        if disk.is_failing(problem):
+            raise
         found.append(tr("it cannot be read back ({reason})", reason=problem))
     return tuple(found)
 

@@ -6,11 +6,11 @@ What can be asked and done in words of the field is in `api`.
 import logging
 import threading
 from collections.abc import Callable, Collection, Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
 from itertools import islice
 
-from annotator.errors import Cancelled, CannotWrite, WrongUse
+from annotator.errors import Cancelled, CannotOpen, CannotWrite, WrongUse
 from annotator.language import tr
 from annotator.model.changes import Step, merged
 from annotator.model.layer import Coder
@@ -205,7 +205,9 @@ class OpenProject:
         try:
             return pending.result()
         except CannotWrite:
-            self.resume()
+            # Where the disk does not let itself be read either, the next act is refused and reads.
+            with suppress(CannotOpen):
+                self.resume()
             raise
 
     def undo(self, to: str | int | None = None) -> tuple[Step, ...]:

@@ -18,6 +18,7 @@ from annotator.errors import (
     CannotRead,
     CannotWrite,
     DamagedProject,
+    DiskFailed,
     DiskFull,
     ForeignFile,
     ProjectClosed,
@@ -279,6 +280,13 @@ def damaged(path: Path, what: str) -> DamagedProject:
     return DamagedProject(sentence, hint, Where(str(path)))
 
 
+def disk_failed(path: Path) -> DiskFailed:
+    """Give the error for a disk that does not let itself be read."""
+    sentence = tr("The disk did not give all of “{name}”.", name=shown(path))
+    hint = tr("Try again; if it stays so, copy the file to another disk, or open a backup.")
+    return DiskFailed(sentence, hint, Where(str(path)))
+
+
 def being_written(path: Path) -> CannotOpen:
     """Give the error for a file that another program is writing."""
     sentence = tr("“{name}” is being written just now.", name=shown(path))
@@ -314,7 +322,7 @@ def cannot_read(problem: Exception, path: Path) -> AnnotatorError:
         case sqlite3.SQLITE_INTERRUPT:
             return damaged(path, tr("it could not be looked through in time"))
         case sqlite3.SQLITE_IOERR:
-            return damaged(path, tr("the disk did not give all of it"))
+            return disk_failed(path)
     return damaged(path, tr("a part of it makes no sense"))
 
 

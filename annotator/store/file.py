@@ -14,6 +14,7 @@ from contextlib import AbstractContextManager
 from pathlib import Path
 from weakref import WeakSet
 
+from annotator import disk
 from annotator.errors import ReadOnly, Where
 from annotator.language import tr
 from annotator.store import torn
@@ -203,7 +204,9 @@ def _lock(facts: FileFacts, who: str, *, anyway: bool) -> tuple[WriterLock | Non
     except StrangeLock as strange:
         sentence = tr("Read only: “{name}” beside it is no lock of Annotator.", name=strange)
         return None, f"{sentence} {tr('Take it away to write here.')}"
-    except OSError:
+    except OSError as problem:
+        if disk.is_full(problem):
+            return None, tr("Read only: the disk is full.")
         return None, tr("Read only: this folder cannot be written.")
 
 

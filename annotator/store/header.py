@@ -21,7 +21,7 @@ from annotator.errors import (
     Where,
 )
 from annotator.language import tr
-from annotator.store.connection import check_beside, damaged, shown
+from annotator.store.connection import check_beside, damaged, disk_failed, shown
 from annotator.store.schema import APPLICATION_ID, FORMAT
 from annotator.text import file_kinds
 
@@ -73,7 +73,7 @@ def is_open_here(identity: tuple[int, int]) -> bool:
 def look(path: Path) -> FileFacts:
     """Give the facts of the project file at `path`, without SQLite.
 
-    Raises `MissingProject`, `ForeignFile`, `NewerProject` or `IncompleteProject`.
+    Raises `MissingProject`, `ForeignFile`, `NewerProject`, `IncompleteProject`, `DiskFailed`.
     """
     place = _resolved(path)
     found = _stat(place, path)
@@ -87,6 +87,8 @@ def look(path: Path) -> FileFacts:
             _is_right_size(found, path)
             head = os.read(handle, SMALLEST_BYTES)
             has_many_tables = head[:16] == _MAGIC and _has_many_tables(handle, head)
+        except OSError as problem:
+            raise disk_failed(path) from problem
         finally:
             os.close(handle)
         _check(head, found.st_size, path, has_journal=journal)
@@ -136,7 +138,8 @@ def _opened(place: Path, path: Path) -> int:
     try:
         handle = os.open(place, flags)
     except OSError as problem:
-        raise _may_not_read(path) from problem
+        is_kept_out = isinstance(problem, PermissionError)
+        raise (_may_not_read if is_kept_out else disk_failed)(path) from problem
     if not stat.S_ISREG(os.fstat(handle).st_mode):
         os.close(handle)
         raise _not_a_file(path)

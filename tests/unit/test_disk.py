@@ -119,6 +119,13 @@ def test_a_full_disk_is_known_by_its_number() -> None:
     assert not disk.is_full(ValueError())
 
 
+def test_a_disk_that_fails_is_told_from_a_file_that_is_not_there() -> None:
+    assert disk.is_failing(OSError(errno.EIO, ""))
+    assert disk.is_failing(OSError(errno.ENOSPC, ""))
+    assert not disk.is_failing(FileNotFoundError(errno.ENOENT, ""))
+    assert not disk.is_failing(OSError("no number"))
+
+
 def test_a_checksum_is_that_of_the_whole_file(tmp_path: Path) -> None:
     data = b"ab" * 100_000
     (tmp_path / "a").write_bytes(data)

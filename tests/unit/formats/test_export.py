@@ -155,6 +155,16 @@ def test_an_export_that_reads_back_otherwise_is_kept_beside(tmp_path: Path) -> N
     assert _names(tmp_path) == ["p.jsonl", "p.jsonl.failed"]
 
 
+def test_a_disk_that_does_not_give_it_back_is_no_fault_of_the_export(tmp_path: Path) -> None:
+    class Unread(JsonLines):
+        def verify(self, selection: ExportSelection, at: Path) -> tuple[str, ...]:
+            raise OSError(errno.EIO, "Input/output error")
+
+    with pytest.raises(CannotWrite, match="Input/output error"):
+        export(bundles.small(), Unread(), tmp_path / "p.jsonl", PLAIN)
+    assert _names(tmp_path) == []
+
+
 def test_a_folder_that_is_not_there_is_said(tmp_path: Path) -> None:
     with pytest.raises(CannotWrite, match="There is no folder"):
         export(bundles.small(), JsonLines(), tmp_path / "nowhere" / "p.jsonl", PLAIN)
