@@ -259,6 +259,7 @@ def steps(project: Project) -> Iterable[Row]:
             "at": info.step.at,
             "state": info.state,
             "changes": info.n_changes,
+            "label": info.label,
         }
 
 
@@ -279,5 +280,5 @@ _KINDS: Mapping[str, tuple[Callable[[Project], Iterable[Row]], tuple[str, ...]]]
     "rules": (_rules, ("id", "kind", "what", "on")),
     "searches": (_searches, ("name", "search", "by")),
     "recipes": (_recipes, ("name", "format", "to", "written", "by")),
-    "steps": (steps, ("number", "name", "state", "changes", "at")),
+    "steps": (steps, ("number", "name", "state", "changes", "at", "label")),
 }

@@ -94,6 +94,9 @@ def parser_of(verb: str) -> Parser:
     file = getattr(module, "FILE", "the project")
     if file:
         parser.add_argument("file", metavar="FILE", help=file)
+    if hasattr(module, "SHOWS_ANY_MOMENT"):
+        then = "the project as it was: a step’s id, number or name, or a time"
+        parser.add_argument("--at", dest="moment", metavar="MOMENT", help=then)
     if hasattr(module, "add_arguments"):
         module.add_arguments(parser)
     return parser

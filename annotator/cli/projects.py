@@ -24,17 +24,36 @@ def coder_named(name: str | None, *, quiet: bool, here: str = "") -> Coder:
 
 
 def opened(options: Options, *, read_only: bool = False) -> Project:
-    """Give the open project of a verb, with the coder asked for; raises `CannotOpen`."""
+    """Give the open project of a verb, with the coder asked for; raises `CannotOpen`.
+
+    With `--at` it is the project as it was then.
+    """
     name = options.coder or NOBODY
     project = Project.open(
         Path(options.file), coder=Coder("", name), read_only=read_only, anyway=options.anyway
     )
+    at: str | None = getattr(options, "moment", None)
+    if at is not None:
+        project = _looked_back(project, at, options)
     try:
         project.open_project.on_layer_of(_coder_here(project, options))
     except BaseException:
         project.close()
         raise
     return project
+
+
+def _looked_back(project: Project, at: str, options: Options) -> Project:
+    """Give the project as it was, say which step that is, and close the one of now."""
+    from annotator.project.step_names import step_name
+
+    output = Output(quiet=options.quiet or options.json, progress=options.progress)
+    with project:
+        past = project.at(at, progress=output.progress)
+    last = past.steps()[0]
+    name = step_name(last.step) if last.label is None else f"{last.label} ({step_name(last.step)})"
+    output.say(f"As it was at step {last.step.number}: {name}, {last.step.at}.")
+    return past
 
 
 def _coder_here(project: Project, options: Options) -> Coder:

@@ -242,6 +242,16 @@ class OpenProject:
             return ()
         return self._wait(self.submit_turn(target, back=back))
 
+    def name_step(self, number: int, name: str | None) -> Step:
+        """Give the step of this number a name, None = none; it is on disk when this returns."""
+        writer = self._writing()
+        if self._gathered is not None:
+            raise WrongUse(
+                tr("A step is not named together with other acts."),
+                tr("End the acts that are done together first."),
+            )
+        return self._wait(writer.name_step(number, name))[0]
+
     @contextmanager
     def together(self, name: str) -> Iterator[Together]:
         """Make all acts inside one step called `name`; none of them is done if one fails.

@@ -259,7 +259,7 @@ class _Examination:
         """Do all steps again on paper and compare what comes out with what is there."""
         replay, self._is_readable = Replay(), True
         n, last = self._count("step"), 0
-        columns = "id, act, args, by, at, state, changes, sum, log, uid"
+        columns = "id, act, args, by, at, label, state, changes, sum, log, uid"
         sql = f"SELECT {columns} FROM step WHERE id > ? ORDER BY id LIMIT {_AT_ONCE}"
         while block := self._connection.execute(sql, (last,)).fetchall():
             for cells in block:
@@ -272,8 +272,8 @@ class _Examination:
             self._say(tr("Not as the history says: {what}.", what=row_in_words(table)))
 
     def _step(self, replay: Replay, number: int, *cells: Any) -> None:
-        act, args, by, at, state, n_changes, total, log, uid = cells
-        expected = StepSum(act=act, args=args, by=by, at=at)
+        act, args, by, at, label, state, n_changes, total, log, uid = cells
+        expected = StepSum(act=act, args=args, by=by, at=at, name=label)
         n_found, follows = 0, True
         try:
             args_of(args)

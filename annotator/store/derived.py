@@ -54,6 +54,15 @@ _CLEARED = (
     f"DELETE {_OF_ARTICLE[0]}",
     "DELETE FROM suggested WHERE article_id = :article",
 )
+_ALL = (
+    f"DELETE FROM attribute WHERE owner_kind = 'span' AND owner_id IN ({_SPANS})",
+    f"DELETE FROM attribute WHERE owner_kind = 'link' AND owner_id IN ({_LINKS})",
+    f"DELETE FROM reason WHERE owner_id IN ({_SPANS})",
+    f"DELETE FROM refers WHERE span_id IN ({_SPANS})",
+    f"DELETE FROM part WHERE span_id IN ({_SPANS})",
+    f"DELETE FROM link WHERE layer_id IN ({_LAYERS})",
+    f"DELETE FROM span WHERE layer_id IN ({_LAYERS})",
+)
 _OF_TYPE = {
     "span": f"SELECT id FROM span WHERE layer_id IN ({_LAYERS}) AND type = ?",
     "link": f"SELECT id FROM link WHERE layer_id IN ({_LAYERS}) AND type = ?",
@@ -93,6 +102,18 @@ def clear(connection: sqlite3.Connection, articles: Iterable[Cell], actors: Iter
             connection.execute(statement, {"article": article})
     for actor in actors:
         connection.execute(_UNNAMED, {"actor": actor})
+
+
+def clear_all(connection: sqlite3.Connection) -> None:
+    """Take away all that suggesters wrote: it is of today, whatever moment is looked at."""
+    if connection.execute(f"{_LAYERS} LIMIT 1").fetchone() is None:
+        return
+    for statement in _ALL:
+        connection.execute(statement)
+    if has_table(connection, "suggested"):
+        connection.execute(f"DELETE FROM suggested WHERE layer_id IN ({_LAYERS})")
+    in_use = "SELECT layer_id FROM progress UNION SELECT layer_id FROM decision"
+    connection.execute(f"DELETE FROM layer WHERE id IN ({_LAYERS}) AND id NOT IN ({in_use})")
 
 
 def call_as_versions(

@@ -74,6 +74,10 @@ class ProjectFile:
             raise self.refusal()
         return Journal(self.path, identity=self._facts.identity)
 
+    def only_read(self, why: str) -> None:
+        """Let a project that is open to read say why: it is the project as it was."""
+        self._read_only_why = why
+
     def refusal(self) -> ReadOnly:
         """Give the error for whoever wants to write what is open to read only, with the reason."""
         return ReadOnly(

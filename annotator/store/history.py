@@ -125,11 +125,12 @@ class StepSum:
     """The plain checksum of a step: half a sha256 of act, arguments, coder, time, then its log.
 
     Coder and time are as they stand in the row; of a large step the sums of its blocks, in their
-    order, take the log's place.
+    order, take the log's place. A name that a person gave the step comes last.
     """
 
-    def __init__(self, *, act: str, args: str, by: int, at: Cell) -> None:
+    def __init__(self, *, act: str, args: str, by: int, at: Cell, name: str | None = None) -> None:
         """Begin with what names the step."""
+        self._name = b"" if name is None else f"\x00{name}".encode()
         self._hash = hashlib.sha256("\x00".join((act, args, str(by), str(at), "")).encode())
 
     def add(self, log: bytes) -> None:
@@ -138,7 +139,9 @@ class StepSum:
 
     def digest(self) -> bytes:
         """Give the checksum."""
-        return self._hash.digest()[:16]
+        whole = self._hash.copy()
+        whole.update(self._name)
+        return whole.digest()[:16]
 
 
 def step_seal(number: int, uid: int) -> bytes:
@@ -216,13 +219,13 @@ def logs_of(
     What does not fit its checksum is not given. `ends` = the first block and the last alone.
     """
     found = connection.execute(
-        "SELECT act, args, by, at, sum, log, changes FROM step WHERE id = ?", (number,)
+        "SELECT act, args, by, at, label, sum, log, changes FROM step WHERE id = ?", (number,)
     ).fetchone()
     if found is None:
         raise MissingHistory("there is no such step")
-    act, args, by, at, total, log, n_changes = found
+    act, args, by, at, label, total, log, n_changes = found
     if log is not None:
-        expected = StepSum(act=act, args=args, by=by, at=at)
+        expected = StepSum(act=act, args=args, by=by, at=at, name=label)
         expected.add(log.encode())
         if expected.digest() != total[:16]:
             raise BrokenHistory("a step does not fit its checksum")

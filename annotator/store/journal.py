@@ -34,6 +34,7 @@ from annotator.store.history import (
     rows_in,
     step_of,
 )
+from annotator.store.moments.naming import put_step_name
 from annotator.store.rows_sql import changes_of, row_changes, row_in_words
 from annotator.store.uids import Uids, UnknownOrigin
 from annotator.store.write import (
@@ -171,6 +172,21 @@ class Journal:
     def redo_to(self, number: int, watch: Watch | None = None) -> tuple[Step, ...]:
         """Do all undone steps again up to and with the one of this number, in one go."""
         return self._walk("redo", number, watch)
+
+    def name_step(self, number: int, name: str | None) -> Step:
+        """Give a step a name, None = take it away; give the step without its changes.
+
+        This is no step itself, and cannot be undone. Raises `WrongUse` and what `apply` raises.
+        """
+
+        def work(connection: sqlite3.Connection, uids: Uids) -> Step:
+            put_step_name(connection, number, name)
+            found = _find(connection, uids, f"{_STEP} WHERE id = {number:d}")
+            if found is None:
+                raise AssertionError("a step that has just got its name")
+            return found
+
+        return self._in_transaction(work, "do")
 
     def takes_much(self, *, back: bool) -> Step | None:
         """Give the step that is undone (`back`) or done again next if it takes away much.

@@ -528,10 +528,10 @@ class Reader:
 
     # --- the history --------------------------------------------------------------------------
 
-    def steps(self, limit: int | None = None) -> list[StepInfo]:
-        """Give the steps of the history, newest first, without their changes."""
+    def steps(self, limit: int | None = None, *, done: bool = False) -> list[StepInfo]:
+        """Give the steps of the history, or those that are done: newest first, without changes."""
         with reading(self._path):
-            return read_lists.read_steps(self._connection, self._uids, limit)
+            return read_lists.read_steps(self._connection, self._uids, limit, done=done)
 
     def step_ids(self) -> dict[str, tuple[list[str], str]]:
         """Give by coder the ids of all steps, undone ones too, and when the newest was made."""

@@ -47,6 +47,8 @@ class StepInfo:
     step: Step
     state: Literal["done", "undone", "dropped"]
     n_changes: int
+    label: str | None = None
+    """The name that a person gave it."""
 
 
 # --- actors -------------------------------------------------------------------------------------
@@ -136,12 +138,16 @@ def articles_of_actor(
 # --- the history and the facts --------------------------------------------------------------------
 
 
-def read_steps(connection: sqlite3.Connection, uids: Uids, limit: int | None) -> list[StepInfo]:
-    """Give the newest steps first, without their changes."""
+def read_steps(
+    connection: sqlite3.Connection, uids: Uids, limit: int | None, *, done: bool
+) -> list[StepInfo]:
+    """Give the newest steps first, all or those that are `done`, without their changes."""
+    which = " WHERE state = 'done'" if done else ""
     return [
-        StepInfo(step_of(cells[:-2], uids), *cells[-2:])
+        StepInfo(step_of(cells[:-3], uids), *cells[-3:])
         for cells in connection.execute(
-            f"SELECT {STEP_COLUMNS}, state, changes FROM step ORDER BY id DESC LIMIT ?",
+            f"SELECT {STEP_COLUMNS}, state, changes, label FROM step{which}"
+            " ORDER BY id DESC LIMIT ?",
             (-1 if limit is None else limit,),
         ).fetchall()
     ]

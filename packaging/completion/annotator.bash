@@ -70,12 +70,12 @@ _annotator() {
                 esac ;;
             list)
                 case "$current" in
-                    -*) words='-h --help --json --quiet --verbose --log --coder --anyway --progress --where --sample --csv' ;;
+                    -*) words='-h --help --json --quiet --verbose --log --coder --anyway --progress --at --where --sample --csv' ;;
                     *) words='articles layers types actors spans links statements regions notes decisions steps look-again look-alikes passages searches recipes' ;;
                 esac ;;
             show)
                 case "$current" in
-                    -*) words='-h --help --json --quiet --verbose --log --coder --anyway --progress --layer' ;;
+                    -*) words='-h --help --json --quiet --verbose --log --coder --anyway --progress --at --layer' ;;
                     *) words='' ;;
                 esac ;;
             find)
@@ -135,7 +135,7 @@ _annotator() {
                 esac ;;
             export)
                 case "$current" in
-                    -*) words='-h --help --json --quiet --verbose --log --coder --anyway --progress --format --to --recipe --layer --article --where --pseudonym --sample --text --key --with --without --preset --separator --part --for --split --seed --licence --keep-recipe --overwrite --dry-run' ;;
+                    -*) words='-h --help --json --quiet --verbose --log --coder --anyway --progress --at --format --to --recipe --layer --article --where --pseudonym --sample --text --key --with --without --preset --separator --part --for --split --seed --licence --keep-recipe --overwrite --dry-run' ;;
                     *) words='' ;;
                 esac ;;
             compare)
@@ -160,7 +160,7 @@ _annotator() {
                 esac ;;
             history)
                 case "$current" in
-                    -*) words='-h --help --json --quiet --verbose --log --coder --anyway --progress' ;;
+                    -*) words='-h --help --json --quiet --verbose --log --coder --anyway --progress --name --no-name' ;;
                     *) words='' ;;
                 esac ;;
             undo)

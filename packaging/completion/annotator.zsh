@@ -103,6 +103,7 @@ _annotator() {
                 '--coder[whose layer; else who made the project here, or the last one named]:NAME:_files' \
                 '--anyway[open the project although another computer'\''s lock is there]' \
                 '--progress[how to show progress]:PROGRESS:(auto plain none)' \
+                '--at[the project as it was\: a step’s id, number or name, or a time]:MOMENT:_files' \
                 '*--where[only rows that fit]:KEY=VALUE:_files' \
                 '--sample[only what is in this sample'\''s articles]:NAME:_files' \
                 '--csv[print CSV]' \
@@ -120,6 +121,7 @@ _annotator() {
                 '--coder[whose layer; else who made the project here, or the last one named]:NAME:_files' \
                 '--anyway[open the project although another computer'\''s lock is there]' \
                 '--progress[how to show progress]:PROGRESS:(auto plain none)' \
+                '--at[the project as it was\: a step’s id, number or name, or a time]:MOMENT:_files' \
                 '--layer[one layer; else all]:NAME:_files' \
                 ':FILE:_files' \
                 ':ARTICLE:_files'
@@ -349,6 +351,7 @@ _annotator() {
                 '--coder[whose layer; else who made the project here, or the last one named]:NAME:_files' \
                 '--anyway[open the project although another computer'\''s lock is there]' \
                 '--progress[how to show progress]:PROGRESS:(auto plain none)' \
+                '--at[the project as it was\: a step’s id, number or name, or a time]:MOMENT:_files' \
                 '--format[“annotator formats” lists]:NAME:_files' \
                 '--to[the file or folder to write]:PATH:_files' \
                 '--recipe[write a kept recipe again; alone enough]:NAME:_files' \
@@ -455,6 +458,8 @@ _annotator() {
                 '--coder[whose layer; else who made the project here, or the last one named]:NAME:_files' \
                 '--anyway[open the project although another computer'\''s lock is there]' \
                 '--progress[how to show progress]:PROGRESS:(auto plain none)' \
+                '--name[name a step, so that --at finds it]:('\''STEP'\'', '\''NAME'\''):_files' \
+                '--no-name[take the name of a step away]:STEP:_files' \
                 ':FILE:_files'
             ;;
         undo)

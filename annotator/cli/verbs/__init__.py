@@ -1,6 +1,7 @@
 """The verbs: one file each, with `EXAMPLES` and `run()`; this is their list.
 
-What they take beside the project: `add_arguments()`; what their FILE is if no project: `FILE`.
+What they take beside the project: `add_arguments()`; what their FILE is if no project: `FILE`;
+that they can show it as it was: `SHOWS_ANY_MOMENT`.
 """
 
 VERBS: tuple[tuple[str, str], ...] = (

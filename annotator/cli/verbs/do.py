@@ -242,6 +242,10 @@ def _flag_or_null(value: object, name: str) -> bool | None:
     return None if value is None else _flag(value, name)
 
 
+def _text_or_null(value: object, name: str) -> str | None:
+    return None if value is None else _text(value, name)
+
+
 def _about(value: object, name: str) -> str:
     """An id; or an object with one, as a note in JSONL has it."""
     return _text(value.get("id") if isinstance(value, dict) else value, name)
@@ -317,6 +321,7 @@ _CALLS: Mapping[str, Mapping[str, _Reader]] = {
         "dry_run?": _flag,
     },
     "scheme": {"edits": _edits, "note?": _text, "on?": _number, "dry_run?": _flag},
+    "name_step": {"step": _text, "name": _text_or_null},
 }  # fmt: skip
 _ALSO = {"edit": {"id": "item"}, "delete": {"id": "items", "item": "items"}}
 """Other names that an argument may have."""

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from annotator.model.article import Json
     from annotator.model.choice import ExportChoice
 
+SHOWS_ANY_MOMENT = True
 EXAMPLES = (
     "annotator export study.annotator --format tables --to corpus --preset r",
     "annotator export study.annotator --format jsonl --to study.jsonl --dry-run",
@@ -76,6 +77,8 @@ def run(options: Options, output: Output) -> int:
             "What is to be written, or where to, is not said.",
             "Give --format NAME and --to PATH, or --recipe NAME alone.",
         )
+    if options.keep_recipe is not None and options.moment is not None:
+        raise _recipe_of_now()
     choice, keeps = _choice(options), options.keep_recipe is not None and not options.dry_run
     with opened(options, read_only=not keeps) as project:
         report = project.export(
@@ -105,6 +108,8 @@ def _again(options: Options, output: Output) -> int:
     from annotator.cli.paper import write_texts
     from annotator.cli.projects import opened
 
+    if options.moment is not None:
+        raise _recipe_of_now()
     also = [one for one in ("format", "to", "keep_recipe", "key", "sample") if vars(options)[one]]
     if also or _is_more_said(options):
         raise _wrong_use(
@@ -143,6 +148,13 @@ def _wrong_use(what: str, hint: str) -> Exception:
     from annotator.errors import WrongUse
 
     return WrongUse(what, hint)
+
+
+def _recipe_of_now() -> Exception:
+    return _wrong_use(
+        "A recipe is of the project as it is now, not as it was.",
+        "Give --at with --format and --to, without a recipe.",
+    )
 
 
 def _values(options: Options) -> dict[str, str]:

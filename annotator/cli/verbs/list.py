@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from annotator.cli.answers import pair
 from annotator.cli.output import Options, Output, counted
 
+SHOWS_ANY_MOMENT = True
 EXAMPLES = (
     "annotator list study.annotator articles",
     "annotator list study.annotator spans --where type=claim --json",

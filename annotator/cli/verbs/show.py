@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from annotator.project import Project
     from annotator.project.article_rows import Row
 
+SHOWS_ANY_MOMENT = True
 EXAMPLES = ("annotator show study.annotator 1", "annotator show study.annotator 1 --layer A --json")
 
 

@@ -63,7 +63,7 @@ def bundle_of(
         program=f"annotator {__version__}",
         scheme=scheme,
         older_schemes=tuple(reversed(older)),
-        changed=next((one.step.at for one in reader.steps(1)), ""),
+        changed=next((one.step.at for one in reader.steps(1, done=True)), ""),
         layers=tuple(chosen),
         actors=reader.actors().every(),
         decisions=decisions,

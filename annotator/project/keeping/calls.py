@@ -1,10 +1,17 @@
-"""The calls of `Project` that keep a study safe: copies of its file."""
+"""The calls of `Project` that keep a study safe: copies of its file, any state again."""
 
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING, Self
 
+from annotator.project.answers import Done
+from annotator.project.refer import id_of
 from annotator.project.study import Study
+from annotator.work import Cancel, Progress, Watch, silent
+
+if TYPE_CHECKING:
+    from annotator.project.refer import Named
 
 
 class Kept(Study):
@@ -20,3 +27,35 @@ class Kept(Study):
         here.drain()
         here.file.copy_to(Path(to))
         return Path(to)
+
+    # --- any state again ------------------------------------------------------------------------
+
+    def name_step(self, step: Named, name: str | None) -> Done:
+        """Give a step a name by which its state is found again, as “as submitted in May”.
+
+        `step` is its id, its number or its name; None takes the name away. The name is in no
+        history: it is changed by naming again. Raises `WrongUse` for a step that does not hold,
+        and for a name that is taken, too long, or would be taken for something else.
+        """
+        from annotator.project.keeping import moments
+
+        here = self._here
+        here.drain()
+        infos = here.reader.steps()
+        found = moments.step_named(infos, id_of(step))
+        kept = None if name is None else moments.checked_name(name, infos)
+        return Done(here.name_step(found.step.number or 0, kept), ())
+
+    def at(
+        self, moment: Named, *, progress: Progress = silent, cancel: Cancel | None = None
+    ) -> Self:
+        """Give the project as it was at a step (its id, number or name) or a time; close it.
+
+        A time is like `2026-05-03T14:02Z`. It can be read and exported as any project, and not
+        changed: it is a private copy. What was undone since counts as never done; suggestions
+        that nobody took are not in it. Raises `WrongUse` where there is no such moment.
+        """
+        from annotator.project.keeping.past import looked_back
+
+        watch = Watch(progress, cancel or Cancel())
+        return type(self)(looked_back(self._here, id_of(moment), watch))

@@ -1,0 +1,1 @@
+"""What becomes of steps later: their names, and the forgetting of what lies before one."""
