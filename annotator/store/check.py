@@ -21,6 +21,7 @@ from annotator.store.file import check_format
 from annotator.store.header import forget_open, look, remember_open
 from annotator.store.health.content import wrong_texts
 from annotator.store.health.replay import Replay
+from annotator.store.health.suggested import wrong_suggestions
 from annotator.store.history import (
     BrokenHistory,
     MissingHistory,
@@ -112,6 +113,7 @@ class _Examination:
             self._texts,
             self._strays,
             self._derived,
+            self._suggested,
             *([self._history] if replays else []),
         )
         for part in parts:
@@ -253,11 +255,16 @@ class _Examination:
                     self._say(tr("The order of the list of articles was changed."))
                     return
 
+    def _suggested(self) -> None:
+        for sentence in dict.fromkeys(wrong_suggestions(self._connection)):
+            self._say(sentence)
+
     # --- the history ------------------------------------------------------------------------------
 
     def _history(self) -> None:
         """Do all steps again on paper and compare what comes out with what is there."""
         replay, self._is_readable = Replay(), True
+        self._states: set[str] = set()
         n, last = self._count("step"), 0
         columns = "id, act, args, by, at, label, state, changes, sum, log, uid"
         sql = f"SELECT {columns} FROM step WHERE id > ? ORDER BY id LIMIT {_AT_ONCE}"
@@ -274,7 +281,7 @@ class _Examination:
     def _step(self, replay: Replay, number: int, *cells: Any) -> None:
         act, args, by, at, label, state, n_changes, total, log, uid = cells
         expected = StepSum(act=act, args=args, by=by, at=at, name=label)
-        n_found, follows = 0, True
+        n_found, follows = 0, self._is_in_order(state)
         try:
             args_of(args)
             for plain, added in self._logs(number, n_changes, log):
@@ -296,6 +303,15 @@ class _Examination:
             self._is_readable = False
         elif not follows:
             self._say(tr("Step {n} does not go on from where the one before ended.", n=number))
+
+    def _is_in_order(self, state: str) -> bool:
+        """Say whether a step can be in a state: behind one that is undone none is done.
+
+        What the tables allow is asked here too: a file that can only be read has no constraints.
+        """
+        self._states.add(state)
+        is_state = state in ("done", "undone", "dropped")
+        return is_state and not (state == "done" and "undone" in self._states)
 
     def _logs(self, number: int, n_changes: int, log: str | None) -> Iterator[tuple[bytes, bytes]]:
         """Give the changes of a step as JSON, each lot with what it adds to the step's sum."""

@@ -25,6 +25,7 @@ from annotator.language import tr
 from annotator.model.changes import Blocks, Change, Step
 from annotator.model.ids import IdMaker, new_id
 from annotator.store.connection import cannot_write, close_writer, commit, connect, moved, reading
+from annotator.store.health.suggested import seal, seal_layers, unseal
 from annotator.store.history import (
     STEP_COLUMNS,
     BrokenHistory,
@@ -143,9 +144,14 @@ class Journal:
 
         def work(connection: sqlite3.Connection, uids: Uids) -> Step:
             self._tried = lambda: changes
+            articles = {uids.kept(one) for one in _articles_of(changes)}
+            unseal(connection, articles)
             for some in _in_blocks(changes, check):  # what goes first stands first
                 put_rows(connection, row_changes(some, uids))
             check()
+            seal(connection, articles)
+            if any(one.table == "layer" for one in changes):
+                seal_layers(connection)
             return done
 
         return done if done.is_empty() else self._in_transaction(work, "do")
@@ -404,6 +410,12 @@ def _in_blocks(
     while some := tuple(islice(left, _SUGGESTED_AT_ONCE)):
         check()
         yield some
+
+
+def _articles_of(changes: Iterable[Change]) -> set[str]:
+    """Give the ids of the articles that suggesters have read."""
+    rows = [one.after or one.before or {} for one in changes if one.table == "suggested"]
+    return {str(row["article_id"]) for row in rows}
 
 
 def _find(connection: sqlite3.Connection, uids: Uids, sql: str) -> Step | None:

@@ -140,16 +140,27 @@ def _put(
     and are called as versions of the scheme call things.
     """
     by_table = {form.name: [row[0] for row in rows] for form, rows in gone.items()}
+    unnamed: set[int] = set()
     if "article" in by_table or "actor" in by_table:
-        clear(connection, by_table.get("article", ()), by_table.get("actor", ()))
+        unnamed = clear(connection, by_table.get("article", ()), by_table.get("actor", ()))
     for form, rows in gone.items():
         _each(connection, form.delete, rows)
     for form, pairs in changed.items():
         _each(connection, form.update, [form.updating(*pair) for pair in pairs])
     for form, rows in fresh.items():
         connection.executemany(form.insert, map(form.inserting, rows) if form.derived else rows)
+    _seal_again(connection, unnamed)
     for form in (gone.keys() | fresh.keys()) & {FORMS["scheme"]}:
-        call_as_versions(connection, gone.get(form, ()), fresh.get(form, ()))
+        if call_as_versions(connection, gone.get(form, ()), fresh.get(form, ())):
+            _seal_again(connection, None)
+
+
+def _seal_again(connection: sqlite3.Connection, articles: Iterable[int] | None) -> None:
+    """Seal suggestions that changed with what they rest on (None = all)."""
+    if articles is None or articles:
+        from annotator.store.health.suggested import seal
+
+        seal(connection, articles)
 
 
 def _each(connection: sqlite3.Connection, statement: str, values: list[Cells]) -> None:

@@ -38,8 +38,10 @@ def wrong_texts(
         watch.progress(n, len(texts), tr("article"))
         if articles is not None and sha256 not in articles:
             continue
-        (body,) = connection.execute("SELECT body FROM text WHERE rowid = ?", (number,)).fetchone()
-        if hashlib.sha256(body.encode()).hexdigest() != sha256:
+        sql = "SELECT body, length FROM text WHERE rowid = ?"
+        body, length = connection.execute(sql, (number,)).fetchone()
+        # The length too: of a file that can only be read SQLite looks at no constraint.
+        if length != len(body) or hashlib.sha256(body.encode()).hexdigest() != sha256:
             yield tr("The text {sum} was changed.", sum=sha256[:12])
         article = connection.execute(
             "SELECT id FROM article WHERE sha256 = ?", (sha256,)
