@@ -32,6 +32,7 @@ def opened(options: Options, *, read_only: bool = False) -> Project:
     project = Project.open(
         Path(options.file), coder=Coder("", name), read_only=read_only, anyway=options.anyway
     )
+    _say_damage(project)
     at: str | None = getattr(options, "moment", None)
     if at is not None:
         project = _looked_back(project, at, options)
@@ -41,6 +42,18 @@ def opened(options: Options, *, read_only: bool = False) -> Project:
         project.close()
         raise
     return project
+
+
+def _say_damage(project: Project) -> None:
+    """Say on standard error what is wrong with a project that is looked through in no time.
+
+    Of a larger one whoever reads or changes an article says what is wrong with that.
+    """
+    from annotator.project.keeping.damage import small_damage
+
+    problem = small_damage(project.open_project)
+    if problem is not None:
+        Output().warn(problem.sentence())
 
 
 def _looked_back(project: Project, at: str, options: Options) -> Project:

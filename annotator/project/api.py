@@ -193,7 +193,7 @@ class Project(Kept):
         here.drain()
         named = None if layers is None else tuple(map(id_of, layers))
         choice = ExportChoice(layers=named, articles=(id_of(article),))
-        with here.file.snapshot() as reader:
+        with here.file.snapshot(goes_out=True) as reader:
             return tuple(texts_of(bundle_of(reader, choice, in_kit=here.context.kit is not None)))
 
     def merge(

@@ -305,10 +305,16 @@ def closed() -> ProjectClosed:
     return ProjectClosed(tr("The project is closed."), tr("Open it again to go on."))
 
 
+class ChangedText(ValueError):
+    """A text does not fit the checksum that it was kept under."""
+
+
 def cannot_read(problem: Exception, path: Path) -> AnnotatorError:
     """Give the error with its sentence for something that could not be read from the file."""
     if isinstance(problem, sqlite3.ProgrammingError):
         return closed()
+    if isinstance(problem, ChangedText):
+        return damaged(path, tr("the text {sum} was changed", sum=str(problem)[:12]))
     code = _code(problem) if isinstance(problem, sqlite3.Error) else 0
     match code & 0xFF:
         case sqlite3.SQLITE_BUSY | sqlite3.SQLITE_LOCKED:

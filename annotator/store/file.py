@@ -33,11 +33,14 @@ from annotator.store.lists.columns import ArticleColumns
 from annotator.store.lock import StrangeLock, WriterLock, take_lock
 from annotator.store.read import Reader
 from annotator.store.schema import FORMAT
+from annotator.work import Cancel
 
 logger = logging.getLogger(__name__)
 
 # Looking through all pages of a large project takes longer than a window may take to open.
 _QUICK_S = 0.1
+_PAGES, _SOON_S = 2_000, 0.01
+"""So many pages of a copy are taken before it is asked whether it is still wished."""
 
 
 class ProjectFile:
@@ -98,14 +101,15 @@ class ProjectFile:
             self._readers.add(reader)
         return reader
 
-    def snapshot(self) -> AbstractContextManager[Reader]:
+    def snapshot(self, *, goes_out: bool = False) -> AbstractContextManager[Reader]:
         """Give a reader that stays at this moment, whatever is written while one reads.
 
-        For any thread. Raises `CannotOpen`, `CannotWrite` and `DiskFull`.
+        One that `goes_out` is looked through first. For any thread. Raises `CannotOpen`,
+        `DamagedProject`, `CannotWrite` and `DiskFull`.
         """
         from annotator.store.copies.snapshot import snapshot
 
-        return snapshot(self.copy_pages, self.path)
+        return snapshot(self.copy_pages, self.path, goes_out=goes_out)
 
     def copy_to(self, to: Path) -> None:
         """Write a copy of the project as `to`, whole or not at all, never over a file.
@@ -135,6 +139,31 @@ class ProjectFile:
                 if problem.sqlite_errorcode & 0xFF in (sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR):
                     raise OSError(errno.ENOSPC, "no room for a copy") from problem
                 raise cannot_read(problem, self.path) from problem
+
+    def copy_from_disk(self, to: Path, cancel: Cancel) -> None:
+        """Fill a file with the pages as they are on the disk now, not as memory has them.
+
+        For any thread. Raises `CannotOpen` and its kinds, `Cancelled`, and OSError for the disk it
+        goes to.
+        """
+
+        def go_on(*_: int) -> None:
+            cancel.check()
+
+        if not self._is_same():
+            raise moved(self.path)
+        with (
+            reading(self.path),
+            contextlib.closing(connect(self.path, write=False)) as source,
+            contextlib.closing(sqlite3.connect(to, isolation_level=None)) as target,
+        ):
+            target.execute("PRAGMA synchronous = OFF")
+            try:
+                source.backup(target, pages=_PAGES, progress=go_on, sleep=_SOON_S)
+            except sqlite3.Error as problem:
+                if problem.sqlite_errorcode & 0xFF == sqlite3.SQLITE_FULL:
+                    raise OSError(errno.ENOSPC, "no room for a copy") from problem
+                raise
 
     def look_through(self) -> None:
         """Look at all pages to the end; for a worker, when `is_looked_through` is False.

@@ -1,7 +1,7 @@
 """Texts against their checksums, and what points into a text against its words.
 
-What is wrong comes as sentences. Asked of all articles by `check`, of one moment of a project
-before anything goes out of it, and of one article by whoever works on it.
+What is wrong comes as sentences. Asked by `check`, and of one moment of a project before anything
+goes out of it.
 """
 
 import hashlib
@@ -9,10 +9,9 @@ import sqlite3
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from annotator.errors import DamagedProject
 from annotator.language import tr
 from annotator.store import torn
-from annotator.store.connection import damaged, reading
+from annotator.store.connection import damaged
 from annotator.store.uids import Uids, UnknownOrigin
 from annotator.work import Watch
 
@@ -23,21 +22,16 @@ _PLACES = (
 )
 
 
-def wrong_texts(
-    connection: sqlite3.Connection, watch: Watch, articles: frozenset[str] | None = None
-) -> Iterator[str]:
+def wrong_texts(connection: sqlite3.Connection, watch: Watch) -> Iterator[str]:
     """Give a sentence for each text and each place in one that is not as it was written.
 
-    `articles` are the checksums of the texts that are looked at; None = all. Raises
-    sqlite3.Error, and ValueError for what is no text.
+    Raises sqlite3.Error, and ValueError for what is no text.
     """
     uid = _words_of(Uids(connection))
     texts = connection.execute("SELECT rowid, sha256 FROM text").fetchall()
     for n, (number, sha256) in enumerate(texts):
         watch.cancel.check()
         watch.progress(n, len(texts), tr("article"))
-        if articles is not None and sha256 not in articles:
-            continue
         sql = "SELECT body, length FROM text WHERE rowid = ?"
         body, length = connection.execute(sql, (number,)).fetchone()
         # The length too: of a file that can only be read SQLite looks at no constraint.
@@ -83,27 +77,16 @@ def _words_of(uids: Uids) -> Callable[[int], str]:
     return text
 
 
-def refuse_damaged(
-    connection: sqlite3.Connection,
-    path: Path,
-    watch: Watch | None = None,
-    articles: frozenset[str] | None = None,
-) -> None:
+def refuse_damaged(connection: sqlite3.Connection, path: Path) -> None:
     """See that what goes out of a project is what was once put into it.
 
-    Pages with their indexes, texts by their checksums, quotations, the last step; of the pages
-    only where all articles are asked for. Raises `DamagedProject` with the first that is wrong.
+    Pages with their indexes, texts by their checksums, quotations, the last step. Raises
+    `DamagedProject` with the first that is wrong, or sqlite3.Error.
     """
-    with reading(path):
-        if articles is None:
-            found = connection.execute("PRAGMA integrity_check(1)").fetchone()
-            if found != ("ok",):
-                raise damaged(path, tr("its pages do not fit together"))
-        torn.check_last_step(connection, path)
-        wrong = next(wrong_texts(connection, watch or Watch(), articles), None)
+    found = connection.execute("PRAGMA integrity_check(1)").fetchone()
+    if found != ("ok",):
+        raise damaged(path, tr("its pages do not fit together"))
+    torn.check_last_step(connection, path)
+    wrong = next(wrong_texts(connection, Watch()), None)
     if wrong is not None:
-        raise _told(path, wrong)
-
-
-def _told(path: Path, wrong: str) -> DamagedProject:
-    return damaged(path, wrong.removesuffix("."))
+        raise damaged(path, wrong.removesuffix("."))

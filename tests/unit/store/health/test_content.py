@@ -1,4 +1,4 @@
-"""Texts and quotations that are not as they were written are told, one article or all."""
+"""Texts and quotations that are not as they were written are told."""
 
 from __future__ import annotations
 
@@ -28,9 +28,9 @@ def broken(path: Path, statement: str) -> None:
         stranger.execute(statement)
 
 
-def told(path: Path, watch: Watch | None = None, articles: frozenset[str] | None = None) -> str:
+def told(path: Path, watch: Watch | None = None) -> str:
     with contextlib.closing(connect(path, write=False)) as connection:
-        return "\n".join(wrong_texts(connection, watch or Watch(), articles))
+        return "\n".join(wrong_texts(connection, watch or Watch()))
 
 
 @pytest.mark.parametrize(
@@ -51,13 +51,6 @@ def test_a_changed_text_and_a_changed_quotation_are_told(
         pytest.raises(DamagedProject, match=words),
     ):
         refuse_damaged(connection, path)
-
-
-def test_only_the_articles_asked_for_are_looked_at(path: Path) -> None:
-    shas = sqlite3.connect(path).execute("SELECT sha256 FROM article ORDER BY id").fetchall()
-    broken(path, "UPDATE text SET body = replace(body, 'own', 'owl')")
-    seen = [bool(told(path, articles=frozenset({sha}))) for (sha,) in shas]
-    assert sorted(seen) == [False, True]
 
 
 def test_it_stops_when_it_is_wished(path: Path) -> None:
