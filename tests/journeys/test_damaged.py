@@ -28,7 +28,7 @@ def change(folder: Path, statement: str) -> None:
 
 
 def test_export_of_a_changed_text_is_refused_and_says_so(damaged: Run, tmp_path: Path) -> None:
-    for name in ("html", "tables", "xlsx", "jsonl"):
+    for name in ("w3c", "tables", "xlsx", "jsonl"):
         words = ("export", "study.annotator", "--format", name, "--to", f"out.{name}")
         code, _, said = damaged(*words)
         assert code == 4, said
