@@ -6,7 +6,10 @@ from annotator import settings as settings_file
 from annotator.cli.output import Options, Output
 from annotator.model.layer import SAMPLE_CODER, Coder, people
 from annotator.project import Project
+from annotator.project.keeping.backups import BackupTold
+from annotator.project.keeping.words import told_words
 from annotator.settings import NOBODY
+from annotator.store.backups.making import BackupReason
 
 
 def coder_named(name: str | None, *, quiet: bool, here: str = "") -> Coder:
@@ -38,6 +41,8 @@ def opened(options: Options, *, read_only: bool = False) -> Project:
         project = _looked_back(project, at, options)
     try:
         project.open_project.on_layer_of(_coder_here(project, options))
+        if not project.read_only:
+            _keep_backups(project, Output(quiet=options.quiet))
     except BaseException:
         project.close()
         raise
@@ -54,6 +59,19 @@ def _say_damage(project: Project) -> None:
     problem = small_damage(project.open_project)
     if problem is not None:
         Output().warn(problem.sentence())
+
+
+def _keep_backups(project: Project, output: Output) -> None:
+    """Keep what earlier runs did, beside the work of this one; say what one may wonder about."""
+
+    def hear(told: BackupTold) -> None:
+        words = told_words(told)
+        if words:
+            output.say(words)
+
+    backups = project.open_project.backups
+    backups.hear = hear
+    backups.start(BackupReason("open"))
 
 
 def _looked_back(project: Project, at: str, options: Options) -> Project:

@@ -18,9 +18,9 @@ from annotator.model.page import Page
 from annotator.project.acts.shared import step_of
 from annotator.project.context import PlanContext, layer_for
 from annotator.project.gathering import Gathering
+from annotator.project.keeping.backups import Backups
 from annotator.project.notices import Listener, Notice, NoticeKind, Notices
 from annotator.project.writer import Pending, Writer
-from annotator.store.backups.making import backup, has_news
 from annotator.store.connection import closed
 from annotator.store.copies.snapshot import clear_left_behind
 from annotator.store.file import ProjectFile
@@ -62,7 +62,9 @@ class OpenProject:
         self.made_by = facts.made_by
         """The id of the coder who made it, with the id that their name has where it was made."""
         _log.info("opened %s%s", self.id, " to read" if file.read_only else "")
-        self._writer = None if file.read_only else Writer(file, self._heard)
+        self.backups = Backups(self)
+        """Which are made, and when one is due."""
+        self._writer = None if file.read_only else Writer(file, self._heard, self.backups.before)
 
     # --- what it is ---------------------------------------------------------------------------
 
@@ -292,20 +294,15 @@ class OpenProject:
         """Wait until every step is on disk; say whether that came to be in time."""
         return True if self._writer is None else self._writer.drain(timeout_s)
 
-    def keep_backup(self) -> None:
-        """Copy the file to the backups if it has changed since the last; for a worker.
+    def tidy(self) -> None:
+        """Look at what opening had no time to look at; for a worker. Raises `DamagedProject`.
 
         Private copies that a run which was killed left on this computer go too.
-
-        What opening had no time to look at is looked at first: raises `DamagedProject`, so that
-        a damaged file takes no sound backup's place. Raises `CannotWrite` and its kinds too.
         """
         self.drain()
         clear_left_behind()
         if not self.file.is_looked_through:
             self.file.look_through()
-        if not self.file.read_only and has_news(self.file, self.reader.last_step_number()):
-            backup(self.file, "open")
 
     def look(self) -> None:
         """See whether another program has written the file; listeners hear of it if so."""
@@ -333,6 +330,7 @@ class OpenProject:
             if self._writer is not None:
                 self._writer.close()
         finally:
+            self.backups.close()
             self._closed = True
             self.file.close()
 
@@ -371,4 +369,6 @@ class OpenProject:
         if notice.kind is NoticeKind.DONE and notice.step is not None and notice.step.facts:
             self.id = notice.step.facts.get("project_id", self.id)
             self.title = notice.step.facts.get("title", self.title)
+        if turned or notice.kind is NoticeKind.DONE:
+            self.backups.step_done()
         self._notices.tell(notice)

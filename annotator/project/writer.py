@@ -83,10 +83,20 @@ class _Job:
 class Writer:
     """The only one who writes into the project file."""
 
-    def __init__(self, file: ProjectFile, tell: Callable[[Notice], None]) -> None:
-        """Start the thread; `tell` hears every notice, in that thread."""
+    def __init__(
+        self,
+        file: ProjectFile,
+        tell: Callable[[Notice], None],
+        before: Callable[[Step, int], None],
+    ) -> None:
+        """Start the thread; `tell` hears every notice, in that thread.
+
+        `before` is asked there, ahead of each step and each turn of one, with how many rows it
+        changes: what is to be kept of the project as it was is kept then.
+        """
         self._file = file
         self._tell = tell
+        self._before = before
         self._jobs: queue.SimpleQueue[_Job | None] = queue.SimpleQueue()
         self._lock = threading.Lock()
         self._epoch = 0
@@ -241,6 +251,7 @@ class Writer:
         journal, watch = self._open_journal(), job.watch
         if journal.changed_elsewhere():
             self._tell(Notice(NoticeKind.REREAD))
+        self._keep_before(job, journal)
         match job.kind:
             case NoticeKind.UNDONE:
                 return (journal.undo(watch),) if job.to is None else journal.undo_to(job.to, watch)
@@ -253,6 +264,14 @@ class Writer:
         if job.kind is NoticeKind.SUGGESTED:
             return (journal.suggest(job.step, (watch or Watch()).cancel.check),)
         return (journal.apply(job.step),)
+
+    def _keep_before(self, job: _Job, journal: Journal) -> None:
+        if job.kind is NoticeKind.DONE and job.step is not None:
+            self._before(job.step, len(job.step.changes))
+        elif job.kind in (NoticeKind.UNDONE, NoticeKind.REDONE):
+            turned = journal.turned_next(job.to, back=job.kind is NoticeKind.UNDONE)
+            if turned is not None:
+                self._before(*turned)
 
     def _open_journal(self) -> Journal:
         if self._journal is None:

@@ -212,6 +212,27 @@ class Journal:
         except (BrokenHistory, UnknownOrigin):
             return None  # undoing it says so
 
+    def turned_next(self, to: int | None, *, back: bool) -> tuple[Step, int] | None:
+        """Give the step that is undone (`back`) or done again next, without its changes, and how
+        many rows change, of all steps as far as the one of number `to` where one is named.
+
+        None where there is none, or where its history is damaged: undoing it says so.
+        """
+        connection = self._connected()
+        state, beyond = ("done", ">") if back else ("undone", "<=")
+        try:
+            with reading(self._path):
+                uids = self._uids or Uids(connection)
+                head = _find(connection, uids, _LAST_DONE if back else _NEXT_UNDONE)
+                if head is None:
+                    return None
+                which, number = ("=", head.number) if to is None else (beyond, to)
+                sql = f"SELECT coalesce(sum(changes), 0) FROM step WHERE state = ? AND id {which} ?"
+                n_changes: int = connection.execute(sql, (state, number)).fetchone()[0]
+        except (BrokenHistory, UnknownOrigin):
+            return None
+        return head, n_changes
+
     def _walk(
         self, verb: Literal["undo", "redo"], to: int | None, watch: Watch | None
     ) -> tuple[Step, ...]:

@@ -43,7 +43,7 @@ from annotator.store.lists.article_lists import ArticleLists
 from annotator.store.lists.article_order import ArticleOrder
 from annotator.store.lists.columns import AHEAD, ArticleColumns
 from annotator.store.lists.in_use import InUse
-from annotator.store.read_lists import ProjectFacts, StepInfo
+from annotator.store.read_lists import LastSteps, ProjectFacts, StepInfo
 from annotator.store.read_pages import Asked, Times
 from annotator.store.rows_sql import FORMS
 from annotator.store.searching import read_searched
@@ -538,10 +538,10 @@ class Reader:
         with reading(self._path):
             return read_lists.read_step_ids(self._connection, self._uids)
 
-    def last_step_number(self) -> int:
-        """Give the number of the newest step, whatever became of it; 0 when there is none."""
-        with reading(self._path):
-            return self._count("SELECT coalesce(max(id), 0) FROM step")
+    def last_steps(self) -> LastSteps:
+        """Say which state of the project it is, by its newest steps."""
+        with self._at_once():
+            return read_lists.read_last_steps(self._connection, self._uids)
 
     def place_in_history(self) -> tuple[int, int]:
         """Give the number of the newest step, and how many steps are not done any more."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections import Counter
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from annotator.model.actor import Actor, ActorBook
 from annotator.model.article import ArticleKey
@@ -49,6 +49,17 @@ class StepInfo:
     n_changes: int
     label: str | None = None
     """The name that a person gave it."""
+
+
+class LastSteps(NamedTuple):
+    """The number of the newest step, its id, and the id of the newest that is done ("" = none).
+
+    Both ids together say which state of a project it is, also after steps were undone.
+    """
+
+    number: int
+    last: str
+    done: str
 
 
 # --- actors -------------------------------------------------------------------------------------
@@ -173,6 +184,15 @@ def read_article_keys(connection: sqlite3.Connection, uids: Uids) -> list[Articl
             " JOIN text x ON x.sha256 = a.sha256 ORDER BY a.number, a.id"
         ).fetchall()
     ]
+
+
+def read_last_steps(connection: sqlite3.Connection, uids: Uids) -> LastSteps:
+    """Give the newest steps of a history."""
+    sql = "SELECT id, uid FROM step {} ORDER BY id DESC LIMIT 1"
+    number, last = connection.execute(sql.format("")).fetchone() or (0, None)
+    found = connection.execute(sql.format("WHERE state = 'done'")).fetchone()
+    done = None if found is None else found[1]
+    return LastSteps(number, *("" if one is None else uids.text(one) for one in (last, done)))
 
 
 def read_facts(connection: sqlite3.Connection, uids: Uids) -> ProjectFacts:

@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject
 from annotator.ui.actors.acts import ActorSheets
 from annotator.ui.exporting.acts import ExportSheets
 from annotator.ui.importing.acts import ArticleSheets
+from annotator.ui.keeping.acts import KeepingSheets
 from annotator.ui.notes.acts import NotesSheets
 from annotator.ui.question.acts import QuestionSheets
 from annotator.ui.scheme.acts import SchemeSheets
@@ -31,11 +32,13 @@ class Sheets(QObject):
         self.notes = NotesSheets(session, self.scheme)
         self.actors = ActorSheets(session)
         self.exports = ExportSheets(session)
+        self.keeping = KeepingSheets(session)
 
     def of_acts(self) -> dict[str, Callable[[], object]]:
         """Give what does each act, by the act's name."""
         families = (
             self.articles, self.scheme, self.questions, self.notes, self.actors, self.exports,
+            self.keeping,
         )  # fmt: skip
         return {name: run for one in families for name, run in one.of_acts().items()}
 

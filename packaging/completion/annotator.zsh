@@ -24,6 +24,7 @@ _annotator() {
         'compare:Say what layers mark differently.'
         'agreement:Say in figures how far layers agree.'
         'check:Check a project file through and through.'
+        'backup:List the backups of a project, or take an older state back.'
         'info:Give facts about a project file.'
         'history:List the steps of a project.'
         'undo:Undo the latest step, or all after one.'
@@ -433,6 +434,21 @@ _annotator() {
                 '--anyway[open the project although another computer'\''s lock is there]' \
                 '--progress[how to show progress]:PROGRESS:(auto plain none)' \
                 ':FILE:_files'
+            ;;
+        backup)
+            _arguments \
+                '-h[show this help message and exit]' \
+                '--help[show this help message and exit]' \
+                '--json[print one JSON document]' \
+                '--quiet[say nothing but results and errors]' \
+                '--verbose[write more into the log]' \
+                '--log[write the log there]:FILE:_files' \
+                '--coder[whose layer; else who made the project here, or the last one named]:NAME:_files' \
+                '--progress[how to show progress]:PROGRESS:(auto plain none)' \
+                '--to[write it as a new file; FILE stays as it is]:NEW:_files' \
+                ':ACTION:(list restore)' \
+                ':FILE:_files' \
+                ':ID:_files'
             ;;
         info)
             _arguments \

@@ -110,14 +110,14 @@ def test_on_a_full_disk_steps_are_whole_and_work_goes_on(small_disk: Path) -> No
     with make.opened(path) as project:
         for n in range(100):
             before = make.digest(project.reader)
-            number = project.reader.last_step_number()
+            number = project.reader.last_steps().number
             try:
                 project.journal.apply(many_spans(n))
             except DiskFull as problem:
                 full += 1
                 assert problem.message.startswith("The disk is full")  # noqa: PT017 - at some n
                 assert make.digest(project.reader) == before
-                assert project.reader.last_step_number() == number
+                assert project.reader.last_steps().number == number
                 if full == 3:
                     break
         assert full == 3

@@ -97,7 +97,7 @@ def test_odd_names_open(tmp_path: Path) -> None:
     for name in ("a?mode=memory#x.annotator", "100 %41 é ذ.annotator", " .annotator"):
         made = make.project_file(tmp_path, name=name)
         with make.opened(made) as project:
-            assert project.reader.last_step_number() == 1
+            assert project.reader.last_steps().number == 1
 
 
 # --- other files --------------------------------------------------------------------------------

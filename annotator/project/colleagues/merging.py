@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from annotator import disk
-from annotator.errors import CannotOpen, CannotRead, CannotWrite, WrongUse
+from annotator.errors import CannotOpen, CannotRead, WrongUse
 from annotator.formats import LOSSLESS
 from annotator.formats.sources import Source
 from annotator.language import tr
@@ -24,7 +24,6 @@ from annotator.project.colleagues.merge_values import Incoming, MergeChoices, Me
 from annotator.project.going_out.making import bundle_of, with_hidden
 from annotator.project.importing.parsing import Refused, SourceToRead, parse
 from annotator.project.open_project import OpenProject
-from annotator.store.backups.making import backup, has_news
 from annotator.store.copies.colleague import opened_copy
 from annotator.store.read import Reader
 from annotator.work import Cancel, Watch
@@ -120,7 +119,6 @@ def merged(
         step = None
         if plan.n_changes and not dry_run:
             plan.put(terms.also(every))
-            _keep_backup(here)
             step = here.apply(plan.step())
             here.resume()
     files = tuple(map(_file, every, plan.counts))
@@ -157,13 +155,6 @@ def _not_begun(theirs: Theirs) -> str:
     if not any(map(is_nobodys, theirs.bundle.layers)):
         return ""
     return tr("Nothing is marked in “{name}” yet.", name=theirs.path.name)
-
-
-def _keep_backup(here: OpenProject) -> None:
-    """Keep what is here before so much changes; where there is no room, it goes without."""
-    with contextlib.suppress(CannotWrite):
-        if has_news(here.file, here.reader.last_step_number()):
-            backup(here.file, "merge")
 
 
 def _file(theirs: Theirs, counts: MergeCounts) -> MergedFile:

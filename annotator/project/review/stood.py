@@ -36,7 +36,7 @@ def figures_that_stand(reader: Reader, agreement: Agreement, at: str) -> dict[st
                 total.update(_content(article, n).encode())
     return {
         "at": at,
-        "step": reader.last_step_number(),
+        "step": reader.last_steps().number,
         "hashes": {layer: total.hexdigest() for layer, total in zip(layers, sums, strict=True)},
         "figures": agreement_as_json(agreement),
     }

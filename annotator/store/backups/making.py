@@ -1,58 +1,83 @@
-"""Backups of a project in the data folder: made, listed, thinned. They outlive the project.
+"""Backups of a project in the data folder: made, looked through, the old ones thinned.
 
-Names carry the time and the number of the last step. Opening one is opening any project.
+They outlive the project. Names carry the time and the number of the last step; opening one is
+opening any project. When one is due is decided in project/keeping/backups.py.
 """
 
 import contextlib
 import logging
-import re
+import shutil
 import sqlite3
-from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
-from itertools import accumulate
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime
 from pathlib import Path
 
-from annotator import disk, paths
+from annotator import disk
 from annotator.errors import CannotWrite, DiskFull, Where
 from annotator.language import tr
+from annotator.model.article import Json
+from annotator.store.backups.listing import (
+    Backup,
+    folder_of,
+    list_backups,
+    look_through,
+)
+from annotator.store.backups.seals import Seal, read_seal, seal_path, write_seal
+from annotator.store.backups.thinning import Thinned, to_thin
 from annotator.store.connection import cannot_read, connect, shown
 from annotator.store.file import ProjectFile
-from annotator.store.torn import check_pages
+from annotator.store.read_lists import LastSteps, read_last_steps
+from annotator.store.uids import Uids
+from annotator.work import Cancel
 
 logger = logging.getLogger(__name__)
 
-LARGEST_TOTAL_BYTES = 2 * 1024**3
-FEWEST = 5
-_NAME = re.compile(r"(\d{8}T\d{6}Z)-(\d+)-([a-z]+)(?:-\d+)?\.annotator")
-_PROJECT = re.compile(r"[0-9A-Za-z_-]{1,80}")
+_RIGHTS = 0o777
 
 
 @dataclass(frozen=True, slots=True)
-class Backup:
-    """One backup: where it is, when it was made (UTC), after how many steps, why, its bytes."""
+class BackupReason:
+    """Why a backup is made: one word, such as "open", "step" or "before", and before which step."""
 
-    path: Path
-    at: datetime
-    n_steps: int
-    reason: str
-    size: int
+    word: str
+    act: str = ""
+    args: Mapping[str, Json] = field(default_factory=dict, hash=False)
 
 
-def backup(file: ProjectFile, reason: str, now: datetime | None = None) -> Path:
-    """Make a backup of an open project and give its path; old ones are thinned.
+@dataclass(frozen=True, slots=True)
+class Made:
+    """A backup that was made, and those that went for it."""
 
-    `reason` is one word, such as "open", "step" or "merge". Any thread may call it. Raises
-    `CannotWrite`, `DiskFull` or `CannotOpen`.
+    backup: Backup
+    thinned: Thinned
+
+
+def backup(
+    file: ProjectFile,
+    reason: BackupReason,
+    now: datetime | None = None,
+    cancel: Cancel | None = None,
+) -> Made:
+    """Make a backup of an open project; it takes its place when it was looked through.
+
+    Old ones are thinned. Any thread may call it. Raises `CannotWrite`, `DiskFull`, `CannotOpen`
+    and its kinds where what is copied is damaged, and `Cancelled`.
     """
     at = now or datetime.now(UTC)
-    folder = _folder(file.project_id)
+    folder = folder_of(file.project_id)
     beside = disk.name_beside(folder / "copy.annotator")
     try:
-        folder.mkdir(parents=True, exist_ok=True)
-        n_steps = _copy(file, beside)
-        place = _free_name(folder, f"{at:%Y%m%dT%H%M%SZ}-{n_steps}-{reason}")
+        _make_private(folder)
+        n_steps, last, done = _copy(file, beside, cancel or Cancel())
+        mode = file.path.stat().st_mode & _RIGHTS if file.path.exists() else 0o600
+        beside.chmod(mode)
+        sha256 = disk.sha256_of(beside)
+        place = _free_name(folder, f"{at:%Y%m%dT%H%M%SZ}-{n_steps}-{reason.word}")
+        seal = Seal(sha256, last, done, str(file.path), reason.act, reason.args)
+        write_seal(place, seal, mode=mode)
         disk.take_place(beside, place)
+        size = place.stat().st_size
     except OSError as problem:
         kind = DiskFull if disk.is_full(problem) else CannotWrite
         sentence = tr("No backup of “{name}” could be made.", name=shown(file.path))
@@ -60,22 +85,56 @@ def backup(file: ProjectFile, reason: str, now: datetime | None = None) -> Path:
         raise kind(sentence, hint, Where(str(file.path))) from problem
     finally:
         disk.remove(beside)
-    for old in to_thin(list_backups(file.project_id), at):
-        with contextlib.suppress(OSError):
-            old.path.unlink()
-            logger.info("a backup of step %d was thinned out", old.n_steps)
-    return place
+    made = Backup(place, at.replace(microsecond=0), n_steps, reason.word, size, seal)
+    thinned = to_thin(list_backups(file.project_id), at)
+    for old in (*thinned.by_time, *thinned.by_size):
+        take_away(old)
+    return Made(made, thinned)
 
 
-def _copy(file: ProjectFile, beside: Path) -> int:
+def made_anew(old: Backup, path: Path, now: datetime | None = None) -> None:
+    """Keep a backup again as one of today, since it is what the project at `path` holds now.
+
+    Where there is no room, the old one protects it still.
+    """
+    at = now or datetime.now(UTC)
+    folder = old.path.parent
+    beside = disk.name_beside(old.path)
+    with contextlib.suppress(OSError):
+        shutil.copy2(old.path, beside)
+        seal = replace(read_seal(old.path) or Seal(), source=str(path.resolve()))
+        place = _free_name(folder, f"{at:%Y%m%dT%H%M%SZ}-{old.n_steps}-restored")
+        write_seal(place, seal, mode=beside.stat().st_mode & _RIGHTS)
+        disk.take_place(beside, place)
+    disk.remove(beside)
+
+
+def take_away(old: Backup) -> None:
+    """Take a backup and its seal away; one that cannot go stays."""
+    with contextlib.suppress(OSError):
+        old.path.unlink()
+        seal_path(old.path).unlink(missing_ok=True)
+        logger.info("a backup of step %d was thinned out", old.n_steps)
+
+
+def _make_private(folder: Path) -> None:
+    """Make the folder of a project's backups, for nobody else to look into."""
+    folder.mkdir(parents=True, exist_ok=True)
+    for one in (folder.parent, folder):
+        if one.stat().st_mode & 0o077:
+            one.chmod(0o700)
+
+
+def _copy(file: ProjectFile, beside: Path, cancel: Cancel) -> LastSteps:
+    cancel.check()
     try:
         file.copy_pages(beside)
         with contextlib.closing(connect(beside, write=False)) as copy:
-            check_pages(copy, file.path, seconds=float("inf"))
-            n_steps: int = copy.execute("SELECT coalesce(max(id), 0) FROM step").fetchone()[0]
+            cancel.check()
+            look_through(copy, file.path)
+            return read_last_steps(copy, Uids(copy))
     except (sqlite3.Error, UnicodeError) as problem:
         raise cannot_read(problem, file.path) from problem
-    return n_steps
 
 
 def _free_name(folder: Path, stem: str) -> Path:
@@ -84,63 +143,3 @@ def _free_name(folder: Path, stem: str) -> Path:
         n += 1
         place = folder / f"{stem}-{n}.annotator"
     return place
-
-
-def _folder(project_id: str) -> Path:
-    # The id comes from a file, so it may be anything.
-    name = project_id if _PROJECT.fullmatch(project_id) else "other"
-    return paths.data_folder() / "backups" / name
-
-
-def list_backups(project_id: str) -> tuple[Backup, ...]:
-    """Give the backups of a project, the newest first."""
-    found: list[Backup] = []
-    folder = _folder(project_id)
-    if not folder.is_dir():
-        return ()
-    for place in folder.iterdir():
-        match = _NAME.fullmatch(place.name)
-        if match is None:
-            continue
-        time, n_steps, reason = match.groups()
-        at = datetime.fromisoformat(time)
-        with contextlib.suppress(OSError):
-            found.append(Backup(place, at, int(n_steps), reason, place.stat().st_size))
-    return tuple(sorted(found, key=lambda one: (one.at, one.n_steps, one.path), reverse=True))
-
-
-def has_news(file: ProjectFile, last_step_number: int) -> bool:
-    """Say whether there are steps that no backup holds yet."""
-    newest = max((one.n_steps for one in list_backups(file.project_id)), default=0)
-    return last_step_number > max(newest, 1)
-
-
-def to_thin(backups: Sequence[Backup], now: datetime) -> tuple[Backup, ...]:
-    """Give those that may go: kept are all of the last hour, one an hour for a day, one a day for
-    a month, one a month for ever; at least five, and of more than 2 GB the newest.
-    """
-    newest_first = sorted(backups, key=lambda one: one.at, reverse=True)
-    slots = {_slot(one, now): one for one in reversed(newest_first)}
-    kept = [one for one in newest_first if slots[_slot(one, now)] is one]
-    others = [one for one in newest_first if one not in kept]
-    kept += others[: max(0, FEWEST - len(kept))]
-    kept.sort(key=lambda one: one.at, reverse=True)
-    totals = accumulate(one.size for one in kept)
-    staying = [
-        one
-        for one, total in zip(kept, totals, strict=True)
-        if total <= LARGEST_TOTAL_BYTES or one is kept[0]
-    ]
-    return tuple(one for one in newest_first if one not in staying)
-
-
-def _slot(one: Backup, now: datetime) -> str:
-    """Give the stretch of time of which the newest backup stays."""
-    age = now - one.at
-    if age <= timedelta(hours=1):
-        return str(one.path)
-    if age <= timedelta(days=1):
-        return f"{one.at:%Y-%m-%d %H}"
-    if age <= timedelta(days=31):
-        return f"{one.at:%Y-%m-%d}"
-    return f"{one.at:%Y-%m}"

@@ -96,6 +96,7 @@ ACTS: tuple[ActRow, ...] = (
     ActRow("import-folder", "Project", Need.PROJECT | Need.WRITING, "Import a folder …"),
     ActRow("paste-article", "Project", label="Import text from the clipboard"),
     ActRow("save-copy", "Project", Need.PROJECT, "Save a copy …"),
+    ActRow("backups", "Project", Need.PROJECT | Need.READ, "Backups …"),
     ActRow("export", "Project", Need.PROJECT | Need.READ, "Export …"),
     ActRow("scheme", "Project", Need.PROJECT | Need.READ, "Coding scheme …"),
     ActRow("print", "Project", _READ, "Print the article …"),

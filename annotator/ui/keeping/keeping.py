@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
+from annotator.store.backups.making import BackupReason
 from annotator.ui.basics.building import later
 
 if TYPE_CHECKING:
@@ -37,7 +38,9 @@ class Keeping(QObject):
         host = self._host
 
         def copy(_progress: object, _cancel: object) -> None:
-            host.project.open_project.keep_backup()
+            here = host.project.open_project
+            here.tidy()
+            here.backups.start(BackupReason("open"))
 
         host.jobs.start(
             copy, lambda _nothing: None, lambda problem: host.reading.say(problem.sentence())

@@ -32,6 +32,7 @@ from annotator.model.layer import Coder
 from annotator.project import Project
 from annotator.project.notices import Notice, NoticeKind
 from annotator.project.sample import make_sample
+from annotator.store.backups.making import BackupReason
 from annotator.work import Cancel
 
 CODER = Coder("coder-a", "A")
@@ -445,12 +446,12 @@ def test_a_backup_is_kept_only_when_there_is_something_new(project):
     def backups() -> list[Path]:
         return sorted(paths.data_folder().rglob("*.annotator"))
 
-    project.open_project.keep_backup()
+    project.open_project.backups.keep(BackupReason("open"))
     (first,) = backups()
-    project.open_project.keep_backup()
+    project.open_project.backups.keep(BackupReason("open"))
     assert backups() == [first]
     project.mark("1", "entity", at("Velmora"))
-    project.open_project.keep_backup()
+    project.open_project.backups.keep(BackupReason("open"))
     assert len(backups()) == 2
     with Project.open(first, coder=CODER, read_only=True) as old:
         assert list(old.spans()) == []
@@ -467,5 +468,5 @@ def test_a_file_that_is_damaged_where_opening_did_not_look_gives_no_backup(proje
         again.path.write_bytes(data)
         again.open_project.file.is_looked_through = False
         with pytest.raises(AnnotatorError):
-            again.open_project.keep_backup()
+            again.open_project.backups.keep(BackupReason("open"))
     assert list(paths.data_folder().rglob("*.annotator")) == []

@@ -15,7 +15,8 @@ from annotator.project import Project
 from annotator.project.acts.mark import plan_mark
 from annotator.project.notices import Notice, NoticeKind
 from annotator.project.writer import Pending
-from annotator.store.backups.making import list_backups
+from annotator.store.backups.listing import list_backups
+from annotator.store.backups.making import BackupReason
 from annotator.text.ranges import Range
 
 CODER = Coder("coder-a", "A")
@@ -227,7 +228,7 @@ def test_a_backup_has_the_steps_that_were_queued(project, heard):
     other.execute("BEGIN IMMEDIATE")
     threading.Timer(0.2, other.close).start()
     pending = project.open_project.submit(mark(project, 4))
-    project.open_project.keep_backup()
+    project.open_project.backups.keep(BackupReason("open"))
     assert [one.n_steps for one in list_backups(project.id)] == [4]
     assert pending.result()[0].number == 4
 

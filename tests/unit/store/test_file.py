@@ -36,7 +36,7 @@ def test_opening_to_read_leaves_no_trace_and_gives_no_journal(tmp_path: Path) ->
     with open_file(path, read_only=True) as file:
         assert file.read_only
         with file.reader() as reader:
-            assert reader.last_step_number() == 1
+            assert reader.last_steps().number == 1
         with pytest.raises(ReadOnly, match="opened to read"):
             file.journal()
         assert sorted(one.name for one in tmp_path.iterdir()) == [

@@ -114,7 +114,7 @@ def test_a_step_that_changes_nothing_leaves_no_trace(path: Path) -> None:
             done = project.journal.apply(empty)
             assert done.number is None
             assert done.is_empty()
-        assert project.reader.last_step_number() == 2
+        assert project.reader.last_steps().number == 2
 
 
 def test_an_empty_step_does_not_drop_what_was_undone(path: Path) -> None:
@@ -154,7 +154,7 @@ def test_a_step_whose_before_is_not_so_is_refused_whole(path: Path) -> None:
         with pytest.raises(StepRefused, match="a span is not as it was when you began"):
             project.journal.apply(Step("edit", both, "coder-1", make.NOW))
         assert make.digest(project.reader) == before
-        assert project.reader.last_step_number() == 2
+        assert project.reader.last_steps().number == 2
 
 
 def test_a_row_that_is_there_already_is_not_made_again(path: Path) -> None:

@@ -108,7 +108,7 @@ def test_what_is_not_there_is_wrong_use(project: make.Opened) -> None:
         with pytest.raises(WrongUse, match="There is no"):
             ask()
     assert reader.article_of("no") is None
-    assert reader.last_step_number() == 4
+    assert reader.last_steps().number == 4
 
 
 def test_contents_are_read_anew_at_each_walk(project: make.Opened) -> None:
@@ -242,7 +242,7 @@ def test_the_newest_steps_are_as_many_as_asked_for(project: make.Opened) -> None
     for n in range(6):
         assert project.reader.steps(n) == every[:n]
     assert [one.step.number for one in every] == [4, 3, 2, 1]
-    assert project.reader.last_step_number() == 4
+    assert project.reader.last_steps().number == 4
 
 
 def test_marks_are_counted_by_layer_and_type(project: make.Opened) -> None:

@@ -13,7 +13,7 @@ def test_spans_that_came_went_and_changed_since_a_step(tmp_path: Path) -> None:
     of, layer = values["article"], values["layer"].id
     path = builders.project_file(tmp_path, first)
     with builders.opened(path) as project:
-        start = project.reader.last_step_number()
+        start = project.reader.last_steps().number
 
         def since() -> tuple[int, int]:
             return project.reader.spans_since(start, [layer])[layer]

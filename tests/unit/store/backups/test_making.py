@@ -1,65 +1,75 @@
-"""Backups are whole copies with a name that tells when; old ones are thinned, never all."""
+"""Backups are whole copies with a name that tells when, looked through before they are kept."""
 
 from __future__ import annotations
 
 import errno
+import os
+import sqlite3
+from contextlib import closing
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
 
 from annotator import paths
-from annotator.errors import AnnotatorError, CannotWrite, DiskFull
-from annotator.store.backups.making import (
-    FEWEST,
-    Backup,
-    backup,
-    has_news,
-    list_backups,
-    to_thin,
-)
+from annotator.errors import AnnotatorError, Cancelled, CannotWrite, DamagedProject, DiskFull
+from annotator.store.backups.listing import Backup, list_backups
+from annotator.store.backups.making import BackupReason, backup
+from annotator.store.backups.seals import read_seal, seal_path
 from annotator.store.check import check
-from annotator.store.file import open_file
+from annotator.store.file import ProjectFile, open_file
+from annotator.work import Cancel
 from tests import builders as make
 
 AT = datetime(2026, 3, 1, 12, 0, 0, tzinfo=UTC)
 
 
+def keep(file: ProjectFile, at: datetime | None = AT, word: str = "step") -> Backup:
+    return backup(file, BackupReason(word), at).backup
+
+
 def test_a_backup_is_a_whole_project_made_while_it_is_open(tmp_path: Path) -> None:
     step, _ = make.small_corpus()
     with make.opened(make.project_file(tmp_path, step)) as project:
-        made = backup(project.file, "open")
+        made = keep(project.file, None)
         project.journal.undo()
         (listed,) = list_backups(project.file.project_id)
-        assert (listed.path, listed.n_steps, listed.reason) == (made, 2, "open")
-        assert listed.size == made.stat().st_size
-    assert check(made).ok
-    with open_file(made, read_only=True) as copy, copy.reader() as reader:
+        assert listed == made
+        assert (listed.n_steps, listed.reason) == (2, "step")
+        assert listed.size == made.path.stat().st_size
+    assert check(made.path).ok
+    with open_file(made.path, read_only=True) as copy, copy.reader() as reader:
         assert reader.article_ids() == ("article-1",)
-    assert made.is_relative_to(paths.data_folder() / "backups")
+    assert made.path.is_relative_to(paths.data_folder() / "backups")
+
+
+def test_a_backup_carries_why_it_was_made_and_which_state_it_is(tmp_path: Path) -> None:
+    step, _ = make.small_corpus()
+    with make.opened(make.project_file(tmp_path, step)) as project:
+        reason = BackupReason("before", "merge", {"files": ["b.annotator"], "n": 2})
+        made = backup(project.file, reason, AT).backup
+        project.journal.undo()
+        undone = keep(project.file, AT + timedelta(minutes=2))
+        now = project.reader.last_steps()
+    first = read_seal(made.path)
+    assert first is not None
+    assert (first.act, first.args) == ("merge", reason.args)
+    assert first.source == str(tmp_path / "study.annotator")
+    assert undone.seal is not None
+    assert (undone.seal.last, undone.seal.done) == (now.last, now.done)
+    assert (first.last, first.done) == (now.last, now.last)
 
 
 def test_two_backups_of_one_second_have_two_names(tmp_path: Path) -> None:
     with open_file(make.project_file(tmp_path)) as file:
-        assert len({backup(file, "step", AT) for _ in range(3)}) == 3
+        assert len({keep(file).path for _ in range(3)}) == 3
         assert len(list_backups(file.project_id)) == 3
-
-
-def test_a_backup_is_due_when_there_are_steps_that_none_holds(tmp_path: Path) -> None:
-    step, _ = make.small_corpus()
-    with make.opened(make.project_file(tmp_path, step)) as project:
-        assert has_news(project.file, 2)
-        backup(project.file, "open")
-        assert not has_news(project.file, 2)
-        assert has_news(project.file, 3)
-        assert not has_news(project.file, 1)
 
 
 def test_a_project_id_from_a_strange_file_stays_inside_the_folder(tmp_path: Path) -> None:
     with open_file(make.project_file(tmp_path)) as file:
         for file.project_id in ("../../out", "/etc", "", "a" * 300, "a\0b"):
-            made = backup(file, "open", AT)
-            assert made.parent == paths.data_folder() / "backups" / "other"
+            assert keep(file).path.parent == paths.data_folder() / "backups" / "other"
 
 
 def test_where_no_backup_can_be_made_it_is_said(tmp_path: Path) -> None:
@@ -68,66 +78,35 @@ def test_where_no_backup_can_be_made_it_is_said(tmp_path: Path) -> None:
     paths.data_folder().write_text("in the way")
     words = r"No backup of “study\.annotator” could be made"
     with open_file(path) as file, pytest.raises(CannotWrite, match=words):
-        backup(file, "open")
-
-
-def test_files_of_other_names_are_no_backups(tmp_path: Path) -> None:
-    with open_file(make.project_file(tmp_path)) as file:
-        made = backup(file, "open", AT)
-    (made.parent / "mine.annotator").write_text("x")
-    assert [one.path for one in list_backups(file.project_id)] == [made]
-    assert list_backups("no such project") == ()
-
-
-def one(age: timedelta, size: int = 1) -> Backup:
-    """Give a backup of this age."""
-    return Backup(Path(f"{age}"), AT - age, 1, "step", size)
-
-
-def test_all_of_the_last_hour_then_fewer_and_fewer_are_kept() -> None:
-    recent = [one(timedelta(minutes=n)) for n in range(0, 60, 5)]
-    of_a_day = [one(timedelta(hours=2, minutes=10 + n)) for n in range(3)]
-    of_a_month = [one(timedelta(days=3, minutes=n)) for n in range(3)]
-    older = [one(timedelta(days=80, minutes=n)) for n in range(3)]
-    thinned = to_thin([*older, *recent, *of_a_month, *of_a_day], AT)
-    assert set(thinned) == {*of_a_day[1:], *of_a_month[1:], *older[1:]}
-
-
-def test_at_least_five_are_kept() -> None:
-    old = [one(timedelta(days=80, minutes=n)) for n in range(8)]
-    assert len(to_thin(old, AT)) == 8 - FEWEST
-
-
-def test_of_more_than_two_gigabytes_the_newest_are_kept() -> None:
-    large = [one(timedelta(minutes=n), size=900 * 1024**2) for n in range(6)]
-    assert set(to_thin(large, AT)) == set(large[2:])
-    huge = [one(timedelta(minutes=1), size=3 * 1024**3)]
-    assert to_thin(huge, AT) == ()
+        keep(file)
 
 
 def test_making_a_backup_takes_the_old_ones_away_that_may_go(tmp_path: Path) -> None:
     with open_file(make.project_file(tmp_path)) as file:
-        old = [backup(file, "step", AT - timedelta(days=80, minutes=n)) for n in range(6)]
-        made = backup(file, "open", AT)
-        listed = [one.path for one in list_backups(file.project_id)]
-    assert listed == [made, *old[:4]]
-    assert sorted(made.parent.iterdir()) == sorted(listed)
-
-
-def test_backups_of_one_second_are_listed_by_their_steps(tmp_path: Path) -> None:
-    with open_file(make.project_file(tmp_path)) as file:
-        first = backup(file, "step", AT)
-        second = first.with_name(first.name.replace("-1-step", "-12-step"))
-        second.write_bytes(b"x")
+        old = [keep(file, AT - timedelta(days=80, minutes=n)) for n in range(6)]
+        made = backup(file, BackupReason("open"), AT)
         listed = list_backups(file.project_id)
-    assert [(one.path, one.n_steps, one.at) for one in listed] == [(second, 12, AT), (first, 1, AT)]
+    assert [*listed] == [made.backup, *old[:4]]
+    assert {*made.thinned.by_time} == {*old[4:]}
+    beside = [seal_path(one.path) for one in listed]
+    assert sorted(made.backup.path.parent.iterdir()) == sorted(
+        [one.path for one in listed] + beside
+    )
 
 
-def test_a_backup_that_goes_while_it_is_listed_is_passed_over(tmp_path: Path) -> None:
-    with open_file(make.project_file(tmp_path)) as file:
-        made = backup(file, "step", AT)
-        made.with_name(made.name.replace("-1-step", "-2-step")).symlink_to("nowhere")
-        assert [one.path for one in list_backups(file.project_id)] == [made]
+@pytest.mark.skipif(os.name == "nt", reason="rights are those of POSIX")
+@pytest.mark.parametrize("mode", [0o600, 0o644])
+def test_a_backup_has_the_rights_of_the_project_in_folders_of_nobody_else(
+    tmp_path: Path, mode: int
+) -> None:
+    path = make.project_file(tmp_path)
+    path.chmod(mode)
+    (paths.data_folder() / "backups").mkdir(parents=True, mode=0o755)
+    with open_file(path) as file:
+        made = keep(file).path
+    assert [one.stat().st_mode & 0o777 for one in (made, seal_path(made))] == [mode, mode]
+    for folder in (made.parent, made.parent.parent):
+        assert folder.stat().st_mode & 0o777 == 0o700
 
 
 def test_a_project_that_is_damaged_gives_no_backup(tmp_path: Path) -> None:
@@ -138,10 +117,31 @@ def test_a_project_that_is_damaged_gives_no_backup(tmp_path: Path) -> None:
         data[4096:8192] = b"\xff" * 4096
         path.write_bytes(bytes(data))
         with pytest.raises(AnnotatorError) as caught:
-            backup(file, "open", AT)
+            keep(file)
         assert caught.value.message.startswith("“study.annotator”")
         assert list_backups(file.project_id) == ()
-    assert not list((paths.data_folder() / "backups").rglob("*.annotator"))
+    assert not [one for one in (paths.data_folder() / "backups").rglob("*") if one.is_file()]
+
+
+def test_a_text_that_was_changed_outside_gives_no_backup(tmp_path: Path) -> None:
+    """The pages fit together then: only what they hold is wrong."""
+    step, _ = make.small_corpus()
+    path = make.project_file(tmp_path, step)
+    with open_file(path) as file:
+        with closing(sqlite3.connect(path, isolation_level=None)) as connection:
+            connection.execute("UPDATE text SET body = replace(body, 'promise', 'premise')")
+        with pytest.raises(DamagedProject, match="was changed"):
+            keep(file)
+        assert list_backups(file.project_id) == ()
+
+
+def test_one_that_is_given_up_leaves_nothing(tmp_path: Path) -> None:
+    given_up = Cancel()
+    given_up.cancel()
+    with open_file(make.project_file(tmp_path)) as file:
+        with pytest.raises(Cancelled):
+            backup(file, BackupReason("step"), AT, given_up)
+        assert [*(paths.data_folder() / "backups" / file.project_id).iterdir()] == []
 
 
 @pytest.mark.parametrize(("number", "kind"), [(errno.ENOSPC, DiskFull), (errno.EIO, CannotWrite)])
@@ -154,34 +154,7 @@ def test_a_full_disk_is_told_from_another_fault(
     with open_file(make.project_file(tmp_path)) as file:
         monkeypatch.setattr(Path, "replace", fail)
         with pytest.raises(kind, match="No backup of") as caught:
-            backup(file, "open", AT)
+            keep(file)
         assert type(caught.value) is kind
         folder = paths.data_folder() / "backups" / file.project_id
         assert list(folder.iterdir()) == []
-
-
-@pytest.mark.parametrize(
-    ("age", "beside"),
-    [
-        (timedelta(hours=1), timedelta(seconds=1)),
-        (timedelta(days=1), timedelta(hours=1)),
-        (timedelta(days=31), timedelta(days=1)),
-    ],
-)
-def test_the_last_moment_of_a_stretch_belongs_to_it(age: timedelta, beside: timedelta) -> None:
-    """At its end two backups stand where a moment later one of them would go."""
-    newest = [one(timedelta(seconds=n)) for n in range(FEWEST)]
-    two = [one(age), one(age - beside)]
-    assert to_thin([*newest, *two], AT) == ()
-
-
-def test_just_two_gigabytes_are_kept() -> None:
-    half = [one(timedelta(minutes=n), size=1024**3) for n in range(2)]
-    assert to_thin(half, AT) == ()
-    assert to_thin([*half, one(timedelta(minutes=3))], AT) == (one(timedelta(minutes=3)),)
-
-
-def test_the_project_that_was_just_made_needs_no_backup(tmp_path: Path) -> None:
-    with open_file(make.project_file(tmp_path)) as file:
-        assert not has_news(file, 1)
-        assert has_news(file, 2)

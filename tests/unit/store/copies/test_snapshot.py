@@ -40,12 +40,12 @@ def test_a_moment_stays_while_steps_are_written_and_hinders_none(project, tempor
         assert [content.spans for content in contents] == [()]
         project.mark("1", "cue", (0, 3))
         assert [content.spans for content in contents] == [()]
-        assert reader.last_step_number() == 2
+        assert reader.last_steps().number == 2
         (folder,) = temporary.iterdir()
         assert folder.stat().st_mode & 0o077 == 0
     assert list(temporary.iterdir()) == []
     with project.open_project.file.snapshot() as reader:
-        assert reader.last_step_number() == 3
+        assert reader.last_steps().number == 3
 
 
 def test_no_room_for_the_copy_is_a_sentence_about_that_disk(project, temporary, monkeypatch):

@@ -1,0 +1,68 @@
+"""Backups listed and put back: of a project that is open, or of a file that no longer opens."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from annotator.errors import WrongUse
+from annotator.language import tr
+from annotator.store.backups.listing import list_backups, newest_sound, projects_at
+from annotator.store.backups.making import made_anew
+from annotator.store.backups.putting import put_back, write_as
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from annotator.model.changes import Step
+    from annotator.store.backups.listing import Backup
+
+NEWEST = "newest"
+"""What the newest sound backup may be called instead of by its id."""
+
+
+@dataclass(frozen=True, slots=True)
+class Restored:
+    """What became of it: the file that has the backup's state now, where the one before is kept
+    (None = there was none, or it was not touched), and the step of what was taken back into it.
+    """
+
+    backup: Backup
+    path: Path
+    kept: Path | None = None
+    step: Step | None = None
+
+
+def backups_of(path: Path) -> tuple[Backup, ...]:
+    """Give the backups of the project file at a path, which may be damaged or gone."""
+    found = {one.path: one for project_id in projects_at(path) for one in list_backups(project_id)}
+    return tuple(sorted(found.values(), key=lambda one: (one.at, one.n_steps), reverse=True))
+
+
+def backup_named(path: Path, name: str) -> Backup:
+    """Give a backup by its id, or the newest sound one; raises `WrongUse`."""
+    if name == NEWEST:
+        found = next(filter(None, map(newest_sound, projects_at(path))), None)
+    else:
+        found = next((one for one in backups_of(path) if one.id == name), None)
+    if found is None:
+        raise WrongUse(
+            tr("There is no backup {name} of this project.", name=name),
+            tr("“annotator backup list FILE” lists them."),
+        )
+    return found
+
+
+def restore_file(path: Path, backup: Backup, *, who: str, to: Path | None = None) -> Restored:
+    """Put all of a backup in the place of the file at `path`, or write it as `to`.
+
+    What stood there is kept beside it as `NAME (before restore).annotator`. The restored file is
+    protected at once: a backup of it is made. Nobody may have the file open to write. Raises
+    `DamagedProject` for a backup that is not sound, `LockedProject`, `CannotWrite` and its kinds.
+    """
+    if to is not None:
+        write_as(backup, to)
+        return Restored(backup, to)
+    kept = put_back(backup, path, who=who)
+    made_anew(backup, path)
+    return Restored(backup, path, kept)

@@ -1,0 +1,62 @@
+"""What a backup is, in words: before which step it was made, or when."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from annotator.language import tr, trn
+from annotator.model.changes import Step
+from annotator.project.step_names import step_name
+
+if TYPE_CHECKING:
+    from annotator.project.keeping.backups import BackupTold
+    from annotator.store.backups.listing import Backup
+
+_WHOLE_MB = 100
+"""From so many on a tenth of one says nothing."""
+
+
+def size_words(n_bytes: int) -> str:
+    """Give a size as people say it."""
+    n_mb = n_bytes / 1024**2
+    return tr("{n} MB", n=round(n_mb) if n_mb >= _WHOLE_MB else f"{max(n_mb, 0.1):.1f}")
+
+
+def told_words(told: BackupTold) -> str:
+    """Say what one may wonder about: that none could be made, what a large one took, what went.
+
+    "" for one that was made in passing.
+    """
+    if told.error is not None:
+        return tr(
+            "{sentence} Your steps are saved in the project all the same.",
+            sentence=told.error.sentence(),
+        )
+    if told.made is None:
+        return tr("A backup is being made ({size}) …", size=size_words(told.size))
+    thinned = told.made.thinned.by_size
+    if thinned:
+        return trn(
+            "A backup was made; {n} older one went, since all may take 2 GB together.",
+            "A backup was made; {n} older ones went, since all may take 2 GB together.",
+            len(thinned),
+        )
+    if told.is_large:
+        size, n = size_words(told.size), f"{told.seconds:.0f}"
+        return tr("A backup was made ({size}, in {n} s).", size=size, n=n)
+    return ""
+
+
+def why_words(backup: Backup) -> str:
+    """Say why a backup was made; "" for one of those that are made by themselves."""
+    seal = backup.seal
+    if seal is not None and seal.act:
+        step = Step(act=seal.act, changes=(), by="", at="", args=seal.args)
+        return tr("before: {step}", step=step_name(step))
+    match backup.reason:
+        case "restored":
+            return tr("restored")
+        case "before":
+            return tr("before a large step")
+        case _:
+            return ""
