@@ -6,7 +6,7 @@ _annotator() {
     local verb=${COMP_WORDS[1]} words= files=-f
     COMPREPLY=()
     if [ "$COMP_CWORD" = 1 ]; then
-        words='--help --version demo new import list show find mark link take carry scheme sample kit merge suggest suggesters export compare agreement check backup info history undo redo do formats'
+        words='--help --version demo new import list show find mark link take carry scheme sample kit merge suggest suggesters export compare agreement check recover backup info history undo redo do formats'
         mapfile -t COMPREPLY < <(compgen -f -W "$words" -- "$current")
         return
     fi
@@ -44,6 +44,7 @@ _annotator() {
         'agreement --edges') words='strict loose' files= ;;
         'agreement --by') words='type attribute article outlet' files= ;;
         'check --progress') words='auto plain none' files= ;;
+        'recover --progress') words='auto plain none' files= ;;
         'backup --progress') words='auto plain none' files= ;;
         'info --progress') words='auto plain none' files= ;;
         'history --progress') words='auto plain none' files= ;;
@@ -154,9 +155,14 @@ _annotator() {
                     -*) words='-h --help --json --quiet --verbose --log --coder --anyway --progress' ;;
                     *) words='' ;;
                 esac ;;
+            recover)
+                case "$current" in
+                    -*) words='-h --help --json --quiet --verbose --log --coder --anyway --progress --to' ;;
+                    *) words='' ;;
+                esac ;;
             backup)
                 case "$current" in
-                    -*) words='-h --help --json --quiet --verbose --log --coder --progress --to' ;;
+                    -*) words='-h --help --json --quiet --verbose --log --coder --anyway --progress --to' ;;
                     *) words='list restore' ;;
                 esac ;;
             info)

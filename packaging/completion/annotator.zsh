@@ -24,6 +24,7 @@ _annotator() {
         'compare:Say what layers mark differently.'
         'agreement:Say in figures how far layers agree.'
         'check:Check a project file through and through.'
+        'recover:Save what can be read of a damaged project into a new one.'
         'backup:List the backups of a project, or take an older state back.'
         'info:Give facts about a project file.'
         'history:List the steps of a project.'
@@ -435,6 +436,20 @@ _annotator() {
                 '--progress[how to show progress]:PROGRESS:(auto plain none)' \
                 ':FILE:_files'
             ;;
+        recover)
+            _arguments \
+                '-h[show this help message and exit]' \
+                '--help[show this help message and exit]' \
+                '--json[print one JSON document]' \
+                '--quiet[say nothing but results and errors]' \
+                '--verbose[write more into the log]' \
+                '--log[write the log there]:FILE:_files' \
+                '--coder[whose layer; else who made the project here, or the last one named]:NAME:_files' \
+                '--anyway[open the project although another computer'\''s lock is there]' \
+                '--progress[how to show progress]:PROGRESS:(auto plain none)' \
+                '--to[the new project]:NEW:_files' \
+                ':FILE:_files'
+            ;;
         backup)
             _arguments \
                 '-h[show this help message and exit]' \
@@ -444,6 +459,7 @@ _annotator() {
                 '--verbose[write more into the log]' \
                 '--log[write the log there]:FILE:_files' \
                 '--coder[whose layer; else who made the project here, or the last one named]:NAME:_files' \
+                '--anyway[open the project although another computer'\''s lock is there]' \
                 '--progress[how to show progress]:PROGRESS:(auto plain none)' \
                 '--to[write it as a new file; FILE stays as it is]:NEW:_files' \
                 ':ACTION:(list restore)' \

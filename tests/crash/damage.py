@@ -67,7 +67,7 @@ def rich_project(folder: Path, n_articles: int = 30) -> Path:
     with Project.create(path, coder=Coder("coder-1", "Ada")) as project:
         project.import_sources([texts])
         ids = [one.id for one in project.articles()]
-        for n, article in enumerate(ids[:20]):
+        for n, article in enumerate(ids[:-4]):
             body = project.page(article).text
             at = body.index("Speaker")
             said = body.index("said", at)
@@ -83,7 +83,7 @@ def rich_project(folder: Path, n_articles: int = 30) -> Path:
         project.undo()
         project.undo()
         project.note(ids[0], "What was undone is dropped now.")
-        project.suggest(articles=ids[20:24], model=False)
+        project.suggest(articles=ids[-4:], model=False)
         project.undo()
     shutil.rmtree(texts)
     return path

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from annotator.language import tr, trn
-from annotator.model.fields import Kind
+from annotator.model.fields import Cell, Kind
 from annotator.model.layer import DERIVED, LayerKind
 from annotator.store.health.suggested import FACT
 from annotator.store.recover.gathering import Gathered, Row
@@ -63,6 +63,7 @@ def assembled(found: Gathered) -> Assembled:
     _drop_suggestions(made, found)
     _say_lost_steps(made)
     _texts(made, found)
+    _add_unnamed(made, found)
     _prune(made)
     _facts(made, found)
     _origins(made, found)
@@ -125,7 +126,9 @@ def _is_of(form: TableForm, row: Cells, layers: set[object], spans: set[object])
 
 def _say_lost_steps(made: Assembled) -> None:
     lost = sorted(made.told.lost)
-    if lost:
+    if not made.told.steps:
+        made.lost.append(tr("The history is lost: all that is there is one step."))
+    elif lost:
         shown = ", ".join(map(str, lost[:20])) + (" …" if len(lost) > 20 else "")
         made.lost.append(
             tr(
@@ -231,6 +234,43 @@ def _texts(made: Assembled, gathered: Gathered) -> None:
             )
         made.texts[sha256(body.encode())] = body
         _keep_quoted(made, article, body)
+
+
+def _add_unnamed(made: Assembled, gathered: Gathered) -> None:
+    """Make articles of texts whose articles are lost: those that no step brought in and undid."""
+    if not made.told.lost:
+        return
+    form = FORMS["article"]
+    at = form.names.index("sha256")
+    known = {str(cells[at]) for cells in made.rows["article"].values()} | set(made.texts)
+    for step in made.told.steps.values():
+        images = [one for change in step.changes for one in (change.before, change.after)]
+        known |= {str(one[at]) for one in images if isinstance(one, tuple) and len(one) > at}
+    found = texts_in(gathered.rows.get("text", [])).sound
+    fresh = [one for one in found if one not in known]
+    last = max((int(cells[1] or 0) for cells in made.rows["article"].values()), default=0)
+    run = (max(_origins_of(made.rows) | _origins_in(made.told), default=0) | NUMBER) + 1
+    for n, total in enumerate(fresh, 1):
+        blank: dict[str, Cell] = {
+            "id": run + n,
+            "number": last + n,
+            "sha256": total,
+            "imported_at": 0,
+        }
+        blank |= {"title": found[total].split("\n", 1)[0][:200], "meta": "{}", "direction": "ltr"}
+        cells = tuple(blank.get(one.in_file, None if one.optional else "") for one in form.fields)
+        made.rows["article"][(run + n,)] = cells
+        made.texts[total] = found[total]
+    if fresh:
+        made.lost.append(
+            trn(
+                "Of {n} text only the words were found: it is an article with its first line as"
+                " title.",
+                "Of {n} texts only the words were found: they are articles with their first lines"
+                " as titles.",
+                len(fresh),
+            )
+        )
 
 
 def _left_of(

@@ -8,6 +8,7 @@ import errno
 import os
 import sqlite3
 import stat
+import uuid
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -110,10 +111,11 @@ def _plain(source: Path, path: Path, *, must: bool) -> bytes | None:
             sentence = tr("You may not read “{name}”.", name=shown(path))
         hint = tr("Look whether it was moved, renamed or deleted.")
         raise MissingProject(sentence, hint, Where(str(path))) from problem
-    with os.fdopen(handle, "rb") as file:
-        seen = os.fstat(handle)
-        if stat.S_ISREG(seen.st_mode) and seen.st_size <= _MOST_BYTES:
+    seen = os.fstat(handle)
+    if stat.S_ISREG(seen.st_mode) and seen.st_size <= _MOST_BYTES:
+        with os.fdopen(handle, "rb") as file:
             return file.read()
+    os.close(handle)
     if not must:
         return None
     sentence = tr("“{name}” is not a file.", name=shown(path))
@@ -185,9 +187,8 @@ def _fill(beside: Path, whole: Assembled, bridges: Mapping[int, list[RowChange]]
 def _put_origins(connection: sqlite3.Connection, whole: Assembled) -> None:
     for number, pattern, total in whole.origins:
         if pattern is None and isinstance(number, int):
-            fresh = new_id()
-            is_run = number > NUMBER
-            kept = f"{fresh[:30]}%06x" if is_run else bytes.fromhex(fresh.replace("-", ""))
+            # An id that counts nothing must not look like one that does.
+            kept = f"{new_id()[:30]}%06x" if number > NUMBER else uuid.uuid4().bytes
             pattern, total = kept, pattern_sum(kept)
         connection.execute(
             "INSERT INTO origin (id, pattern, sum) VALUES (?, ?, ?)", (number, pattern, total)

@@ -105,7 +105,7 @@ def replayed(found: Told) -> tuple[Rows, bool]:
             row = table.get(change.key)
             follows = follows and change.fits(row)
             _do(table, change, row)
-    return rows, follows and not found.lost
+    return rows, follows and not found.lost and bool(found.steps)
 
 
 def empty() -> Rows:
@@ -132,14 +132,14 @@ def bridged(found: Told, final: Rows) -> dict[int, list[RowChange]]:
     steps = found.done()
     n_last = max([*found.steps, *found.lost], default=0)
     gaps = sorted({one for one in found.lost if one - 1 not in found.lost} | {n_last + 1})
-    now = {name: dict(rows) for name, rows in final.items()}
+    now, images = {name: dict(rows) for name, rows in final.items()}, _images(steps)
     made: dict[int, dict[tuple[str, Cells], tuple[Cells | None, Cells | None]]] = {}
     first = gaps[0]
     for step in reversed(steps):
         if step.number < first:
             break
         gap = next(one for one in gaps if one > step.number)
-        _take_back(now, step, made.setdefault(gap, {}))
+        _take_back(now, step, made.setdefault(gap, {}), images)
     before = empty()
     for step in steps:
         if step.number < first:
@@ -158,15 +158,34 @@ def bridged(found: Told, final: Rows) -> dict[int, list[RowChange]]:
     }
 
 
+def _images(steps: Iterable[FoundStep]) -> dict[tuple[int, int], Cells]:
+    """Give rows of which a step says only what differs as it left them, as far as that is known.
+
+    By the step's number and the change's place in it.
+    """
+    rows, found = empty(), dict[tuple[int, int], Cells]()
+    for step in steps:
+        for n, change in enumerate(step.changes):
+            table = rows[change.form.name]
+            _do(table, change, table.get(change.key))
+            if isinstance(change.after, dict) and change.key in table:
+                found[step.number, n] = table[change.key]
+    return found
+
+
 def _take_back(
-    now: Rows, step: FoundStep, later: dict[tuple[str, Cells], tuple[Cells | None, Cells | None]]
+    now: Rows,
+    step: FoundStep,
+    later: dict[tuple[str, Cells], tuple[Cells | None, Cells | None]],
+    images: Mapping[tuple[int, int], Cells],
 ) -> None:
     """Take a step back; what is not as it left it goes to the step in the next gap."""
-    for change in reversed(step.changes):
+    for n in reversed(range(len(step.changes))):
+        change = step.changes[n]
         table, key, name = now[change.form.name], change.key, change.form.name
         row, back = table.get(key), change.inverse()
         if not back.fits(row):
-            left = _left_by(change, row)
+            left = _left_by(change, row, images.get((step.number, n)))
             if left is None and change.after is not None:
                 continue  # what it changed is not known any more
             later[name, key] = left, later.get((name, key), (None, row))[1]
@@ -174,8 +193,8 @@ def _take_back(
         _do(table, back, row)
 
 
-def _left_by(change: Logged, row: Cells | None) -> Cells | None:
+def _left_by(change: Logged, row: Cells | None, image: Cells | None) -> Cells | None:
     """Give the row as a step left it, as far as that can be known."""
     if isinstance(change.after, tuple | None):
         return change.after
-    return None if row is None else change.onto(row)
+    return image if row is None else change.onto(row)
