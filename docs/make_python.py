@@ -45,7 +45,7 @@ _CALLS = {
     ),
     "The later days of a study": "carry",
     "Finding": "find mark_places keep searches searcher folded_texts",
-    "Steps": "undo redo together subscribe name_step at",
+    "Steps": "undo redo together subscribe name_step at forget_before",
     "What the window stands on": "context reader",
 }
 """All public calls of `Project` under their headings; a test says which are missing."""

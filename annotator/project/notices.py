@@ -19,8 +19,8 @@ class NoticeKind(StrEnum):
     REREAD = "reread"
     SUGGESTED = "suggested"
     """A suggester wrote what it proposes: `step` has its changes, and is in no history."""
-    NAMED = "named"
-    """A step of the history got a name, or lost it: `step` is that one, nothing else changed."""
+    HISTORY = "history"
+    """The list of steps changed and nothing else: `step` got a name, or is the first now."""
     ASKED = "asked"
     """A step was not undone or done again: it takes away much, and nobody has agreed yet."""
 

@@ -24,6 +24,7 @@ from annotator.project.writer import Pending, Writer
 from annotator.store.connection import closed
 from annotator.store.copies.snapshot import clear_left_behind
 from annotator.store.file import ProjectFile
+from annotator.store.journal import Journal
 from annotator.store.read import Reader
 from annotator.work import Watch
 
@@ -244,15 +245,15 @@ class OpenProject:
             return ()
         return self._wait(self.submit_turn(target, back=back))
 
-    def name_step(self, number: int, name: str | None) -> Step:
-        """Give the step of this number a name, None = none; it is on disk when this returns."""
+    def change_history(self, work: Callable[[Journal], Step]) -> Step:
+        """Do to the list of steps what `work` does, and give the step that it gives."""
         writer = self._writing()
         if self._gathered is not None:
             raise WrongUse(
-                tr("A step is not named together with other acts."),
+                tr("The history is not changed together with other acts."),
                 tr("End the acts that are done together first."),
             )
-        return self._wait(writer.name_step(number, name))[0]
+        return self._wait(writer.change_history(work))[0]
 
     @contextmanager
     def together(self, name: str) -> Iterator[Together]:

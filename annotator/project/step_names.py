@@ -201,6 +201,11 @@ _COUNTED: Mapping[str, Callable[[_Args, int], str]] = {
         n,
         places=args.get("places", 0),
     ),
+    "forget": lambda _, n: trn(
+        "Begin here: {n} earlier step was forgotten",
+        "Begin here: {n} earlier steps were forgotten",
+        n,
+    ),
     "never-furniture": lambda args, n: tr(
         "Take a line out of the furniture in {places} places", places=args.get("places", 0)
     ),

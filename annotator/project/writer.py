@@ -75,7 +75,7 @@ class _Job:
     epoch: int = 0
     to: int | None = None
     asks: bool = False
-    name: str | None = None
+    work: Callable[[Journal], Step] | None = None
     watch: Watch | None = None
     pending: Pending = field(default_factory=Pending)
 
@@ -131,9 +131,9 @@ class Writer:
         """Queue the redoing of the oldest undone step, or of all up to number `to` at once."""
         return self._put(_Job(NoticeKind.REDONE, to=to, asks=asks, watch=watch))
 
-    def name_step(self, number: int, name: str | None) -> Pending:
-        """Queue the naming of the step of this number; None takes its name away."""
-        return self._put(_Job(NoticeKind.NAMED, to=number, name=name))
+    def change_history(self, work: Callable[[Journal], Step]) -> Pending:
+        """Queue what is done to the list of steps and to nothing else; `work` gives the step."""
+        return self._put(_Job(NoticeKind.HISTORY, work=work))
 
     def look(self) -> None:
         """Look whether another program has written the file; only if so, or if it is gone, tell."""
@@ -257,8 +257,8 @@ class Writer:
                 return (journal.undo(watch),) if job.to is None else journal.undo_to(job.to, watch)
             case NoticeKind.REDONE:
                 return (journal.redo(watch),) if job.to is None else journal.redo_to(job.to, watch)
-            case NoticeKind.NAMED:
-                return (journal.name_step(job.to or 0, job.name),)
+            case NoticeKind.HISTORY if job.work is not None:
+                return (job.work(journal),)
         if job.step is None:
             raise AssertionError("a job without a step")
         if job.kind is NoticeKind.SUGGESTED:

@@ -6,7 +6,7 @@ write.py; opening and locking the file in file.py.
 
 import contextlib
 import sqlite3
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from functools import partial
 from itertools import islice
@@ -22,6 +22,7 @@ from annotator.errors import (
     WrongUse,
 )
 from annotator.language import tr
+from annotator.model.article import Json
 from annotator.model.changes import Blocks, Change, Step
 from annotator.model.ids import IdMaker, new_id
 from annotator.store.connection import cannot_write, close_writer, commit, connect, moved, reading
@@ -35,6 +36,7 @@ from annotator.store.history import (
     rows_in,
     step_of,
 )
+from annotator.store.moments.forgetting import FORGET, forget_before
 from annotator.store.moments.naming import put_step_name
 from annotator.store.rows_sql import changes_of, row_changes, row_in_words
 from annotator.store.uids import Uids, UnknownOrigin
@@ -54,6 +56,7 @@ from annotator.work import Watch
 
 FIRST_ACT = "new"
 """The act of the step that made the file; it is never undone."""
+_FIRST = frozenset({FIRST_ACT, FORGET})
 
 MANY_MARKS = 100
 """A step that takes away more of them is asked about before it is undone or done again."""
@@ -194,6 +197,38 @@ class Journal:
 
         return self._in_transaction(work, "do")
 
+    def forget_before(
+        self, number: int, state: Path, said: Mapping[str, Json], watch: Watch
+    ) -> tuple[Step, bool]:
+        """Forget what lies before a step, of which `state` is a copy as the project was then.
+
+        Gives the step, which is the first now, and whether the file was written anew, so that
+        none of it stands in pages that are free. Raises `WrongUse`, `Cancelled` (nothing was
+        done) and what `apply` raises.
+        """
+
+        def work(connection: sqlite3.Connection, uids: Uids) -> Step:
+            forget_before(connection, uids, number, state, said, watch)
+            found = _find(connection, uids, f"{_STEP} WHERE id = {number:d}")
+            if found is None:
+                raise AssertionError("a step that has just been written")
+            return found
+
+        return self._in_transaction(work, "do"), self._written_anew()
+
+    def _written_anew(self) -> bool:
+        """Let SQLite write the whole file anew; say whether there was room and nobody reading."""
+        connection = self._connected()
+        try:
+            # In memory a large project would not have room.
+            connection.execute("PRAGMA temp_store = FILE")
+            connection.execute("VACUUM")
+        except sqlite3.Error:
+            return False
+        finally:
+            self.close()
+        return True
+
     def takes_much(self, *, back: bool) -> Step | None:
         """Give the step that is undone (`back`) or done again next if it takes away much.
 
@@ -205,7 +240,7 @@ class Journal:
         try:
             with reading(self._path):
                 head = _find(connection, uids, _LAST_DONE if back else _NEXT_UNDONE)
-                if head is None or head.act == FIRST_ACT:
+                if head is None or head.act in _FIRST:
                     return None
                 logs = logs_of(connection, head.number)
                 return head if any(_counting(logs, back=back)) else None
@@ -242,7 +277,7 @@ class Journal:
         def is_wanted(head: Step) -> bool:
             number = head.number or 0
             is_within = to is None or (number > to if back else number <= to)
-            return is_within and not (back and head.act == FIRST_ACT)
+            return is_within and not (back and head.act in _FIRST)
 
         def work(connection: sqlite3.Connection, uids: Uids) -> tuple[Step, ...]:
             walked: list[Step] = []

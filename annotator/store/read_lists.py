@@ -206,9 +206,8 @@ def read_facts(connection: sqlite3.Connection, uids: Uids) -> ProjectFacts:
         created=meta["created"],
         normaliser=meta["normaliser"],
         unicode=meta["unicode"],
-        made_by=uids.text(
-            connection.execute("SELECT by FROM step ORDER BY id LIMIT 1").fetchone()[0]
-        ),
+        made_by=meta.get("made_by")
+        or uids.text(connection.execute("SELECT by FROM step ORDER BY id LIMIT 1").fetchone()[0]),
         kit=_kit(meta.get("kit", "")),
     )
 

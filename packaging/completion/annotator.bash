@@ -172,7 +172,7 @@ _annotator() {
                 esac ;;
             history)
                 case "$current" in
-                    -*) words='-h --help --json --quiet --verbose --log --coder --anyway --progress --name --no-name' ;;
+                    -*) words='-h --help --json --quiet --verbose --log --coder --anyway --progress --name --no-name --forget-before --yes' ;;
                     *) words='' ;;
                 esac ;;
             undo)

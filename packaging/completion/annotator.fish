@@ -347,6 +347,8 @@ complete -c annotator -n '__fish_seen_subcommand_from history' -l anyway -d 'ope
 complete -c annotator -n '__fish_seen_subcommand_from history' -l progress -x -a 'auto plain none' -d 'how to show progress'
 complete -c annotator -n '__fish_seen_subcommand_from history' -l name -r -d 'name a step, so that --at finds it'
 complete -c annotator -n '__fish_seen_subcommand_from history' -l no-name -r -d 'take the name of a step away'
+complete -c annotator -n '__fish_seen_subcommand_from history' -l forget-before -r -d 'say what would go with the steps before one'
+complete -c annotator -n '__fish_seen_subcommand_from history' -l yes -d 'forget them, for ever'
 complete -c annotator -n '__fish_seen_subcommand_from undo' -s h -l help -d 'show this help message and exit'
 complete -c annotator -n '__fish_seen_subcommand_from undo' -l json -d 'print one JSON document'
 complete -c annotator -n '__fish_seen_subcommand_from undo' -l quiet -d 'say nothing but results and errors'

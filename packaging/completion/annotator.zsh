@@ -492,6 +492,8 @@ _annotator() {
                 '--progress[how to show progress]:PROGRESS:(auto plain none)' \
                 '--name[name a step, so that --at finds it]:('\''STEP'\'', '\''NAME'\''):_files' \
                 '--no-name[take the name of a step away]:STEP:_files' \
+                '--forget-before[say what would go with the steps before one]:MOMENT:_files' \
+                '--yes[forget them, for ever]' \
                 ':FILE:_files'
             ;;
         undo)

@@ -177,6 +177,14 @@ def _export(w: Work) -> object:
     return w.project.export(name, w.out(name) + FORMATS[name], ExportChoice())
 
 
+def _forget(w: Work) -> object:
+    """Forget all but the last state, in a copy."""
+    copy = w.project.backup(w.out("shorter") + ".annotator")
+    with Project.open(copy, coder=w.project.context.coder) as shorter:
+        last = w.one([one.step for one in shorter.steps() if one.state == "done"][:1])
+        return shorter.forget_before(last)
+
+
 ACTS: Mapping[str, Act] = {
     "actor": lambda w: w.project.actor(w.words(2), "person", [w.words(1)]),
     "add_part": lambda w: (
@@ -217,6 +225,9 @@ ACTS: Mapping[str, Act] = {
     "mark_everywhere": lambda w: w.project.mark_everywhere("Kabul", w.chance.choice(TYPES)),
     "mark_places": _places,
     "merge": _merge,
+    "name_step": lambda w: w.project.name_step(
+        w.one([one.step for one in w.project.steps() if one.state == "done"]), w.words(2)
+    ),
     "names": lambda w: w.project.names(show=w.perhaps()),
     "near": lambda w: w.project.near(),
     "note": lambda w: w.project.note(w.span().id, w.words(), question=w.chance.random() < 0.3),
@@ -243,11 +254,12 @@ ACTS: Mapping[str, Act] = {
 BESIDE: Mapping[str, Act] = {
     "backup": lambda w: w.project.backup(w.out("copy") + ".annotator"),
     "export": _export,
+    "forget_before": _forget,
 }
 """What is no step but writes a file that is whole or not there."""
 
 READING = frozenset({
-    "actors", "agreement", "all_passages", "article", "article_id", "articles", "ask_about",
+    "actors", "agreement", "all_passages", "article", "article_id", "articles", "ask_about", "at",
     "changed_since_settled", "check", "close", "columns", "compare", "context", "create", "decided",
     "expected_claims", "fields_now", "find", "folded_texts", "id", "kits", "layer", "layers",
     "learnt", "links", "look_again", "look_alikes", "methods", "notes", "open",

@@ -5,8 +5,10 @@ from __future__ import annotations
 import random
 from typing import TYPE_CHECKING
 
+from annotator.cli.verbs import VERBS
 from annotator.errors import WrongUse
 from annotator.project import Project
+from tests.crash import verbs
 from tests.crash.acts import ACTS, BESIDE, READING, Work
 from tests.crash.scene import CODER, make_scene
 
@@ -25,6 +27,10 @@ def test_every_call_of_a_project_is_an_act_or_only_reads() -> None:
     assert calls - set(known) == set(), "give it a line in ACTS, or name it in READING"
     assert set(known) - calls == set()
     assert len(known) == len(set(known))
+
+
+def test_every_verb_writes_or_only_reads() -> None:
+    assert sorted([*verbs.WRITING, *verbs.READING]) == sorted(name for name, _ in VERBS)
 
 
 def test_each_act_does_something_in_the_scene(tmp_path: Path) -> None:

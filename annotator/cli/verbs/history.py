@@ -8,10 +8,12 @@ if TYPE_CHECKING:
     import argparse
 
     from annotator.cli.output import Options, Output
+    from annotator.model.article import Json
 
 EXAMPLES = (
     "annotator history study.annotator",
     "annotator history study.annotator --name 2 'as submitted in May'",
+    "annotator history study.annotator --forget-before 2",
 )
 
 
@@ -22,12 +24,18 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "--name", nargs=2, metavar=("STEP", "NAME"), help="name a step, so that --at finds it"
     )
     group.add_argument("--no-name", metavar="STEP", help="take the name of a step away")
+    group.add_argument(
+        "--forget-before", metavar="MOMENT", help="say what would go with the steps before one"
+    )
+    parser.add_argument("--yes", action="store_true", help="forget them, for ever")
 
 
 def run(options: Options, output: Output) -> int:
     """Print the steps, or name one."""
     if options.name is not None or options.no_name is not None:
         return _name(options, output)
+    if options.forget_before is not None:
+        return _forget(options, output)
     from annotator.cli.verbs.list import printed
 
     printed(options, "steps", output)
@@ -45,4 +53,28 @@ def _name(options: Options, output: Output) -> int:
     number = done.step.number
     said = f"Step {number} has no name." if name is None else f"Step {number} is “{name}”."
     output.answer({**answer_of(done), "label": name}, said)
+    return 0
+
+
+def _forget(options: Options, output: Output) -> int:
+    from annotator.cli.projects import opened
+    from annotator.project.keeping.forgetting import forgotten_words
+
+    with opened(options, read_only=not options.yes) as project:
+        found = project.forget_before(
+            options.forget_before, dry_run=not options.yes, progress=output.progress
+        )
+    before, after = found.bytes
+    answer: dict[str, Json] = {
+        "step": found.step.id,
+        "number": found.step.number,
+        "steps": found.n_steps,
+        "names": [*found.names],
+        "forgotten": options.yes,
+        "anew": found.is_anew,
+        "bytes": [before, after],
+    }
+    said = forgotten_words(found, is_done=options.yes)
+    hint = [] if options.yes else ["With --yes it is done. This cannot be taken back."]
+    output.answer(answer, *said, *hint)
     return 0

@@ -11,6 +11,7 @@ from annotator.project.study import Study
 from annotator.work import Cancel, Progress, Watch, silent
 
 if TYPE_CHECKING:
+    from annotator.project.keeping.forgetting import Forgotten
     from annotator.project.refer import Named
     from annotator.store.recover.recovering import Recovery
 
@@ -63,7 +64,8 @@ class Kept(Study):
         infos = here.reader.steps()
         found = moments.step_named(infos, id_of(step))
         kept = None if name is None else moments.checked_name(name, infos)
-        return Done(here.name_step(found.step.number or 0, kept), ())
+        number = found.step.number or 0
+        return Done(here.change_history(lambda journal: journal.name_step(number, kept)), ())
 
     def at(
         self, moment: Named, *, progress: Progress = silent, cancel: Cancel | None = None
@@ -78,3 +80,23 @@ class Kept(Study):
 
         watch = Watch(progress, cancel or Cancel())
         return type(self)(looked_back(self._here, id_of(moment), watch))
+
+    def forget_before(
+        self,
+        moment: Named,
+        *,
+        dry_run: bool = False,
+        progress: Progress = silent,
+        cancel: Cancel | None = None,
+    ) -> Forgotten:
+        """Forget the history before a step (its id, number or name) or a time, for ever.
+
+        That step is the first from then on: what the project was before it, and texts that only
+        older steps had, are no longer in the file, and nothing before it can be undone. A backup
+        is made before. With `dry_run` it only says what would go. Raises `WrongUse` where nothing
+        lies before it, `DamagedProject`, `Cancelled` (nothing was done) and `CannotWrite`.
+        """
+        from annotator.project.keeping.forgetting import forgotten
+
+        watch = Watch(progress, cancel or Cancel())
+        return forgotten(self._here, id_of(moment), watch, dry_run=dry_run)

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from annotator.errors import WrongUse
 from annotator.language import tr
+from annotator.store.moments.forgetting import FORGET
 from annotator.text.words import shortened
 
 if TYPE_CHECKING:
@@ -23,8 +24,6 @@ LONGEST_NAME = 200
 _TIME = re.compile(
     r"(\d{4}-\d\d-\d\d)(?:[T ](\d\d:\d\d)(?::(\d\d))?(?: ?([Zz]|[+-]\d\d:?\d\d))?)?", re.ASCII
 )
-FORGOTTEN = "forget"
-"""The act of the first step where the history before it was forgotten."""
 
 
 # --- names ----------------------------------------------------------------------------------------
@@ -131,7 +130,7 @@ def _written(time: datetime) -> str:
 
 
 def _is_forgotten(infos: Sequence[StepInfo]) -> bool:
-    return bool(infos) and infos[-1].step.act == FORGOTTEN
+    return bool(infos) and infos[-1].step.act == FORGET
 
 
 def _forgotten(infos: Sequence[StepInfo]) -> WrongUse:

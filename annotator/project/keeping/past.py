@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from contextlib import ExitStack
+from contextlib import ExitStack, contextmanager
 from typing import TYPE_CHECKING
 
 from annotator.language import tr
@@ -13,6 +13,7 @@ from annotator.store.copies.snapshot import copying, private_place
 from annotator.store.file import open_file
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
     from annotator.model.layer import Coder
@@ -40,6 +41,24 @@ class PastProject(OpenProject):
         self.beside.close()
 
 
+def step_meant(here: OpenProject, said: str) -> StepInfo:
+    """Give the step that a moment is the end of; raises `WrongUse`."""
+    here.drain()
+    created = here.reader.facts().created
+    return moment_named(here.reader.steps(), said, created=created, now=here.context.now())
+
+
+@contextmanager
+def copy_at(here: OpenProject, moment: StepInfo, watch: Watch) -> Iterator[Path]:
+    """Give a private copy that is as the project was after a step, and take it away again."""
+    with private_place(here.file.path) as place:
+        with copying(here.file.path):
+            here.file.copy_pages(place)
+        watch.cancel.check()
+        bring_back(place, moment.step.number or 0, watch)
+        yield place
+
+
 def looked_back(here: OpenProject, said: str, watch: Watch) -> PastProject:
     """Give a project as it was at a step (its id, number or name) or a time.
 
@@ -47,15 +66,9 @@ def looked_back(here: OpenProject, said: str, watch: Watch) -> PastProject:
     in it. Raises `WrongUse` for a moment that there is not, `DamagedProject`, `Cancelled`, and
     `CannotWrite` and `DiskFull` of the disk with the temporary files.
     """
-    here.drain()
-    now = here.context.now()
-    moment = moment_named(here.reader.steps(), said, created=here.reader.facts().created, now=now)
+    moment = step_meant(here, said)
     with ExitStack() as undone:
-        place = undone.enter_context(private_place(here.file.path))
-        with copying(here.file.path):
-            here.file.copy_pages(place)
-        watch.cancel.check()
-        bring_back(place, moment.step.number or 0, watch)
+        place = undone.enter_context(copy_at(here, moment, watch))
         file = undone.enter_context(open_file(place, read_only=True))
         file.only_read(tr("This is the project as it was: nothing can be changed in it."))
         past = PastProject(file, here.context.coder, moment, here.file.path)

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from annotator.store.history import BrokenHistory, Logged, StepSum, changes_in
+from annotator.store.moments.forgetting import FORGET
 from annotator.store.recover.gathering import Row
 from annotator.store.rows_sql import FORMS, TABLES, Cells, RowChange
 
@@ -58,7 +59,9 @@ def told(steps: Iterable[Row], blocks: Iterable[Row], *, is_complete: bool) -> T
         if step is not None and number not in found.steps:
             found.steps[number] = step
     known = sorted(found.steps)
-    missing = set() if is_complete else set(range(1, max(known, default=0) + 1)) - seen
+    # What was forgotten is not lost.
+    first = known[0] if known and found.steps[known[0]].cells[2] == FORGET else 1
+    missing = set() if is_complete else set(range(first, max(known, default=0) + 1)) - seen
     found.lost = (seen | missing) - found.steps.keys()
     return found
 

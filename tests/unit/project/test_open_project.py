@@ -34,6 +34,7 @@ ARGUMENTS: dict[str, tuple[object, ...]] = {
     "keep_recipe": ("x", "jsonl", "out.jsonl"),
     "export_recipe": ("x",),
     "fields": ("1", {}),
+    "forget_before": ("1",),
     "import_sources": ("a.txt",),
     "to_print": ("1",),
     "import_text": ("a text",),

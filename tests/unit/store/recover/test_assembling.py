@@ -26,7 +26,7 @@ def test_of_a_sound_file_nothing_is_lost(found: Gathered) -> None:
         **dict.fromkeys(("layer", "scheme", "article", "actor", "alias", "refers", "note"), 1),
         **{"span": 3, "link": 2, "attribute": 2},
     }
-    assert made.facts["title"] == "study"
+    assert made.facts["title"] == "Study"
     assert len(made.texts) == 1
 
 

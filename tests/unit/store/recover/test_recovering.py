@@ -56,7 +56,7 @@ def test_lost_rows_come_from_the_history(rich: Path, tmp_path: Path) -> None:
     assert (found.n_articles, found.n_spans, found.n_steps) == (1, 3, 4)
     with Project.open(found.path, coder=Coder("coder-1", "Ada")) as project:
         assert len(list(project.links())) == 2
-        assert [one.text for one in project.notes()] == ["a note"]
+        assert [one.note.text for one in project.notes()] == ["a note"]
         project.undo()
         project.undo()
     assert check(found.path).ok
@@ -66,8 +66,8 @@ def test_a_lost_history_comes_from_the_rows(rich: Path, tmp_path: Path) -> None:
     found = recover(broken(rich, "step"), tmp_path / "new.annotator")
     assert (found.n_articles, found.n_spans, found.n_steps) == (1, 3, 1)
     with Project.open(found.path, coder=Coder("coder-1", "Ada")) as project:
-        assert project.title == "study"
-        assert [one.text for one in project.notes()] == ["a note"]
+        assert project.title == "Study"
+        assert [one.note.text for one in project.notes()] == ["a note"]
 
 
 def test_of_a_lost_text_the_quotations_are_left_and_it_is_said(rich: Path, tmp_path: Path) -> None:
