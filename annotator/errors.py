@@ -126,6 +126,14 @@ class ProjectMoved(CannotWrite):
     """The project file was moved, deleted or replaced while it was open."""
 
 
+class SaveUnknown(CannotWrite):
+    """The disk failed while a step was being saved; it may be there, and may not stay there."""
+
+
+class ProjectChanged(CannotWrite):
+    """Another program put an older state or something else into the project file."""
+
+
 class StepRefused(CannotWrite):
     """A row is not as the step's `before` says, so nothing of the step was done."""
 

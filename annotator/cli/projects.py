@@ -36,6 +36,9 @@ def opened(options: Options, *, read_only: bool = False) -> Project:
         Path(options.file), coder=Coder("", name), read_only=read_only, anyway=options.anyway
     )
     _say_damage(project)
+    older = project.open_project.outside.at_opening.problem
+    if older is not None:
+        Output(quiet=options.quiet).warn(older.sentence())
     at: str | None = getattr(options, "moment", None)
     if at is not None:
         project = _looked_back(project, at, options)

@@ -19,6 +19,7 @@ from annotator.project.acts.shared import step_of
 from annotator.project.context import PlanContext, layer_for
 from annotator.project.gathering import Gathering
 from annotator.project.keeping.backups import Backups
+from annotator.project.keeping.watch import FileCheck
 from annotator.project.notices import Listener, Notice, NoticeKind, Notices
 from annotator.project.writer import Pending, Writer
 from annotator.store.connection import closed
@@ -54,7 +55,7 @@ class OpenProject:
         self._lock = threading.RLock()
         self._gathered: Gathering | None = None
         self._closed = False
-        self._n_handed_in = 0
+        self._n_handed_in = self._n_reread = 0
         self.n_heard = 0
         """How many changes were heard of: whoever keeps what follows from rows looks at it."""
         self._context = self._context_on_disk()
@@ -63,9 +64,11 @@ class OpenProject:
         self.made_by = facts.made_by
         """The id of the coder who made it, with the id that their name has where it was made."""
         _log.info("opened %s%s", self.id, " to read" if file.read_only else "")
+        self.outside = FileCheck(self)
+        """Compares the file with what was saved in it."""
         self.backups = Backups(self)
         """Which are made, and when one is due."""
-        self._writer = None if file.read_only else Writer(file, self._heard, self.backups.before)
+        self._writer = None if file.read_only else Writer(file, self._heard, self)
 
     # --- what it is ---------------------------------------------------------------------------
 
@@ -86,11 +89,11 @@ class OpenProject:
     def reader(self) -> Reader:
         """This thread's read-only connection."""
         self.guard_open()
-        reader: Reader | None = getattr(self._local, "reader", None)
-        if reader is None:
-            reader = self.file.reader()
-            self._local.reader = reader
-        return reader
+        kept: tuple[int, Reader] | None = getattr(self._local, "reader", None)
+        if kept is None or kept[0] != self._n_reread:
+            # One that somebody still reads with closes itself when it is let go.
+            kept = self._local.reader = self._n_reread, self.file.reader()
+        return kept[1]
 
     def page(self, article_id: str, layer_ids: Collection[str] | None = None) -> Page:
         """Give an article with the spans of some layers; None = those of the context's layer."""
@@ -305,10 +308,13 @@ class OpenProject:
         if not self.file.is_looked_through:
             self.file.look_through()
 
-    def look(self) -> None:
-        """See whether another program has written the file; listeners hear of it if so."""
+    def look(self, *, is_changed: bool = False) -> None:
+        """See whether another program has written the file; listeners hear of it if so.
+
+        It `is_changed` where that is known though nothing was written here yet.
+        """
         if self._writer is not None:
-            self._writer.look()
+            self._writer.look(is_changed=is_changed)
 
     def resume(self) -> None:
         """After a failure: read the context from disk again and take steps again."""
@@ -330,12 +336,20 @@ class OpenProject:
         try:
             if self._writer is not None:
                 self._writer.close()
+                self.outside.keep()
         finally:
             self.backups.close()
             self._closed = True
             self.file.close()
 
     # --- inside -------------------------------------------------------------------------------
+
+    def guard_writing(self) -> None:
+        """Raise `ReadOnly`, or what became of the file, where no act is taken."""
+        if self._writer is None:
+            raise self.file.refusal()
+        if self.file.trouble is not None:
+            raise self.file.trouble
 
     def _writing(self) -> Writer:
         self.guard_open()
@@ -363,13 +377,19 @@ class OpenProject:
         turned = notice.kind in (NoticeKind.UNDONE, NoticeKind.REDONE)
         with self._lock:
             self.n_heard += 1
+            if notice.kind is NoticeKind.REREAD:
+                self._n_reread += 1  # each reader has pages in memory that may be no more
+                self.file.forget_pages()
             if notice.kind is NoticeKind.REREAD or (turned and "scheme" in notice.tables()):
                 self._context = self._context_on_disk()
             elif turned and notice.step is not None:
                 self._context = self._context.applied(notice.step.changes)
-        if notice.kind is NoticeKind.DONE and notice.step is not None and notice.step.facts:
+        if notice.kind is NoticeKind.DONE and notice.step is not None:
             self.id = notice.step.facts.get("project_id", self.id)
             self.title = notice.step.facts.get("title", self.title)
+            self.outside.saved(notice.step)
         if turned or notice.kind is NoticeKind.DONE:
             self.backups.step_done()
+        if notice.kind is NoticeKind.HISTORY:
+            self.outside.accept()  # steps that were forgotten are no ones that are missing
         self._notices.tell(notice)

@@ -5,22 +5,31 @@ is dropped, because it was planned on a state that never came to be on disk; `re
 next epoch, after the disk was read again.
 """
 
+from __future__ import annotations
+
 import logging
 import queue
 import threading
-from collections.abc import Callable
 from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
 
 from annotator.errors import AnnotatorError, Cancelled, CannotWrite, StepRefused
 from annotator.language import tr
-from annotator.model.changes import Step
 from annotator.project.notices import Notice, NoticeKind
 from annotator.store.connection import closed
-from annotator.store.file import ProjectFile
-from annotator.store.journal import Journal
 from annotator.work import Watch
 
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from annotator.model.changes import Step
+    from annotator.project.open_project import OpenProject
+    from annotator.store.file import ProjectFile
+    from annotator.store.journal import Journal
+
 _log = logging.getLogger(__name__)
+_REST_S = 0.5
+"""After so long without a step, what is remembered of the last ones is written."""
 
 
 class Pending:
@@ -75,6 +84,7 @@ class _Job:
     epoch: int = 0
     to: int | None = None
     asks: bool = False
+    is_changed: bool = False
     work: Callable[[Journal], Step] | None = None
     watch: Watch | None = None
     pending: Pending = field(default_factory=Pending)
@@ -84,19 +94,16 @@ class Writer:
     """The only one who writes into the project file."""
 
     def __init__(
-        self,
-        file: ProjectFile,
-        tell: Callable[[Notice], None],
-        before: Callable[[Step, int], None],
+        self, file: ProjectFile, tell: Callable[[Notice], None], project: OpenProject
     ) -> None:
         """Start the thread; `tell` hears every notice, in that thread.
 
-        `before` is asked there, ahead of each step and each turn of one, with how many rows it
-        changes: what is to be kept of the project as it was is kept then.
+        There too the project is asked what others did to the file, and ahead of each step and
+        each turn of one it keeps a backup where one is due.
         """
         self._file = file
         self._tell = tell
-        self._before = before
+        self._project = project
         self._jobs: queue.SimpleQueue[_Job | None] = queue.SimpleQueue()
         self._lock = threading.Lock()
         self._epoch = 0
@@ -135,9 +142,12 @@ class Writer:
         """Queue what is done to the list of steps and to nothing else; `work` gives the step."""
         return self._put(_Job(NoticeKind.HISTORY, work=work))
 
-    def look(self) -> None:
-        """Look whether another program has written the file; only if so, or if it is gone, tell."""
-        self._put(_Job(NoticeKind.REREAD))
+    def look(self, *, is_changed: bool = False) -> None:
+        """Look whether another program has written the file; only if so, or if it is gone, tell.
+
+        It `is_changed` where that is known though nothing was written here yet.
+        """
+        self._put(_Job(NoticeKind.REREAD, is_changed=is_changed))
 
     def resume(self) -> None:
         """Begin the next epoch: what is handed in from now on is applied again."""
@@ -172,13 +182,20 @@ class Writer:
     # --- in the thread ------------------------------------------------------------------------
 
     def _run(self) -> None:
-        while (job := self._jobs.get()) is not None:
+        while (job := self._next()) is not None:
             try:
                 self._finish(job)
             except BaseException as bug:
                 self._give_up(job, bug)
                 raise
         self._close_journal()
+
+    def _next(self) -> _Job | None:
+        try:
+            return self._jobs.get(timeout=_REST_S)
+        except queue.Empty:
+            self._project.outside.keep()
+            return self._jobs.get()
 
     def _finish(self, job: _Job) -> None:
         notice = self._looked(job) if job.kind is NoticeKind.REREAD else self._settle(job)
@@ -205,7 +222,8 @@ class Writer:
 
     def _looked(self, job: _Job) -> Notice | None:
         if self._journal is None or job.epoch == self._failed_epoch:
-            return None  # whoever has written nothing yet looks with the first step
+            # Whoever has written nothing yet looks with the first step.
+            return Notice(NoticeKind.REREAD) if job.is_changed else None
         try:
             changed = self._journal.changed_elsewhere()
         except AnnotatorError as error:
@@ -248,8 +266,13 @@ class Writer:
         return self._open_journal().takes_much(back=back) if job.asks else None
 
     def _do(self, job: _Job) -> tuple[Step, ...]:
+        if self._file.trouble is not None:
+            raise self._file.trouble
         journal, watch = self._open_journal(), job.watch
         if journal.changed_elsewhere():
+            problem = self._project.outside.look().problem
+            if problem is not None:
+                raise problem
             self._tell(Notice(NoticeKind.REREAD))
         self._keep_before(job, journal)
         match job.kind:
@@ -267,11 +290,11 @@ class Writer:
 
     def _keep_before(self, job: _Job, journal: Journal) -> None:
         if job.kind is NoticeKind.DONE and job.step is not None:
-            self._before(job.step, len(job.step.changes))
+            self._project.backups.before(job.step, len(job.step.changes))
         elif job.kind in (NoticeKind.UNDONE, NoticeKind.REDONE):
             turned = journal.turned_next(job.to, back=job.kind is NoticeKind.UNDONE)
             if turned is not None:
-                self._before(*turned)
+                self._project.backups.before(*turned)
 
     def _open_journal(self) -> Journal:
         if self._journal is None:

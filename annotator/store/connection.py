@@ -24,6 +24,7 @@ from annotator.errors import (
     ProjectClosed,
     ProjectMoved,
     ReadOnly,
+    SaveUnknown,
     StepRefused,
     Where,
 )
@@ -163,12 +164,16 @@ def only_reads(connection: sqlite3.Connection, is_over: Callable[[], bool]) -> N
     connection.set_progress_handler(is_over, _OPERATIONS)
 
 
-def close_writer(connection: sqlite3.Connection) -> None:
-    """Close a writing connection and take the empty journal away."""
+def close_writer(connection: sqlite3.Connection, *, takes_journal: bool = True) -> None:
+    """Close a writing connection and take the empty journal away.
+
+    Not where another file lies under the name now: it may be that file's journal.
+    """
     try:
         if connection.in_transaction:
             connection.rollback()
-        connection.execute("PRAGMA journal_mode = DELETE").fetchall()
+        if takes_journal:
+            connection.execute("PRAGMA journal_mode = DELETE").fetchall()
     except sqlite3.Error:
         # The journal file stays, empty; the next opening takes it away.
         connection.close()
@@ -248,6 +253,25 @@ def cannot_write(problem: Exception, path: Path) -> AnnotatorError:
     sentence = tr("The disk did not take this step, so it was not saved.")
     hint = tr("Look whether the disk is in order and has room, then do it again.")
     return CannotWrite(sentence, hint, where)
+
+
+def failed_in_writing(problem: Exception) -> bool:
+    """Say whether the disk failed: then what was being committed may be there all the same."""
+    return isinstance(problem, sqlite3.Error) and _code(problem) & 0xFF == sqlite3.SQLITE_IOERR
+
+
+def save_unknown(path: Path, *, is_there: bool) -> SaveUnknown:
+    """Give the error for a step of which it is not known whether the disk keeps it."""
+    if is_there:
+        sentence = tr(
+            "The disk failed while this was saved: it is in “{name}” now, but whether it stays"
+            " there is unknown.",
+            name=shown(path),
+        )
+    else:
+        sentence = tr("The disk failed while this was saved: whether it was is unknown.")
+    hint = tr("What is shown is what the disk gives. Save a copy on another disk.")
+    return SaveUnknown(sentence, hint, Where(str(path)))
 
 
 def _damaged_in_writing(path: Path, where: Where) -> CannotWrite:

@@ -15,10 +15,10 @@ from pathlib import Path
 from weakref import WeakSet
 
 from annotator import disk
-from annotator.errors import ReadOnly, Where
+from annotator.errors import AnnotatorError, ReadOnly, Where
 from annotator.language import tr
 from annotator.store import torn
-from annotator.store.connection import being_written, cannot_read, connect, moved, reading
+from annotator.store.connection import being_written, cannot_read, connect, reading
 from annotator.store.header import (
     FileFacts,
     forget_open,
@@ -31,6 +31,7 @@ from annotator.store.header import (
 from annotator.store.journal import Journal
 from annotator.store.lists.columns import ArticleColumns
 from annotator.store.lock import StrangeLock, WriterLock, take_lock
+from annotator.store.outside.place import FoundFile, find_file, gone, identity_at, stamp_at
 from annotator.store.read import Reader
 from annotator.store.schema import FORMAT
 from annotator.work import Cancel
@@ -67,6 +68,8 @@ class ProjectFile:
         self.read_only = lock is None
         self._read_only_why = read_only_why
         self.is_looked_through = True
+        self.trouble: AnnotatorError | None = None
+        """What became of the file, while nothing may be written for that."""
 
     def journal(self) -> Journal:
         """Give the writing connection, for the thread that calls this; at most one at a time.
@@ -94,7 +97,7 @@ class ProjectFile:
     def reader(self) -> Reader:
         """Give a reading connection, for one thread. Raises `CannotOpen` or `ProjectMoved`."""
         if not self._is_same():
-            raise moved(self.path)
+            raise gone(self.path, self.whereabouts())
         # After a failure of the disk a reader may be the first to come, and must roll back.
         reader = Reader(self.path, may_roll_back=not self.read_only, columns=self._columns)
         with self._copying:
@@ -151,7 +154,7 @@ class ProjectFile:
             cancel.check()
 
         if not self._is_same():
-            raise moved(self.path)
+            raise gone(self.path, self.whereabouts())
         with (
             reading(self.path),
             contextlib.closing(connect(self.path, write=False)) as source,
@@ -195,12 +198,29 @@ class ProjectFile:
     def __exit__(self, *_: object) -> None:
         self.close()
 
+    def whereabouts(self) -> FoundFile:
+        """Find the file that was opened, by what it is and not by its name."""
+        return find_file(self.path, self._facts.identity)
+
+    def stamp(self) -> tuple[int, int]:
+        """Give size and time of what lies at its path: they differ when somebody has written."""
+        return stamp_at(self.path)
+
+    def forget_pages(self) -> None:
+        """Read from the disk anew what copies are made of: another program has written there."""
+        with self._copying, reading(self.path):
+            if self._is_open and self._is_same():
+                fresh = connect(self.path, write=False, query_only=not self.read_only)
+                self._connection.close()
+                self._connection = fresh
+
+    def give_lock_back(self) -> None:
+        """Let another be opened under the name of this file, of which nothing is written more."""
+        if self._lock is not None:
+            self._lock.release()
+
     def _is_same(self) -> bool:
-        try:
-            found = self.path.stat()
-        except OSError:
-            return False
-        return (found.st_dev, found.st_ino) == self._facts.identity
+        return identity_at(self.path) == self._facts.identity
 
 
 def open_file(

@@ -25,7 +25,15 @@ from annotator.language import tr
 from annotator.model.article import Json
 from annotator.model.changes import Blocks, Change, Step
 from annotator.model.ids import IdMaker, new_id
-from annotator.store.connection import cannot_write, close_writer, commit, connect, moved, reading
+from annotator.store.connection import (
+    cannot_write,
+    close_writer,
+    commit,
+    connect,
+    failed_in_writing,
+    reading,
+    save_unknown,
+)
 from annotator.store.health.suggested import seal, seal_layers, unseal
 from annotator.store.history import (
     STEP_COLUMNS,
@@ -38,6 +46,7 @@ from annotator.store.history import (
 )
 from annotator.store.moments.forgetting import FORGET, forget_before
 from annotator.store.moments.naming import put_step_name
+from annotator.store.outside.place import find_file, gone, identity_at, stamp_at
 from annotator.store.rows_sql import changes_of, row_changes, row_in_words
 from annotator.store.uids import Uids, UnknownOrigin
 from annotator.store.write import (
@@ -90,7 +99,7 @@ class Journal:
         self._identity = identity
         self._ids = ids
         self._connection: sqlite3.Connection | None = None
-        self._version = 0
+        self._version, self._stamp = 0, (0, 0)
         self._program_is_ours = False
         self._uids: Uids | None = None
         self._tried: Callable[[], Iterable[Change]] | Callable[[], list[Logged]] = tuple
@@ -100,7 +109,7 @@ class Journal:
         """Close the connection and take the empty journal file away; the next use opens anew."""
         connection, self._connection = self._connection, None
         if connection is not None:
-            close_writer(connection)
+            close_writer(connection, takes_journal=not self._is_replaced())
 
     # --- acts -------------------------------------------------------------------------------
 
@@ -110,7 +119,7 @@ class Journal:
         It is on disk when this returns. The changes given back are those that were done: one per
         row, without those that change nothing; an empty step leaves no trace and comes back
         without a number. What was undone can no longer be redone. Raises `StepRefused` (nothing
-        was done), `DiskFull`, `ProjectMoved`, `CannotWrite`.
+        was done), `DiskFull`, `ProjectMoved`, `SaveUnknown`, `CannotWrite`.
         """
         is_large = isinstance(step.changes, Blocks)
         done = step if is_large else replace(step, changes=compact(step.changes))
@@ -344,6 +353,13 @@ class Journal:
         with reading(self._path):
             version = _data_version(connection)
         changed, self._version = version != self._version, version
+        if not changed and stamp_at(self._path) != self._stamp:
+            # SQLite looks at a counter alone, and another state may have come to the same number:
+            # it would go on with pages that it has in memory.
+            self.close()
+            self._connected()
+            changed = True
+        self._stamp = stamp_at(self._path)
         return changed
 
     # --- the transaction ----------------------------------------------------------------------
@@ -355,21 +371,46 @@ class Journal:
         connection = self._connected()
         uids = self._uids or Uids(connection)
         self._tried = tuple
+        done: _Done | None = None
         try:
             connection.execute("BEGIN IMMEDIATE")
             done = work(connection, uids)
             commit(connection)
+            self._stamp = stamp_at(self._path)
         except (WrongUse, Cancelled):
             connection.rollback()
             uids.forget()
             raise
         except _KNOWN as problem:
             self.close()
+            if done is not None and failed_in_writing(problem):
+                self._see_whether_saved(done, verb, problem)
             raise self._in_words(problem, verb) from problem
         except BaseException:
             self.close()
             raise
         return done
+
+    def _see_whether_saved(self, done: object, verb: _Verb, problem: Exception) -> None:
+        """Raise `SaveUnknown` unless what could not be committed is certainly not on the disk.
+
+        A sync that fails after the journal is gone leaves the step there, said to have failed.
+        """
+        last = done[-1] if isinstance(done, tuple) else done
+        if not isinstance(last, Step) or last.number is None:
+            return
+        sql = "SELECT uid, state FROM step WHERE id = ?"
+        wanted = (last.id, "undone" if verb == "undo" else "done")
+        try:
+            # One that may roll the journal back, where that is still there.
+            again = connect(self._path, write=False, query_only=True)
+            with reading(self._path), contextlib.closing(again):
+                row = again.execute(sql, (last.number,)).fetchone()
+                if row is None or (Uids(again).text(row[0]), row[1]) != wanted:
+                    return
+        except (AnnotatorError, sqlite3.Error):
+            raise save_unknown(self._path, is_there=False) from problem
+        raise save_unknown(self._path, is_there=True) from problem
 
     def _connected(self) -> sqlite3.Connection:
         """Give the connection, opened anew after a failure, to the file that was opened first."""
@@ -380,6 +421,7 @@ class Journal:
                 renew(self._connection)
                 self._uids = Uids(self._connection)
                 self._version = _data_version(self._connection)
+                self._stamp = stamp_at(self._path)
                 self._program_is_ours = _program(self._connection) == PROGRAM
             except (sqlite3.Error, UnicodeError) as problem:
                 self.close()
@@ -389,13 +431,12 @@ class Journal:
                 raise CannotWrite(problem.message, problem.hint, problem.where) from problem
         return self._connection
 
+    def _is_replaced(self) -> bool:
+        return identity_at(self._path) not in (None, self._identity)
+
     def _same_file(self) -> None:
-        try:
-            found = self._path.stat()
-        except OSError as problem:
-            raise moved(self._path) from problem
-        if (found.st_dev, found.st_ino) != self._identity:
-            raise moved(self._path)
+        if identity_at(self._path) != self._identity:
+            raise gone(self._path, find_file(self._path, self._identity))
 
     def _in_words(self, problem: Exception, verb: _Verb) -> AnnotatorError:
         if isinstance(problem, BrokenHistory | UnknownOrigin):

@@ -224,7 +224,7 @@ class Bridge(QObject):
             if self.looked_at is not None:
                 self.looking.emit()
                 return None
-            self._guard_writing()
+            self.project.open_project.guard_writing()
             return plan(self.context, self.page)
 
         return self._act(on_page, then)
@@ -233,7 +233,7 @@ class Bridge(QObject):
         """Do an act that is about no open article: an actor's names, settling; give its step."""
 
         def on_project() -> Step:
-            self._guard_writing()
+            self.project.open_project.guard_writing()
             return plan(self.context)
 
         return self._act(on_project)
@@ -296,10 +296,6 @@ class Bridge(QObject):
             return
         self._settling, self._turning = True, (job, back)
         self.waiting_changed.emit(self.n_waiting)
-
-    def _guard_writing(self) -> None:
-        if self.project.read_only:
-            raise self.project.open_project.file.refusal()
 
     def _show(self, changes: tuple[Change, ...] | Blocks) -> None:
         self._show_on_page(changes)

@@ -109,7 +109,7 @@ class Session(QObject):
         self.suggesting.wanted.connect(self._open_at)
         self._places = places.load(project.id)
         self._coming: tuple[str, Callable[[], None]] | None = None
-        self.keeping = Keeping(self)
+        self.keeping = Keeping(self, messages)
         self.sheets = Sheets(self)
         self._wire()
         self.register()

@@ -232,6 +232,7 @@ class MainWindow(QMainWindow):
         session.reading.working.connect(self.progress.follow)
         session.bridge.waiting_changed.connect(self.foot.show_waiting)
         session.suggesting.preferred.connect(self.preferences.alter)
+        session.keeping.opened.connect(self.show_project)
         for one in (session.view, session.workspace.empty):
             one.files_dropped.connect(self.take_paths)
             one.text_dropped.connect(self.take_text)

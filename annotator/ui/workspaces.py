@@ -39,6 +39,7 @@ class Workspaces(QObject):
         self._stack, self._top, self._foot, self._edge = stack, top, foot, edge
         self._session: Session | None = None
         foot.lead_clicked.connect(lambda: acts.run("look-alikes"))
+        foot.trouble_clicked.connect(self._say_trouble)
         self._refresh = later(self, _REFRESH_MS, self.show_counts)
 
     def handlers(self) -> Mapping[str, Callable[[], object]]:
@@ -59,6 +60,8 @@ class Workspaces(QObject):
     def begin(self, session: Session) -> None:
         """Show a project that was just opened, in Read."""
         self._session = session
+        session.keeping.troubled.connect(self._foot.show_trouble)
+        self._foot.show_trouble("")
         session.page_shown.connect(self._changed)
         session.layer_shown.connect(self.show_layer)
         session.sheet_wanted.connect(self.show_sheet)
@@ -78,12 +81,19 @@ class Workspaces(QObject):
     def asks_first(
         self, go: Callable[[], object], stay: Callable[[], object] | None = None
     ) -> bool:
-        """Ask about drafts that closing the project would drop; say whether that is asked.
+        """Ask about what closing the project would drop, drafts or all; say whether that is asked.
 
         `go` closes it then, `stay` is done where one goes on editing.
         """
         session = self._session
-        return session is not None and session.sheets.scheme.asks_first(go, stay)
+        return session is not None and (
+            session.keeping.asks_first(go, stay) or session.sheets.scheme.asks_first(go, stay)
+        )
+
+    def _say_trouble(self) -> None:
+        """Say again what is wrong with the file, and what can be done."""
+        if self._session is not None:
+            self._session.keeping.say_again()
 
     def end(self) -> None:
         """Take the panes out of the stack: the project is closed."""

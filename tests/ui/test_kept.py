@@ -9,9 +9,9 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFileDialog
 
 from annotator.errors import DiskFull
+from annotator.store.connection import save_unknown
 from annotator.store.journal import Journal
 
 
@@ -59,6 +59,24 @@ def test_after_a_failure_the_next_act_is_saved_again(driver, failing) -> None:
     assert driver.on_disk() == driver.page
 
 
+def test_what_may_be_saved_or_not_is_told_as_unknown_and_the_disk_is_shown(
+    driver, monkeypatch
+) -> None:
+    plain = Journal.apply
+
+    def apply(self, step):
+        plain(self, step)
+        raise save_unknown(driver.session.project.path, is_there=True)
+
+    monkeypatch.setattr(Journal, "apply", apply)
+    driver.mark("The minister", "s")
+    driver.wait(lambda: "whether it stays there is unknown" in driver.window.messages.words)
+    assert "It is about: “Mark" in driver.window.messages.words
+    assert "Not saved" not in driver.window.messages.words
+    assert driver.texts() == ["The minister"]
+    assert driver.on_disk() == driver.page
+
+
 def test_an_act_that_comes_while_a_failure_is_settled_is_done_on_the_page_read_again(
     driver, failing
 ) -> None:
@@ -101,32 +119,6 @@ def test_a_folder_that_cannot_be_written_opens_to_read(driver, qtbot, tmp_path: 
         assert "cannot be written" in driver.window.messages.words
     finally:
         tmp_path.chmod(0o700)
-
-
-def test_a_file_that_was_moved_takes_no_further_act(driver, tmp_path: Path) -> None:
-    driver.mark("Kabul", "e")
-    driver.saved()
-    driver.session.project.path.rename(tmp_path / "elsewhere.annotator")
-    driver.mark("The minister", "s")
-    driver.wait(lambda: "moved or replaced" in driver.window.messages.words)
-
-
-def test_what_was_saved_of_a_file_that_was_moved_is_copied_and_goes_on(
-    driver, tmp_path: Path, monkeypatch
-) -> None:
-    driver.mark("Kabul", "e")
-    driver.saved()
-    path = driver.session.project.path
-    path.rename(tmp_path / "elsewhere.annotator")
-    driver.mark("The minister", "s")
-    driver.wait(lambda: "moved or replaced" in driver.window.messages.words)
-    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_args: (str(path), ""))
-    driver.window.acts.run("save-copy")
-    driver.wait(lambda: "is a copy" in driver.window.messages.words)
-    driver.window.close_project()
-    driver.window.projects.open_path(path)
-    driver.wait(lambda: driver.window.session is not None and driver.session.view.page is not None)
-    assert driver.texts() == ["Kabul"]
 
 
 def test_a_sound_file_in_the_place_of_a_damaged_one_opens_at_once(driver, tmp_path: Path) -> None:

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
-from annotator.errors import AnnotatorError, Cancelled
+from annotator.errors import AnnotatorError, Cancelled, ProjectChanged
 from annotator.store.backups.listing import Backup, is_sound, list_backups
 from annotator.store.backups.making import BackupReason, Made, backup
 from annotator.store.backups.thinning import LARGE_BYTES
@@ -191,11 +191,19 @@ class Backups:
         self._here.drain()
         return self._keep(reason)
 
+    def keep_what_is_gone(self) -> Made:
+        """Copy a file that its path names no more: it is left to the connections that are open.
+
+        For a worker. Raises as `keep`.
+        """
+        return backup(self._here.file, BackupReason("gone"), self.clock.now(), self._cancel)
+
     def _keep(self, reason: BackupReason) -> Made | None:
         here = self._here
         if not here.file.is_looked_through:
             here.file.look_through()
-        if here.file.read_only or not has_news(here):
+        is_spoilt = isinstance(here.file.trouble, ProjectChanged)
+        if here.file.read_only or is_spoilt or not has_news(here):
             return None
         begun, size = self.clock.seconds(), self._size()
         if size > LARGE_BYTES:

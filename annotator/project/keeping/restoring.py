@@ -5,11 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from annotator.errors import WrongUse
+from annotator.errors import DamagedProject, Where, WrongUse
 from annotator.language import tr
+from annotator.project.keeping.last_saved import remember_file
 from annotator.store.backups.listing import list_backups, newest_sound, projects_at
 from annotator.store.backups.making import made_anew
 from annotator.store.backups.putting import put_back, write_as
+from annotator.store.connection import shown
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -64,5 +66,22 @@ def restore_file(path: Path, backup: Backup, *, who: str, to: Path | None = None
         write_as(backup, to)
         return Restored(backup, to)
     kept = put_back(backup, path, who=who)
+    remember_file(path)
     made_anew(backup, path)
     return Restored(backup, path, kept)
+
+
+def from_newest(project_id: str, path: Path, to: Path) -> Restored:
+    """Write the newest sound backup of a project as `to`, since nothing of its file is left.
+
+    Raises `DamagedProject` where there is none, `TargetExists`, `CannotWrite` and its kinds.
+    """
+    backup = newest_sound(project_id)
+    if backup is None:
+        raise DamagedProject(
+            tr("There is no sound backup of “{name}” on this computer.", name=shown(path)),
+            tr("Look for another copy of the file: on other computers, in mails, in the trash."),
+            Where(str(path)),
+        )
+    write_as(backup, to)
+    return Restored(backup, to)

@@ -58,5 +58,7 @@ def why_words(backup: Backup) -> str:
             return tr("restored")
         case "before":
             return tr("before a large step")
+        case "gone":
+            return tr("when the file was gone")
         case _:
             return ""

@@ -33,6 +33,7 @@ class Foot(QWidget):
     layer_clicked = Signal()
     coder_clicked = Signal()
     lead_clicked = Signal()
+    trouble_clicked = Signal()
 
     def __init__(self, parent: QWidget) -> None:
         """Make the bar, empty."""
@@ -47,11 +48,14 @@ class Foot(QWidget):
         self._lead.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self._lead.hide()
         self._saved = Label("", "small", "ink2", parent=self, name="saved")
+        self._trouble = self._button("trouble", self.trouble_clicked)
+        self._trouble.hide()
         row(
-            self._layer, (self._counts, 1), self._lead, self._coder, self._saved,
+            self._layer, (self._counts, 1), self._lead, self._coder, self._saved, self._trouble,
             of=self, around=(12, 0, 20, 0), gap=6,
         )  # fmt: skip
         self._waiting = 0
+        self._is_in_trouble = False
         self._timer = later(self, _SAYING_MS, self._show_saving)
         theme.notice.changed.connect(self._dress)
         self._dress()
@@ -93,13 +97,27 @@ class Foot(QWidget):
         self._waiting = n_waiting
         if n_waiting == 0:
             self._timer.stop()
-            self._saved.setText(tr("All changes saved"))
+            self._show_saved()
         elif not self._timer.isActive():
             self._timer.start()
 
+    def show_trouble(self, words: str) -> None:
+        """Show what is wrong with the file in place of what is saved, until it is "" again."""
+        self._is_in_trouble = bool(words)
+        self._trouble.setText(f"! {words}")
+        self._trouble.setAccessibleName(words)
+        self._trouble.setVisible(self._is_in_trouble)
+        self._show_saved()
+
     def _show_saving(self) -> None:
-        if self._waiting:
+        if self._waiting and not self._is_in_trouble:
             self._saved.setText(tr("Saving …"))
+
+    def _show_saved(self) -> None:
+        if self._is_in_trouble:
+            self._saved.setText("")
+        elif self._waiting == 0:
+            self._saved.setText(tr("All changes saved"))
 
     def _button(self, name: str, clicked: SignalInstance) -> QPushButton:
         button = QPushButton(self)
@@ -113,9 +131,10 @@ class Foot(QWidget):
         bold = theme.font("small")
         bold.setBold(True)
         self._layer.setFont(bold)
+        self._trouble.setFont(bold)
         self._coder.setFont(theme.font("small"))
         ring = theme.colour("ink").name()
-        for button in (self._layer, self._coder):
+        for button in (self._layer, self._coder, self._trouble):
             theme.dress(
                 button,
                 "QPushButton { border: 0; padding: 2px 8px; background: transparent; }"

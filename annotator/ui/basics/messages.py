@@ -246,12 +246,33 @@ class MessageBar(QObject):
         """Show what is wrong and what to do about it; what has failed stays until it is closed.
 
         Where a line that is still open says this of the problem and more, as what was not saved,
-        that one is shown again instead of one without it.
+        that one is shown again instead of one without it, with what is offered now.
         """
         stays = not isinstance(problem, WrongUse | Cancelled)
-        kept = (one for one in reversed(self._stack) if one[0].startswith(problem.message))
-        more = next(kept, None) if stays and not offers else None
+        more = self._kept_of(problem) if stays else None
+        if more is not None and offers:
+            self._stack.remove(more)
+            more = more[0], tuple(offers)
         self.say(*(more or (problem.sentence(), offers)), stays=stays)
+
+    def tell_lost(self, problem: AnnotatorError, sentence: str) -> None:
+        """Show a sentence that begins as a problem's and says more, with what is offered there."""
+        less = self._kept_of(problem)
+        if less is not None:
+            self._stack.remove(less)
+        self.say(sentence, less[1] if less is not None else (), stays=True)
+
+    def drop(self, problem: AnnotatorError) -> None:
+        """Show no more what is settled."""
+        kept = self._kept_of(problem)
+        if kept is not None and kept is self._stack[-1]:
+            self._close_kept()
+        elif kept is not None:
+            self._stack.remove(kept)
+
+    def _kept_of(self, problem: AnnotatorError) -> tuple[str, tuple[Offer, ...]] | None:
+        kept = reversed(self._stack)
+        return next((one for one in kept if one[0].startswith(problem.message)), None)
 
     def take_offer(self) -> None:
         """Do the first of what is offered."""

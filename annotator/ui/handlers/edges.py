@@ -94,8 +94,7 @@ class EdgeHandlers:
     def _own_span(self) -> Span:
         reading = self._reading
         span = reading.span_or_refuse()
-        if reading.bridge.project.read_only:
-            raise reading.bridge.project.open_project.file.refusal()
+        reading.bridge.project.open_project.guard_writing()
         if span.layer_id != reading.bridge.context.layer.id:
             raise Forbidden(
                 tr("This span is on another layer."), tr("Only your own spans can be changed.")

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QObject
 
-from annotator.errors import AnnotatorError
+from annotator.errors import AnnotatorError, SaveUnknown
 from annotator.language import tr, trn
 from annotator.model.changes import Blocks, Step, summary_of
 from annotator.reading.choices import Framed
@@ -142,15 +142,18 @@ class HistoryHandlers(QObject):
         if not lost:
             self._messages.tell(problem)
             return
-        what = trn(
-            "{problem} Not saved: {names}. {hint}",
-            "{problem} Not saved, {n} acts: {names}. {hint}",
-            len(lost),
-            problem=problem.message,
-            names=names,
-            hint=problem.hint,
-        )
-        self._messages.say(what.strip(), stays=True)
+        told = {"problem": problem.message, "names": names, "hint": problem.hint}
+        if isinstance(problem, SaveUnknown):
+            # What came behind it is not saved for certain, but only the page tells which it is.
+            what = tr("{problem} It is about: {names}. {hint}", **told)
+        else:
+            what = trn(
+                "{problem} Not saved: {names}. {hint}",
+                "{problem} Not saved, {n} acts: {names}. {hint}",
+                len(lost),
+                **told,
+            )
+        self._messages.tell_lost(problem, what.strip())
 
     def _name(self, step: Step) -> str:
         from annotator.project.step_names import step_name

@@ -1,4 +1,4 @@
-"""What is on disk, told: that all is saved, that the file was read again."""
+"""What is on disk, told when it is asked for: that all is saved, or what is not."""
 
 from __future__ import annotations
 
@@ -19,21 +19,17 @@ class SavingHandlers:
     def __init__(self, bridge: Bridge, messages: MessageBar) -> None:
         """Hear of the disk through the bridge."""
         self._bridge, self._messages = bridge, messages
-        bridge.read_again.connect(self._say_read_again)
 
     def handlers(self) -> Mapping[str, Callable[[], None]]:
         """Give the acts by name."""
         return {"say-saved": self._say_saved}
 
-    def _say_read_again(self) -> None:
-        self._messages.say(
-            tr("Another program has changed this project; it was read again."), stays=True
-        )
-
     def _say_saved(self) -> None:
         """Say that all changes are saved, or what is not."""
-        n = self._bridge.n_waiting
-        if n:
+        n, trouble = self._bridge.n_waiting, self._bridge.project.open_project.file.trouble
+        if trouble is not None:
+            self._messages.tell(trouble)
+        elif n:
             self._messages.say(trn("{n} step is being saved.", "{n} steps are being saved.", n))
         else:
             self._messages.say(tr("All changes saved. Each step is on disk when it is done."))

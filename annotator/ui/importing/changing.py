@@ -41,8 +41,7 @@ class ChangeActs:
     def change(self) -> None:
         """Show what stands in the fields of the chosen articles, to be changed."""
         pane, project = self._host.workspace.articles, self._host.project
-        if project.read_only:
-            raise project.open_project.file.refusal()
+        project.open_project.guard_writing()
         if not pane.n_chosen():
             raise Forbidden(
                 tr("No article is chosen."),

@@ -283,7 +283,7 @@ def test_what_another_program_writes_is_noticed(project):
 def test_a_project_that_was_moved_takes_no_step_and_says_why(project, tmp_path):
     project.mark("1", "entity", at("Velmora"))
     project.path.rename(tmp_path / "elsewhere.annotator")
-    with pytest.raises(ProjectMoved, match="moved or replaced"):
+    with pytest.raises(ProjectMoved, match="was renamed to “elsewhere"):
         project.mark("1", "cue", at("said"))
     with Project.open(tmp_path / "elsewhere.annotator", coder=CODER, read_only=True) as moved:
         assert len(list(moved.spans())) == 1

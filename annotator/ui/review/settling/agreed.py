@@ -85,8 +85,7 @@ class AgreedHandlers:
         project, settling = self._state.bridge.project, self._state.settling
         if settling is None:
             raise Forbidden(tr("Nothing is compared."), tr("Compare two codings first."))
-        if project.read_only:
-            raise project.open_project.file.refusal()
+        project.open_project.guard_writing()
 
         def work(_progress: object, _cancel: object) -> Step | None:
             project.open_project.drain()

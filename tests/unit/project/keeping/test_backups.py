@@ -237,15 +237,15 @@ def test_a_clock_that_is_set_by_years_stops_no_backup_and_takes_none_away(
 def test_where_none_can_be_made_it_is_told_once_and_work_goes_on(project, clock) -> None:
     told: list[BackupTold] = []
     project.open_project.backups.hear = told.append
-    paths.data_folder().parent.mkdir(exist_ok=True)
-    paths.data_folder().write_text("in the way")
+    paths.data_folder().mkdir(parents=True, exist_ok=True)
+    (paths.data_folder() / "backups").write_text("in the way")
     act(project, 15)
     clock.on(3_600)
     act(project, 15)
     (failed,) = told
     assert isinstance(failed.error, CannotWrite)
     assert project.reader.last_steps().number == 32
-    paths.data_folder().unlink()
+    (paths.data_folder() / "backups").unlink()
     clock.on(3_600)
     act(project, 10)
     assert told[1].made is not None

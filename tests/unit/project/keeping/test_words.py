@@ -29,6 +29,7 @@ def backup(reason: str = "step", seal: Seal | None = None) -> Backup:
         (backup("before", Seal(act="import", args={"n": 3})), "before: Import 3 articles"),
         (backup("before"), "before a large step"),
         (backup("restored"), "restored"),
+        (backup("gone"), "when the file was gone"),
     ],
 )
 def test_a_backup_says_before_what_it_was_made(one: Backup, said: str) -> None:

@@ -1,0 +1,149 @@
+"""Which steps were last shown as saved of each project file here, so that no older one passes.
+
+One small file a project file in the data folder, named by its path. It holds ids, numbers and
+times of steps, no word of what was done. It is written at most twice a second and at the end.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import json
+import os
+import time
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from annotator import paths
+from annotator.store.outside.inside import KnownStep, history_at
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from annotator.store.outside.inside import HistoryThere
+
+MOST = 100
+"""So many of the newest steps are known by their ids; of those before only how many there were."""
+_APART_S = 0.5
+
+
+@dataclass(frozen=True, slots=True)
+class MissingSteps:
+    """The steps that were saved here and are not in the file: how many, since when, their ids.
+
+    `ids` are the newest ones; `n_others` steps, done by others, stand in the file in their place.
+    """
+
+    n: int
+    first_at: str
+    last_at: str
+    ids: tuple[str, ...]
+    n_others: int = 0
+
+
+class StepMemory:
+    """The steps that were saved in one project file, newest last. For one thread at a time."""
+
+    def __init__(self, path: Path) -> None:
+        """Know what was kept of the file at `path`."""
+        self._place = _place(path)
+        self._written, self._is_dirty = 0.0, False
+        self.project_id, self.steps = _read(self._place)
+
+    def saved(self, project_id: str, step: KnownStep) -> None:
+        """Remember a step that was just shown as saved."""
+        if project_id != self.project_id:
+            self.project_id, self.steps = project_id, ()
+        self.steps = (*self.steps[1 - MOST :], step)
+        self._is_dirty = True
+        if time.monotonic() - self._written >= _APART_S:
+            self.keep()
+
+    def stand_on(self, there: HistoryThere) -> None:
+        """Take the steps of a file as those that were there, without keeping them yet."""
+        self.project_id, self.steps = there.project_id, there.newest
+
+    def take(self, there: HistoryThere) -> None:
+        """Remember a file as it is, whatever was before."""
+        self.stand_on(there)
+        self._is_dirty = True
+        self.keep()
+
+    def keep(self) -> None:
+        """Write what is not written yet."""
+        if not self._is_dirty:
+            return
+        self._written, self._is_dirty = time.monotonic(), False
+        steps = [[one.number, one.id, one.at] for one in self.steps]
+        with contextlib.suppress(OSError):  # then an older file is not told, nothing else
+            _write(self._place, json.dumps({"project": self.project_id, "steps": steps}))
+
+    def missing_in(self, there: HistoryThere) -> MissingSteps | None:
+        """Give which of the steps are not in a file; None where it has the last one."""
+        is_other = there.project_id != self.project_id
+        if is_other or not self.steps or self.steps[-1].id in there.found:
+            return None
+        gone = tuple(one for one in self.steps if one.id not in there.found)
+        common = max((one.number for one in self.steps if one.id in there.found), default=0)
+        if not common:
+            # None of those whose ids are known: those before the file's last are taken as there.
+            common = min(there.last, self.steps[0].number - 1)
+        n = max(len(gone), self.steps[-1].number - common)
+        ids = tuple(one.id for one in gone)
+        return MissingSteps(n, gone[0].at, gone[-1].at, ids, max(0, there.last - common))
+
+
+def remember_file(path: Path) -> None:
+    """Remember a file as it is, whatever was saved in it before: it was restored on purpose.
+
+    Raises `CannotOpen`.
+    """
+    place = path.resolve()
+    StepMemory(place).take(history_at(place, (), MOST))
+
+
+def files_of(project_id: str) -> list[Path]:
+    """Give the files that remember steps of a project."""
+    folder = _folder()
+    with contextlib.suppress(OSError):
+        return [one for one in sorted(folder.glob("*.json")) if _read(one)[0] == project_id]
+    return []
+
+
+def _folder() -> Path:
+    return paths.data_folder() / "last-saved"
+
+
+def _place(path: Path) -> Path:
+    name = hashlib.sha256(os.path.normcase(path).encode("utf-8", "surrogatepass")).hexdigest()
+    return _folder() / f"{name[:32]}.json"
+
+
+def _read(place: Path) -> tuple[str, tuple[KnownStep, ...]]:
+    try:
+        content = json.loads(place.read_bytes())
+    except (OSError, ValueError, RecursionError):
+        return "", ()
+    match content:
+        case {"project": str(project_id), "steps": [*found]}:
+            return project_id, tuple(_known(found))
+    return "", ()
+
+
+def _known(found: list[object]) -> list[KnownStep]:
+    steps: list[KnownStep] = []
+    for one in found:
+        match one:
+            case [int(number), str(uid), str(at)]:
+                steps.append(KnownStep(number, uid, at))
+    return steps[-MOST:]
+
+
+def _write(place: Path, words: str) -> None:
+    """Write it so that it is whole whoever kills the program; a power cut may take it."""
+    place.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+    beside = place.with_suffix(f".{os.getpid()}.new")
+    handle = os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+    with os.fdopen(handle, "w", encoding="utf-8") as file:
+        file.write(words)
+    beside.replace(place)

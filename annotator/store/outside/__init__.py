@@ -1,0 +1,1 @@
+"""What other programs do to a project file while it is open here."""

@@ -1,0 +1,93 @@
+"""What lies under the name of a project file now: which project, which steps, whether it is whole.
+
+Looked at on a connection of its own, which knows nothing of what was there before.
+"""
+
+import contextlib
+import sqlite3
+from collections.abc import Collection
+from dataclasses import dataclass
+from pathlib import Path
+
+from annotator.errors import DamagedProject, ForeignFile
+from annotator.language import tr
+from annotator.store import torn
+from annotator.store.connection import connect, reading, shown
+from annotator.store.rows_sql import time_text
+from annotator.store.uids import Uids
+
+_QUICK_S = 0.1
+
+
+@dataclass(frozen=True, slots=True)
+class KnownStep:
+    """A step of the history by what it is known by: its number, its id, when it was done."""
+
+    number: int
+    id: str
+    at: str
+
+
+@dataclass(frozen=True, slots=True)
+class HistoryThere:
+    """The history of a file: whose, its newest steps (oldest first), and those asked for."""
+
+    project_id: str
+    newest: tuple[KnownStep, ...]
+    found: frozenset[str]
+
+    @property
+    def last(self) -> int:
+        """The number of the newest step."""
+        return self.newest[-1].number if self.newest else 0
+
+
+def history_at(
+    path: Path, wanted: Collection[KnownStep], n_newest: int, *, looks_through: bool = False
+) -> HistoryThere:
+    """Give the newest steps of the file at `path`, and the ids of those wanted that are there.
+
+    With `looks_through` its tables, its pages as far as a tenth of a second goes, and its last
+    step are looked at, too. Raises `CannotOpen` and its kinds, `ForeignFile` for what is no
+    database any more.
+    """
+    try:
+        return _history(path, wanted, n_newest, looks_through=looks_through)
+    except DamagedProject as problem:
+        code = getattr(problem.__cause__, "sqlite_errorcode", None)
+        if code != sqlite3.SQLITE_NOTADB:
+            raise
+        sentence = tr("“{name}” is not an Annotator project.", name=shown(path))
+        raise ForeignFile(sentence, problem.hint, problem.where) from problem
+
+
+def _history(
+    path: Path, wanted: Collection[KnownStep], n_newest: int, *, looks_through: bool
+) -> HistoryThere:
+    with reading(path), contextlib.closing(connect(path, write=False, query_only=True)) as there:
+        there.execute("BEGIN")
+        if looks_through:
+            torn.check_schema(there, path)
+            torn.check_pages(there, path, seconds=_QUICK_S)
+            torn.check_last_step(there, path)
+        uids = Uids(there)
+        project = there.execute("SELECT value FROM meta WHERE key = 'project_id'").fetchone()
+        if project is None:
+            raise torn.torn_copy(path)
+        newest = there.execute(
+            "SELECT id, uid, at FROM step ORDER BY id DESC LIMIT ?", (n_newest,)
+        ).fetchall()
+        steps = tuple(_step(cells, uids) for cells in reversed(newest))
+        return HistoryThere(str(project[0]), steps, _found(there, uids, wanted))
+
+
+def _step(cells: tuple[int, int, int], uids: Uids) -> KnownStep:
+    number, uid, at = cells
+    return KnownStep(number, uids.text(uid), str(time_text(at)))
+
+
+def _found(there: sqlite3.Connection, uids: Uids, wanted: Collection[KnownStep]) -> frozenset[str]:
+    numbers = ",".join(f"{one.number:d}" for one in wanted)
+    rows = there.execute(f"SELECT id, uid FROM step WHERE id IN ({numbers})").fetchall()
+    ids = {number: uids.text(uid) for number, uid in rows}
+    return frozenset(one.id for one in wanted if ids.get(one.number) == one.id)
