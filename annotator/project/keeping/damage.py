@@ -26,7 +26,8 @@ from annotator.store.copies.snapshot import (
 if TYPE_CHECKING:
     from annotator.errors import DamagedProject
     from annotator.project.open_project import OpenProject
-    from annotator.work import Cancel
+    from annotator.store.recover.recovering import Recovery
+    from annotator.work import Cancel, Watch
 
 _NICE = 15
 
@@ -46,6 +47,20 @@ def found_damage(here: OpenProject, cancel: Cancel) -> CannotOpen | None:
         except CannotOpen as refused:
             return refused
     return None if problem is None else _told(path, problem)
+
+
+def recovered(here: OpenProject, to: Path, watch: Watch) -> Recovery:
+    """Save what can be read of an open project that is damaged into a new one at `to`.
+
+    For a worker. Raises as `recover`, and `ProjectMoved`.
+    """
+    from annotator.store.recover.recovering import recover
+
+    # Not the file itself: closing a second handle on it would drop the locks that SQLite has here.
+    with private_place(here.file.path) as place:
+        with copying(here.file.path):
+            here.file.copy_from_disk(place, watch.cancel)
+        return recover(place, to, watch)
 
 
 def small_damage(here: OpenProject) -> AnnotatorError | None:
