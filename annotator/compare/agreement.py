@@ -203,7 +203,8 @@ class Measuring:
             for one, stretch in zip(found, stretches, strict=True):
                 count_kept(one.more, places.get(one.article_id, ()), ids[stretch])
         unmasked = [Unmasked(len(one.text), one.boilerplate) for one in some.articles]
-        self._units.add(_coded(unmasked, found))
+        shared, *own = compared.matching.places()
+        self._units.add(dict(enumerate(unmasked)), own, shared)
         self._n.update(count(found, self._rules))
         self._laid += found
         self._unmasked += unmasked
@@ -269,4 +270,6 @@ class Measuring:
 
 
 def _coded(unmasked: Iterable[Unmasked], some: Iterable[Laid]) -> list[CodedText]:
-    return [CodedText(one, each.marked()) for one, each in zip(unmasked, some, strict=True)]
+    return [
+        CodedText(each.at, one, each.marked()) for one, each in zip(unmasked, some, strict=True)
+    ]

@@ -21,6 +21,7 @@ from annotator.compare.speakers import ACTOR, Sayers
 from annotator.compare.values import ArticleComparison, DifferenceKind, Phase
 from annotator.model.article import Json
 from annotator.model.coded import (
+    OF_ONE_PART,
     CodedArticle,
     CodedArticles,
     CodedSpan,
@@ -313,4 +314,6 @@ def whole(at: Place, attributes: Values, actor_id: str | None, rules: Rules) -> 
 
 
 def _pairs(at: Place) -> list[Json]:
+    if len(at) == OF_ONE_PART:
+        return [[at[2], at[3]]]
     return [[start, end] for start, end in zip(at[2::2], at[3::2], strict=True)]

@@ -118,6 +118,16 @@ class Matching:
         """Of each of the right's spans that has one its partner on the left."""
         self.backwards.update((one.right, one.left) for one in self.unequal)
 
+    def places(self) -> tuple[list[Place], list[Place], list[Place]]:
+        """Give where the equal pairs are, and where the left's and the right's other spans are."""
+        here, there = (one.spans.places for one in self._sides)
+        left, right = self.alone
+        return (
+            [here[n] for n in self.equal[0]],
+            [here[n] for n in (*left, *(one.left for one in self.unequal))],
+            [there[n] for n in (*right, *(one.right for one in self.unequal))],
+        )
+
     def _equal(self) -> tuple[list[int], list[int]]:
         """Pair what has one type and the same parts; give what is left of both sides."""
         here, there = (one.spans.places for one in self._sides)
@@ -277,10 +287,10 @@ def _touching(
 ) -> Iterator[tuple[int, int]]:
     """Give which spans have a character in common, of one type or of two, each two once.
 
-    One walk over the texts, which remembers what has begun, type by type.
+    One walk over each text, or one for each type, which remembers what has begun on either side.
     """
     parts = [
-        (article, start, end, side, n, kind)
+        (article, kind if of_one_type else "", start, end, side, n, kind)
         for side, lone in enumerate((left, right))
         for n, (article, edges, kind, _) in enumerate(lone)
         for start, end in (
@@ -288,27 +298,23 @@ def _touching(
         )
     ]
     parts.sort()
-    begun: tuple[dict[str, list[tuple[int, int]]], ...] = ({}, {})
+    begun: list[list[tuple[int, int, str]]] = [[], []]
+    furthest = [0, 0]
     seen: set[tuple[int, int]] = set()
-    now = -1
-    for article, start, end, side, n, kind in parts:
-        if article != now:
-            now, begun = article, ({}, {})
-        there = begun[1 - side]
-        for name in there if not of_one_type else (kind,) if kind in there else ():
-            if not there[name] or (not of_one_type and name == kind):
-                continue
-            near = there[name] = [one for one in there[name] if one[0] > start]
-            for _, k in near:
+    now, way = -1, ""
+    for article, walk, start, end, side, n, kind in parts:
+        if article != now or walk != way:
+            now, way, begun, furthest = article, walk, [[], []], [0, 0]
+        if furthest[1 - side] > start:
+            near = begun[1 - side] = [one for one in begun[1 - side] if one[0] > start]
+            for _, k, other in near:
                 two = (n, k) if side == 0 else (k, n)
-                if two not in seen:
+                if two not in seen and (of_one_type or other != kind):
                     seen.add(two)
                     yield two
-        here = begun[side]
-        if kind in here:
-            here[kind].append((end, n))
-        else:
-            here[kind] = [(end, n)]
+        begun[side].append((end, n, kind))
+        if end > furthest[side]:
+            furthest[side] = end
 
 
 def _components(

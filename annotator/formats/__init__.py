@@ -106,10 +106,10 @@ def guess(source: Source) -> Format:
             tr("Choose a file with a text in it."),
             Where(file=source.name),
         )
-    fits = {one: one.sniff(source.name, head) for one in READERS}
-    best = max(fits, key=fits.__getitem__)
-    if fits[best]:
-        return best
+    fits = [one.sniff(source.name, head) for one in READERS]
+    best = max(fits)
+    if best:
+        return READERS[fits.index(best)]
     kind = file_kinds.looks_like(head)
     if kind:
         raise sources.no_text(source.name, kind)

@@ -7,6 +7,7 @@ import sqlite3
 from bisect import bisect_left
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import chain, compress, count, repeat
+from operator import not_
 from typing import Any
 
 from annotator.model.article import boilerplate
@@ -21,6 +22,7 @@ from annotator.model.coded import (
 )
 from annotator.model.span import OF_TYPE, Confidence
 from annotator.store.read_pages import (
+    WITHIN,
     Asked,
     HeldRows,
     Texts,
@@ -70,11 +72,16 @@ def _marks(
         dict(beside.rows("refers", "span_id", "t.actor_id")),
         _reasons(connection, asked),
     )
-    columns = beside.by_column("link", "source_id", "t.type", "t.target_id", "t.id")
+    columns: Sequence[Sequence[Any]] = beside.by_column(
+        "link", "source_id", "t.type", "t.target_id", "t.id"
+    )
     values = _values(connection, HeldRows(connection, "link", asked, [columns[3]]), "link")
+    found: list[Marks] = []
     for one in spans:
         one.add_parts(parts)
-    return tuple(Marks(one.columns(*held), one.links(columns, values)) for one in spans)
+        links, columns = one.links(columns, values)
+        found.append(Marks(one.columns(*held), links))
+    return tuple(found)
 
 
 class _Spans:
@@ -129,22 +136,26 @@ class _Spans:
             self._stretches,
         )
 
-    def links(self, columns: Sequence[Sequence[Any]], values: Mapping[int, Values]) -> LinkColumns:
-        """Give, of all links, those that start at one of these spans.
+    def links(
+        self, columns: Sequence[Sequence[Any]], values: Mapping[int, Values]
+    ) -> tuple[LinkColumns, Sequence[Sequence[Any]]]:
+        """Give, of all links, those that start at one of these spans; and the columns of the rest.
 
         Both ends are on one article and layer; anything else is damage.
         """
-        sources, types, targets, numbers = columns
-        ends = [*map(self._at.get, sources)]
+        ends = [*map(self._at.get, columns[0])]
         is_here = [end is not None for end in ends]
-        mine: list[_Row] = [
-            tuple(compress(some, is_here)) for some in (ends, types, targets, numbers)
-        ]
-        begins = sorted(mine[0])
-        if begins != [*mine[0]]:
-            order = sorted(range(len(begins)), key=mine[0].__getitem__)
-            mine = [tuple([some[n] for n in order]) for some in mine]
-        _, types, targets, numbers = mine
+        sources, types, targets, numbers = (
+            [*compress(some, is_here)] for some in (ends, *columns[1:])
+        )
+        rest = [] if all(is_here) else [*map(not_, is_here)]
+        others = [[*compress(some, rest)] for some in columns]
+        begins = sorted(sources)
+        if begins != sources:
+            order = sorted(range(len(begins)), key=sources.__getitem__)
+            types, targets, numbers = (
+                [some[n] for n in order] for some in (types, targets, numbers)
+            )
         return LinkColumns(
             self._uids.lazy_texts(numbers),
             _alone(types),
@@ -155,7 +166,7 @@ class _Spans:
                 slice(bisect_left(begins, one.start), bisect_left(begins, one.stop))
                 for one in self._stretches
             ],
-        )
+        ), others
 
 
 def _alone(some: Sequence[str]) -> list[str]:
@@ -169,8 +180,12 @@ def _values(connection: sqlite3.Connection, held: HeldRows, kind: str) -> dict[i
     some = f"SELECT 1 FROM attribute WHERE owner_kind = '{kind}' LIMIT 1"
     if connection.execute(some).fetchone() is None:
         return {}
-    numbers, *columns = held.by_column("attribute", "owner_id", "t.name", "t.value")
-    every = [*map(_Known().__getitem__, zip(*columns, strict=True))]
+    try:
+        numbers, said = held.in_one_text("attribute", "owner_id", "t.name", "t.value")
+        every = [*map(_KnownInOne().__getitem__, said)]
+    except ValueError:
+        numbers, *columns = held.by_column("attribute", "owner_id", "t.name", "t.value")
+        every = [*map(_Known().__getitem__, zip(*columns, strict=True))]
     found = dict(zip(numbers, every, strict=True))
     if len(found) < len(numbers):  # some have several
         found = dict.fromkeys(found, ())
@@ -184,6 +199,14 @@ class _Known(dict[tuple[str, str], Values]):
 
     def __missing__(self, two: tuple[str, str]) -> Values:
         return self.setdefault(two, () if two[0] == OF_TYPE else (two,))
+
+
+class _KnownInOne(dict[str, Values]):
+    """The same by name and value in one text."""
+
+    def __missing__(self, said: str) -> Values:
+        name, value = said.split(WITHIN)
+        return self.setdefault(said, () if name == OF_TYPE else ((name, value),))
 
 
 def _reasons(connection: sqlite3.Connection, asked: Asked) -> dict[int, tuple[str, ...]]:

@@ -41,6 +41,8 @@ _T = TypeVar("_T")
 _NONE: dict[str, str] = {}
 _NEVER: dict[str, int] = {}
 _HOW = {str(one): one for one in How}
+WITHIN, _BETWEEN = "\x1f", "\x1e"
+"""What ASCII has for between the fields of a record, and between records."""
 _CLOSE = 4
 """So many numbers for each of theirs may lie between the first and the last of close ones."""
 _spans = fast_maker(Span)
@@ -218,6 +220,25 @@ class HeldRows:
             [f"c{n}" for n, _ in enumerate(every)],
             f"FROM ({inner} {rest})",
         )
+
+    def in_one_text(self, table: str, owner: str, *names: str) -> tuple[list[int], list[str]]:
+        """Give numbers, and what stands in the columns as one text with `WITHIN` between: many
+        short texts are read in three quarters of the time.
+
+        Raises `ValueError` where a text holds a sign that stands between texts.
+        """
+        if not self._n:
+            return [], []
+        said = f" || char({ord(WITHIN)}) || ".join(names)
+        inner = f"SELECT t.{owner} AS n, {said} AS said {self._rest(table, owner, names[0])}"
+        cells = f"json_group_array(n), group_concat(said, char({ord(_BETWEEN)}))"
+        found = self._connection.execute(f"SELECT {cells} FROM ({inner})").fetchone()
+        numbers: list[int] = json.loads(found[0])
+        whole: str = found[1] or ""
+        texts = whole.split(_BETWEEN) if numbers else []
+        if len(texts) != len(numbers) or whole.count(WITHIN) != len(texts) * (len(names) - 1):
+            raise ValueError("a sign between texts stands in one")
+        return numbers, texts
 
     def _rest(self, table: str, owner: str, names: str) -> str:
         """Give what follows the columns in a query."""

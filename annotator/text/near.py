@@ -13,6 +13,7 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Hashable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import chain
 from typing import Generic, TypeVar
 
 from annotator.text.likeness import fold
@@ -102,19 +103,14 @@ class Shingles:
 
     def drawn(self, text: str) -> "DrawnRuns | None":
         """Give the runs of a text that are looked up; None for one that is too short."""
-        codes = self._codes
         stopped = text
         for stop in _OTHER_STOPS:
             stopped = stopped.replace(stop, ".")
         begun = _SENTENCE.findall(stopped)
         # Half of them will do: those whose first word has an even number of letters.
-        sentences = frozenset(
-            [
-                hash((codes[one], codes[two], codes[three], codes[four]))
-                for one, two, three, four in begun
-                if not len(one) % 2
-            ]
-        )
+        words = chain.from_iterable([four for four in begun if not len(four[0]) % 2])
+        codes = map(self._codes.__getitem__, words)
+        sentences = frozenset(map(hash, zip(codes, codes, codes, codes, strict=True)))
         if len(sentences) >= _FEW_SENTENCES:
             return DrawnRuns(array("q", sentences), array("q"))
         numbers = self._numbers(text)

@@ -5,6 +5,7 @@ The guess is a proposal for the person to correct; nothing depends on its being 
 
 import unicodedata
 from collections import Counter
+from collections.abc import Mapping
 from functools import cache, lru_cache
 from typing import Literal, NamedTuple
 
@@ -48,11 +49,12 @@ def direction(text: str) -> Direction:
 
 
 @lru_cache(maxsize=2)
-def _letters_of(sample: str) -> tuple[int, Counter[str]]:
+def _letters_of(sample: str) -> tuple[int, Mapping[str, int]]:
     """How many ASCII letters a text has, and how often each other character."""
     data = sample.encode("utf-8", "surrogatepass")
     beyond_ascii = data.translate(None, _ASCII).decode("utf-8", "surrogatepass")
-    return len(data.translate(None, _NO_ASCII_LETTERS)), Counter(beyond_ascii)
+    n_ascii = len(data.translate(None, _NO_ASCII_LETTERS))
+    return n_ascii, Counter(beyond_ascii) if beyond_ascii else {}
 
 
 def guess_language(text: str) -> str:
@@ -68,10 +70,10 @@ def guess_language(text: str) -> str:
     for word, n in Counter(filter(signs.words.__contains__, words)).items():
         for code in signs.words[word]:
             scores[code] += n
-    letters = Counter[str]()
+    letters: dict[str, int] = {}
     for letter in beyond_ascii.keys() & signs.letters.keys():
         for code in signs.letters[letter]:
-            letters[code] += beyond_ascii[letter]
+            letters[code] = letters.get(code, 0) + beyond_ascii[letter]
     for code, n in letters.items():
         scores[code] += n // signs.codes[code]
     return _clear_winner(scores, len(words))
@@ -115,13 +117,14 @@ def _clear_winner(scores: dict[str, int], n_words: int) -> str:
     return best if scores[best] >= max(2, n_words // 25) and is_alone else "und"
 
 
-def _script_of(characters: Counter[str], n_latin: int) -> str:
+def _script_of(characters: Mapping[str, int], n_latin: int) -> str:
     """The script of most letters; a text with kana is Japanese however many Han it has."""
-    counts = Counter({"LATIN": n_latin})
+    counts = {"LATIN": n_latin, "KANA": 0}
     for character, n in characters.items():
         if character.isalpha():
-            counts[_script_of_letter(character)] += n
-    if counts["KANA"] > 2 and counts["KANA"] * 8 > counts["CJK"]:
+            script = _script_of_letter(character)
+            counts[script] = counts.get(script, 0) + n
+    if counts["KANA"] > 2 and counts["KANA"] * 8 > counts.get("CJK", 0):
         return "KANA"
     return max(counts, key=counts.__getitem__) if any(counts.values()) else _NONE
 

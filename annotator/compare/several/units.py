@@ -45,7 +45,8 @@ class Several:
                 for coder, marks in zip(two, (one.left, one.right), strict=True):
                     marked[coder] = marks.spans.places[marks.spans.stretches[at]]
             unmasked = Unmasked(len(article.text), article.boilerplate)
-            self._marked.append(CodedText(unmasked, [marked[n] for n in range(self._n_coders)]))
+            codings = [marked[n] for n in range(self._n_coders)]
+            self._marked.append(CodedText(at, unmasked, codings))
 
     def _values(
         self, compared: Mapping[tuple[int, int], Compared], at: int

@@ -10,6 +10,7 @@ from typing import NamedTuple
 from annotator.compare.figures import ALL, Figure, Measure
 from annotator.compare.resampling import Drawn, Packed, draws, middle
 from annotator.compare.unitizing.formula import (
+    NO_UNITS,
     Continuum,
     Units,
     Unmasked,
@@ -23,8 +24,12 @@ from annotator.work import Cancel
 
 
 class CodedText(NamedTuple):
-    """An article without its boilerplate, and where each coder marked something in it."""
+    """An article without its boilerplate, and where each coder marked something in it.
 
+    `at` is the number by which these places call the article.
+    """
+
+    at: int
     unmasked: Unmasked
     codings: Sequence[Iterable[Place]]
 
@@ -49,8 +54,11 @@ class Characters:
         names = [*types]
         names += sorted(units.keys() - {*names})
         n_coders = len(articles[0].codings) if articles else 2
-        nothing = [Units([], []) for _ in range(n_coders)]
-        self._continua = {one: Continuum(lengths, units.get(one, nothing)) for one in names}
+        nothing = [NO_UNITS] * (n_coders + 1)
+        self._continua = {}
+        for name in names:
+            *marked, shared = units.get(name, nothing)
+            self._continua[name] = Continuum(lengths, marked, shared)
 
     def figures(self, n_resamples: int, cancel: Cancel) -> list[Figure]:
         """Give α of each type, and over all types that anybody marked; with intervals from some
@@ -100,12 +108,13 @@ class _Drawn:
         whole: Continuum,
     ) -> None:
         """Reckon each article by itself: its length, and what each coder marked there."""
-        self._n_coders = len(whole.units)
+        self._n_coders = whole.n_coders
         self._lengths = sorted(whole.lengths()[0])
-        nothing = [Units([], [])] * self._n_coders
+        nothing = [NO_UNITS] * (self._n_coders + 1)
         vectors = []
         for length, units in zip(articles, marked, strict=True):
-            alone = Continuum([length], units or nothing)
+            *of_coders, shared = units or nothing
+            alone = Continuum([length], of_coders, shared)
             n_units, gaps = alone.lengths()
             room = room_for(self._lengths, gaps)
             counted = (*map(n_units.__getitem__, self._lengths), *room.values())
@@ -124,7 +133,9 @@ class _Drawn:
 
 
 class UnitsByType(dict[str, list[Units]]):
-    """What each coder marked by type, by its place in all articles that were added."""
+    """What each coder marked by type, by its place in all articles that were added; behind it what
+    all of them marked besides.
+    """
 
     def __init__(self) -> None:
         """Begin with no article."""
@@ -133,30 +144,47 @@ class UnitsByType(dict[str, list[Units]]):
 
     def __missing__(self, kind: str) -> list[Units]:
         """Begin with no units of a type."""
-        return self.setdefault(kind, [Units([], []) for _ in range(self._n_coders)])
+        return self.setdefault(kind, [Units([], []) for _ in range(self._n_coders + 1)])
 
-    def add(self, articles: Iterable[CodedText]) -> None:
-        """Lay further articles behind those that are there."""
-        for unmasked, codings in articles:
-            at, self._n_coders = self._at, len(codings)
-            for coder, places in enumerate(codings):
-                for place in map(unmasked.moved, places) if unmasked.masks else places:
-                    if len(place) == OF_ONE_PART:
-                        _, kind, start, end = place
-                        starts, ends = self[kind][coder]
-                        starts.append(at + start)
-                        ends.append(at + end)
-                    else:
-                        starts, ends = self[place[1]][coder]
-                        starts += [at + one for one in place[2::2]]
-                        ends += [at + one for one in place[3::2]]
-            self._at += unmasked.length
+    def add(
+        self,
+        articles: Mapping[int, Unmasked],
+        codings: Sequence[Iterable[Place]],
+        shared: Iterable[Place] = (),
+    ) -> None:
+        """Lay further articles, by the numbers that places call them, behind those there are.
+
+        `shared` are places that all codings hold beside their own.
+        """
+        self._n_coders = len(codings)
+        begins: dict[int, int] = {}
+        for n, one in articles.items():
+            begins[n] = self._at
+            self._at += one.length
+        is_masked = any(one.masks for one in articles.values())
+        for coder, places in enumerate((*codings, shared)):
+            if is_masked:
+                self._lay(coder, (articles[one[0]].moved(one) for one in places), begins)
+            else:
+                self._lay(coder, places, begins)
+
+    def _lay(self, coder: int, places: Iterable[Place], begins: Mapping[int, int]) -> None:
+        for place in places:
+            at = begins[place[0]]
+            starts, ends = self[place[1]][coder]
+            if len(place) == OF_ONE_PART:
+                starts.append(at + place[2])
+                ends.append(at + place[3])
+            else:
+                starts += [at + one for one in place[2::2]]
+                ends += [at + one for one in place[3::2]]
 
 
 def units_by_type(articles: Iterable[CodedText]) -> UnitsByType:
     """Give what each coder marked by type, by its place in all articles."""
     found = UnitsByType()
-    found.add(articles)
+    for at, unmasked, codings in articles:
+        found.add({at: unmasked}, codings)
     return found
 
 

@@ -9,8 +9,8 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
-from itertools import accumulate, combinations, compress, islice
-from operator import ge, gt, ne, not_, or_, sub
+from itertools import accumulate, chain, combinations, compress, count, islice
+from operator import ge, gt, ne, not_, sub
 from typing import NamedTuple
 
 from annotator.model.coded import Place
@@ -24,43 +24,64 @@ class Units(NamedTuple):
     ends: list[int]
 
 
+NO_UNITS = Units([], [])
+
+
 class Continuum:
     """The text of some articles, one behind the other, as coders cut it into units of one type."""
 
-    def __init__(self, articles: Sequence[int], marked: Sequence[Units]) -> None:
-        """Take the lengths of the articles, and what each coder marked by its place in them all."""
+    def __init__(
+        self, articles: Sequence[int], marked: Sequence[Units], shared: Units = NO_UNITS
+    ) -> None:
+        """Take the lengths of the articles, and what was marked by its place in them all: by each
+        coder, and besides by all of them alike, once.
+        """
         self._begins = [0, *accumulate(articles)]
         self.length = self._begins.pop()
-        self._marked = marked
+        self.n_coders = len(marked)
+        self._marked, self._shared = marked, shared
 
     @cached_property
-    def units(self) -> tuple[Units, ...]:
-        """The units of each coder, from the left; none overlap."""
-        return tuple(map(without_overlaps, self._marked))
+    def _units(self) -> tuple[Units, tuple[Units, ...]]:
+        """The units that all coders have and that overlap none of any coder, and those that each
+        coder has besides; from the left, none overlap.
+        """
+        alone, tied = _apart_from(self._shared, self._marked)
+        every = [
+            Units([*one.starts, *tied.starts], [*one.ends, *tied.ends]) for one in self._marked
+        ]
+        return alone, tuple(map(without_overlaps, every))
 
     @property
     def n_units(self) -> int:
         """How many units all coders have."""
-        return sum([len(one.starts) for one in self.units])
+        alone, others = self._units
+        return self.n_coders * len(alone.starts) + sum([len(one.starts) for one in others])
 
     @property
     def n_left_out(self) -> int:
         """How many units were left out because they overlap others."""
-        return sum([len(one.starts) for one in self._marked]) - self.n_units
+        n = self.n_coders * len(self._shared.starts)
+        return n + sum([len(one.starts) for one in self._marked]) - self.n_units
 
     def observed(self) -> int:
         """Give the sum of squared differences between each two coders."""
-        return sum(_apart(one, other) for one, other in combinations(self.units, 2))
+        # Units that all have and that overlap nothing add nothing to it.
+        return sum(_apart(one, other) for one, other in combinations(self._units[1], 2))
 
     def lengths(self) -> tuple[Counter[int], Counter[int]]:
         """Give how many units, and how many gaps, of all coders have each length."""
-        units: Counter[int] = Counter()
+        alone, others = self._units
+        units = Counter(map(sub, alone.ends, alone.starts))
+        for length in units:
+            units[length] *= self.n_coders
         gaps: Counter[int] = Counter()
-        for starts, ends in self.units:
-            units.update(map(sub, ends, starts))
-            # An article begins as a unit of no length does: a gap ends there.
-            begins = sorted([*starts, *self._begins])[1:]
-            gaps.update(map(sub, [*begins, self.length], sorted([*ends, *self._begins])))
+        # An article begins as a unit of no length does: a gap ends there.
+        starts, ends = sorted([*alone.starts, *self._begins]), sorted([*alone.ends, *self._begins])
+        for one in others:
+            units.update(map(sub, one.ends, one.starts))
+            begins = sorted([*starts, *one.starts])[1:]
+            gaps.update(map(sub, [*begins, self.length], sorted([*ends, *one.ends])))
         del gaps[0]
         return units, gaps
 
@@ -70,7 +91,7 @@ class Continuum:
             return 0.0, 0.0
         units, gaps = self.lengths()
         room = room_for(units, gaps)
-        return disagreement(len(self.units), self.length, self.observed(), units, room)
+        return disagreement(self.n_coders, self.length, self.observed(), units, room)
 
 
 def disagreement(
@@ -115,17 +136,38 @@ def without_overlaps(units: Units) -> Units:
     if any(map(ge, *units)):
         return _from_the_left(zip(*units, strict=True))
     starts, ends = sorted(units.starts), sorted(units.ends)
-    # Sorted apart, they are the same units up to each end behind which another begins.
-    overlap = [*map(gt, ends, islice(starts, 1, None)), False]
-    if True not in overlap:
+    near = _near(starts, ends)
+    if not near:
         return Units(starts, ends)
-    tied = [*map(or_, overlap, (False, *overlap[:-1]))]
-    near = {*compress(starts, tied)}
     kept = _from_the_left(compress(zip(*units, strict=True), map(near.__contains__, units.starts)))
-    alone = [*map(not_, tied)]
+    is_alone = [start not in near for start in starts]
     return Units(
-        sorted([*compress(starts, alone), *kept.starts]),
-        sorted([*compress(ends, alone), *kept.ends]),
+        sorted([*compress(starts, is_alone), *kept.starts]),
+        sorted([*compress(ends, is_alone), *kept.ends]),
+    )
+
+
+def _near(starts: Sequence[int], ends: Sequence[int]) -> set[int]:
+    """Give where units begin that overlap others, of sorted starts and ends.
+
+    Sorted apart, they are the same units up to each end behind which another begins.
+    """
+    hits = compress(count(), map(gt, ends, islice(starts, 1, None)))
+    return {starts[n] for hit in hits for n in (hit, hit + 1)}
+
+
+def _apart_from(some: Units, others: Sequence[Units]) -> tuple[Units, Units]:
+    """Give which of some units overlap none of theirs and of others', and which may."""
+    every = some, *others
+    if any(any(map(ge, *one)) for one in every):
+        return NO_UNITS, some
+    starts, ends = (sorted(chain.from_iterable(side)) for side in zip(*every, strict=True))
+    near = _near(starts, ends)
+    is_near = [start in near for start in some.starts]
+    is_alone = [*map(not_, is_near)]
+    return (
+        Units(*(sorted(compress(side, is_alone)) for side in some)),
+        Units(*([*compress(side, is_near)] for side in some)),
     )
 
 

@@ -100,8 +100,9 @@ def parse_text(job: SourceToRead) -> ParsedSource | None:
     if job.is_empty_folder:
         return _refused(source, tr("There is no file in this folder."))
     try:
-        is_large = _size(source) >= _LARGE_TABLE
-        held = source if is_large else source.held()
+        held = source.held()
+        # Only of what is not held its size is asked for: most texts are short.
+        is_large = held is source and _size(source) >= _LARGE_TABLE
         chosen = formats.reader_named(job.format_name) if job.format_name else formats.guess(held)
         if not chosen.has_proposals or (is_large and chosen.takes_map):
             return None

@@ -165,3 +165,14 @@ _FEW = st.lists(st.tuples(st.integers(0, 40), st.integers(1, 8)), max_size=9)
 def test_what_is_left_out_is_the_same_as_looking_at_one_after_the_other(units) -> None:
     some = [(begin, begin + long) for begin, long in units]
     assert _without_overlaps(some) == _one_after_the_other(some)
+
+
+@given(_FEW, _FEW, _FEW, st.booleans())
+def test_units_that_all_coders_have_may_be_given_once(shared, left, right, empty) -> None:
+    both, *own = ([(begin, begin + long) for begin, long in some] for some in (shared, left, right))
+    both += [(3, 3)] if empty else []
+    once = Continuum([30, 20], [*map(_units_of, own)], _units_of(both))
+    each = Continuum([30, 20], [_units_of([*both, *some]) for some in own])
+    assert once.disagreement() == each.disagreement()
+    assert (once.lengths(), once.observed()) == (each.lengths(), each.observed())
+    assert (once.n_units, once.n_left_out) == (each.n_units, each.n_left_out)

@@ -10,7 +10,7 @@ import pytest
 from annotator.model.article import RegionType, boilerplate
 from annotator.model.layer import Coder
 from annotator.project.sample import make_sample
-from annotator.store.read_pages import Asked, HeldRows
+from annotator.store.read_pages import WITHIN, Asked, HeldRows
 from annotator.store.uids import Uids
 from annotator.text.ranges import Range
 
@@ -63,6 +63,36 @@ def test_columns_hold_every_text_as_it_was_written_in_the_order_of_rows() -> Non
     nobody = HeldRows(connection, "span", Asked([1], [1], Uids(connection)), [])
     assert nobody.by_column("attribute", "owner_id", "t.name", "t.value") == [[], [], []]
     connection.close()
+
+
+def test_columns_come_in_one_text_each_unless_a_sign_between_texts_stands_in_one() -> None:
+    connection = sqlite3.connect(":memory:")
+    connection.execute("CREATE TABLE attribute (owner_kind, owner_id, name, value)")
+    held = HeldRows(connection, "span", Asked([1], [1], Uids(connection)), [[7, 8, 9]])
+    asked = "attribute", "owner_id", "t.name", "t.value"
+    assert held.in_one_text(*asked) == ([], [])
+    rows = [(7, "a", '"\\\0é\u2028😀'), (7, "b", ""), (9, "a", "x, y")]
+    connection.executemany("INSERT INTO attribute VALUES ('span', ?, ?, ?)", rows[::-1])
+    assert held.in_one_text(*asked) == (
+        [one[0] for one in rows],
+        [f"{name}{WITHIN}{value}" for _, name, value in rows],
+    )
+    for sign in "\x1e\x1f":
+        connection.execute("UPDATE attribute SET value = ? WHERE name = 'b'", (f"x{sign}y",))
+        with pytest.raises(ValueError, match="sign"):
+            held.in_one_text(*asked)
+    connection.close()
+
+
+@pytest.mark.parametrize("value", ["said", "a\x1fb", "\x1e", ""])
+def test_attributes_are_read_lean_whatever_they_hold(sample: Project, value: str) -> None:
+    span = next(one for one in sample.spans() if one.attributes)
+    with sqlite3.connect(sample.path) as connection:
+        sql = "UPDATE attribute SET value = ? WHERE owner_kind = 'span'"
+        connection.execute(sql, (value,))
+    (coded,) = sample.reader.coded_chunk([span.article_id], [span.layer_id])
+    read = {one.id: dict(one.attributes) for one in coded.codings[0].spans}
+    assert read[span.id] == dict.fromkeys(span.attributes, value)
 
 
 def _lean(one: Span) -> tuple[object, ...]:
