@@ -14,7 +14,7 @@ from annotator.language import tr, trn
 from annotator.model.fields import Cell, Kind
 from annotator.model.layer import DERIVED, LayerKind
 from annotator.store.health.suggested import FACT
-from annotator.store.recover.gathering import Gathered, Row
+from annotator.store.recover.gathering import FoundRows, Row
 from annotator.store.recover.steps import Rows, Told, empty, replayed, told
 from annotator.store.recover.texts import (
     Quotation,
@@ -44,7 +44,7 @@ class Assembled:
     """Sentences: each names something that is not in the new file as it was."""
 
 
-def assembled(found: Gathered) -> Assembled:
+def assembled(found: FoundRows) -> Assembled:
     """Put together what was gathered."""
     history = told(
         found.rows.get("step", []),
@@ -73,7 +73,7 @@ def assembled(found: Gathered) -> Assembled:
 # --- rows -----------------------------------------------------------------------------------------
 
 
-def _of_pages(found: Gathered) -> Rows:
+def _of_pages(found: FoundRows) -> Rows:
     rows = empty()
     for form in TABLES:
         for row in found.rows.get(form.name, []):
@@ -92,7 +92,7 @@ def _together(by_history: Rows, on_pages: Rows, complete: set[str]) -> Rows:
     return rows
 
 
-def _drop_suggestions(made: Assembled, found: Gathered) -> None:
+def _drop_suggestions(made: Assembled, found: FoundRows) -> None:
     """Leave out what suggesters wrote: it is in no history, and is made anew."""
     form = FORMS["layer"]
     kind, origin, frozen = (form.names.index(one) for one in ("kind", "origin", "frozen"))
@@ -206,7 +206,7 @@ def _parse(form: TableForm, cells: Cells) -> None:
 # --- texts ----------------------------------------------------------------------------------------
 
 
-def _texts(made: Assembled, gathered: Gathered) -> None:
+def _texts(made: Assembled, gathered: FoundRows) -> None:
     """Give each article its text: the one of its checksum, else what is left of it."""
     form, rows = FORMS["article"], gathered.rows
     at, title = form.names.index("sha256"), form.names.index("title")
@@ -236,7 +236,7 @@ def _texts(made: Assembled, gathered: Gathered) -> None:
         _keep_quoted(made, article, body)
 
 
-def _add_unnamed(made: Assembled, gathered: Gathered) -> None:
+def _add_unnamed(made: Assembled, gathered: FoundRows) -> None:
     """Make articles of texts whose articles are lost: those that no step brought in and undid."""
     if not made.told.lost:
         return
@@ -308,7 +308,7 @@ def _keep_quoted(made: Assembled, article: object, body: str) -> None:
 # --- what stands beside the rows ------------------------------------------------------------------
 
 
-def _facts(made: Assembled, found: Gathered) -> None:
+def _facts(made: Assembled, found: FoundRows) -> None:
     for key, value in found.rows.get("meta", []):
         if isinstance(key, str) and isinstance(value, str) and key not in ("sum", FACT):
             made.facts[key] = value
@@ -316,7 +316,7 @@ def _facts(made: Assembled, found: Gathered) -> None:
         made.lost.append(tr("Id and title of the project are lost; it has new ones."))
 
 
-def _origins(made: Assembled, found: Gathered) -> None:
+def _origins(made: Assembled, found: FoundRows) -> None:
     """Keep what ids have in common; where that is lost they get a new beginning."""
     known: dict[int, Row] = {}
     for number, pattern, total in found.rows.get("origin", []):

@@ -45,7 +45,7 @@ class TableShape:
 
 
 @dataclass
-class Gathered:
+class FoundRows:
     """What was found: rows by table, as they stand; whether all of a table was."""
 
     rows: dict[str, list[Row]] = field(default_factory=dict)
@@ -90,9 +90,9 @@ def shapes() -> dict[str, TableShape]:
         connection.close()
 
 
-def gathered(pages: Pages) -> Gathered:
+def gathered(pages: Pages) -> FoundRows:
     """Give all rows that can be read of a file."""
-    found, trial = Gathered(), _Trial()
+    found, trial = FoundRows(), _Trial()
     owned: dict[int, str] = {}
     roots, of_indexes = _roots(pages)
     for root in of_indexes:
@@ -116,7 +116,7 @@ def gathered(pages: Pages) -> Gathered:
     return found
 
 
-def _take(pages: Pages, number: int, name: str, trial: "_Trial", found: Gathered) -> None:
+def _take(pages: Pages, number: int, name: str, trial: "_Trial", found: FoundRows) -> None:
     """Take the rows of one page."""
     records = list(pages.records(number))
     known = [one for one in records if one is not None]

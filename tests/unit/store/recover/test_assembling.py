@@ -7,19 +7,19 @@ from pathlib import Path
 import pytest
 
 from annotator.store.recover.assembling import assembled
-from annotator.store.recover.gathering import Gathered, gathered
+from annotator.store.recover.gathering import FoundRows, gathered
 from annotator.store.recover.pages import Pages
 from tests import builders as make
 
 
 @pytest.fixture
-def found(tmp_path: Path) -> Gathered:
+def found(tmp_path: Path) -> FoundRows:
     step, known = make.small_corpus()
     path = make.project_file(tmp_path, step, make.adding(make.note(known["claim"], "a note")))
     return gathered(Pages(path.read_bytes()))
 
 
-def test_of_a_sound_file_nothing_is_lost(found: Gathered) -> None:
+def test_of_a_sound_file_nothing_is_lost(found: FoundRows) -> None:
     made = assembled(found)
     assert made.lost == []
     assert {name: len(rows) for name, rows in made.rows.items() if rows} == {
@@ -30,7 +30,7 @@ def test_of_a_sound_file_nothing_is_lost(found: Gathered) -> None:
     assert len(made.texts) == 1
 
 
-def test_without_a_history_what_rests_on_a_lost_row_goes_and_is_counted(found: Gathered) -> None:
+def test_without_a_history_what_rests_on_a_lost_row_goes_and_is_counted(found: FoundRows) -> None:
     found.rows["step"], found.rows["span"] = [], found.rows["span"][1:]
     found.complete -= {"step"}
     made = assembled(found)
@@ -40,7 +40,7 @@ def test_without_a_history_what_rests_on_a_lost_row_goes_and_is_counted(found: G
     assert any("a note (1)" in one for one in made.lost)
 
 
-def test_a_text_without_its_article_becomes_one(found: Gathered) -> None:
+def test_a_text_without_its_article_becomes_one(found: FoundRows) -> None:
     for name in ("step", "article", "span", "link", "note", "refers", "attribute"):
         found.rows[name] = []
     found.complete.clear()
@@ -51,7 +51,7 @@ def test_a_text_without_its_article_becomes_one(found: Gathered) -> None:
     assert any("only the words were found" in one for one in made.lost)
 
 
-def test_rows_that_break_a_rule_go(found: Gathered) -> None:
+def test_rows_that_break_a_rule_go(found: FoundRows) -> None:
     found.rows["step"] = []
     (note,) = found.rows["note"]
     found.rows["note"] = [note, (note[0] + 1, "nobody", *note[2:])]
