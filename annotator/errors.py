@@ -49,6 +49,10 @@ class WrongUse(AnnotatorError):
     exit_code = 2
 
 
+class OthersRecipe(WrongUse):
+    """A recipe that somebody else kept would write to a place that was not agreed to here."""
+
+
 class Forbidden(WrongUse):
     """The scheme or the state of the article does not allow this."""
 

@@ -6,12 +6,25 @@ No article text, names, notes or search words are ever logged: ids, counts, dura
 import faulthandler
 import logging
 import sys
+from contextlib import suppress
 from pathlib import Path
 
 from annotator import paths
 
 _LARGEST = 1_000_000
 _FORMAT = "%(asctime)s %(levelname)s %(name)s %(message)s"
+
+
+class _LogFile(logging.FileHandler):
+    """A log that a full or failing disk ends without a word: what a person does goes on."""
+
+    def handleError(self, record: logging.LogRecord) -> None:  # noqa: N802 - the name of logging
+        """Leave out what could not be written."""
+
+    def close(self) -> None:
+        """Close it; what was not on the disk yet may be lost."""
+        with suppress(OSError):
+            super().close()
 
 
 def log_path() -> Path:
@@ -34,7 +47,7 @@ def start(*, verbose: bool = False, to: Path | None = None) -> Path | None:
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         _make_room(path)
-        handler = logging.FileHandler(path, encoding="utf-8", delay=True)
+        handler = _LogFile(path, encoding="utf-8", delay=True)
         log_path().parent.mkdir(parents=True, exist_ok=True)
         crash = (log_path().parent / "crash.log").open("a", encoding="utf-8")
     except OSError:

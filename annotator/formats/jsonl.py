@@ -24,8 +24,7 @@ if TYPE_CHECKING:
     from annotator.model.span import Decision
 
 FORMAT = "annotator-jsonl"
-_CHUNK = 1 << 16
-_TAIL = 1 << 14
+_CHUNK, _TAIL = 1 << 16, 1 << 14
 _decode = json.JSONDecoder().decode
 
 
@@ -122,7 +121,8 @@ def _records(selection: ExportSelection) -> Iterator[tuple[str, Iterable[Record]
     bundle = selection.bundle
     yield "header", [records.header(bundle, selection.options.program)]
     if bundle.scheme is not None:
-        yield "scheme", [{"kind": "scheme", **scheme_to_json(bundle.scheme)}]
+        versions = (bundle.scheme, *bundle.older_schemes)
+        yield "scheme", [{"kind": "scheme", **scheme_to_json(one)} for one in versions]
     yield "layer", map(records.LAYER.record, bundle.layers)
     yield "actor", map(records.of_actor, bundle.actors)
     waiting: list[Decision] = []

@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from annotator.model.layer import State
     from annotator.model.named import NamedSet
     from annotator.model.records import Record
+    from annotator.model.scheme import Scheme
     from annotator.model.span import Span
     from annotator.text.ranges import Range
 
@@ -84,6 +85,7 @@ class _Reader:
         self._counts: Counter[str] = Counter()
         self._rank = -1
         self._head: dict[str, Any] = {}
+        self._schemes: list[Scheme] = []
         # What has an id, by its kind: an id stands for one thing of a kind.
         self._found: dict[str, dict[str, Any]] = {kind: {} for kind in KINDS}
         # Where each article stands, in lines and bytes, and where what belongs to it begins.
@@ -147,7 +149,8 @@ class _Reader:
             project_id=str(project.get("id") or ""),
             project_title=str(project.get("title") or ""),
             program=header.get("program", json_lines.text, ""),
-            scheme=self._head.get("scheme"),
+            scheme=self._schemes[0] if self._schemes else None,
+            older_schemes=tuple(self._schemes[1:]),
             layers=tuple(self._found["layer"].values()),
             actors=tuple(self._found["actor"].values()),
             decisions=tuple(self._differences),
@@ -196,9 +199,10 @@ class _Reader:
         self._head["header"] = record
 
     def _take_scheme(self, record: Record) -> None:
-        if "scheme" in self._head:
-            raise self.place.wrong(tr("there is a second scheme"))
-        self._head["scheme"] = records.scheme(record, self.place)
+        scheme = records.scheme(record, self.place)
+        if self._schemes and scheme.version >= self._schemes[-1].version:
+            raise self.place.wrong(tr("the scheme before it is no newer version"))
+        self._schemes.append(scheme)
 
     def _take_end(self, record: Record) -> None:
         found = Fields(record, "end", frozenset(("kind", "counts", "sha256")), self.place)
@@ -213,7 +217,7 @@ class _Reader:
             what = tr("the checksum does not fit, so the file was changed after it was written")
             raise self.place.wrong(what, tr("Export it again."))
         self._check_actors()
-        self._check_members()
+        self._check_named("article", self._member_lines)
         self._check_answers()
         self._head["end"] = record
 
@@ -360,19 +364,15 @@ class _Reader:
             where = tr("{start}–{end} is not in the text ({n} characters)", n=n, **at._asdict())
             raise self.place.wrong(where)
 
-    def _check_members(self) -> None:
+    def _check_named(self, kind: str, lines: list[tuple[int, str]]) -> None:
         last = self.place.line
-        for line, article_id in self._member_lines:
+        for line, name in lines:
             self.place.line = line
-            self._known("article", article_id)
+            self._known(kind, name)
         self.place.line = last
 
     def _check_actors(self) -> None:
-        last = self.place.line
-        for line, actor_id in self._actor_lines:
-            self.place.line = line
-            self._known("actor", actor_id)
-        self.place.line = last
+        self._check_named("actor", self._actor_lines)
         settled: set[str] = set()
         for actor_id in self._found["actor"]:
             on_the_way: set[str] = set()

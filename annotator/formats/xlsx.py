@@ -197,14 +197,12 @@ def _written(
     selection: ExportSelection, columns: OwnColumns, book: xlsxwriter.Workbook | None
 ) -> WrittenTables[SheetWriter]:
     """Write all tables as sheets, or only count what that would do."""
-    from annotator.formats.corpus.sheets import SheetWriter
+    from annotator.formats.corpus.sheets import MOMENTS, SheetWriter
     from annotator.formats.corpus.written import written
-    from annotator.model.fields import Kind
 
     formats = {}
     if book is not None:
-        shown = {Kind.DATE: "yyyy-mm-dd", Kind.TIME: "yyyy-mm-dd hh:mm:ss"}
-        formats = {kind: book.add_format({"num_format": one}) for kind, one in shown.items()}
+        formats = {kind: book.add_format({"num_format": one}) for kind, one in MOMENTS.items()}
 
     def writer_of(table: ExportTable) -> SheetWriter:
         sheet = book.add_worksheet(table.name) if book is not None else None

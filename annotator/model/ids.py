@@ -17,6 +17,7 @@ IdMaker = Callable[[], str]
 Clock = Callable[[], str]
 """Gives the present time as `YYYY-MM-DDTHH:MM:SSZ`; tests hand in a standing one."""
 
+_OUR_FORM = re.compile("[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}")
 _GOOD_NAME = re.compile(r"[0-9a-zA-Z-]{1,64}")
 MOST = (1 << 24) - 1
 """How many ids have one prefix."""
@@ -68,6 +69,11 @@ if hasattr(os, "register_at_fork"):
 def names_a_file(uid: str) -> bool:
     """Say whether an id from outside can be a file's name."""
     return _GOOD_NAME.fullmatch(uid) is not None
+
+
+def has_our_form(uid: str) -> bool:
+    """Say whether an id looks as if this program made it, and nobody thought of it."""
+    return _OUR_FORM.fullmatch(uid) is not None
 
 
 def now() -> str:

@@ -165,6 +165,7 @@ class Project(Kept):
         name: str,
         *,
         dry_run: bool = False,
+        agreed: bool = False,
         paper: Paper | None = None,
         progress: Progress | None = None,
         cancel: Cancel | None = None,
@@ -172,12 +173,16 @@ class Project(Kept):
         """Write a recipe to its own place again, and say what changed `since` it last was.
 
         An earlier export there is replaced. That it was written is kept as a step; with `dry_run`
-        nothing is written. Raises `WrongUse` for a name nobody kept, and what `export` raises.
+        nothing is written. One that somebody else kept raises `OthersRecipe`, with its place,
+        until it was written here once as `agreed`. Raises `WrongUse` for a name nobody kept, and
+        what `export` raises.
         """
         from annotator.project.going_out import recipes
 
         watch = Watch(progress or silent, cancel or Cancel())
-        made, step = recipes.run(self._here, name, watch, dry_run=dry_run, paper=paper)
+        made, step = recipes.run(
+            self._here, name, watch, dry_run=dry_run, paper=paper, agreed=agreed
+        )
         if step is not None:
             self._do(step)
         return made

@@ -10,8 +10,10 @@ import stat
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 
+from annotator import disk
 from annotator.errors import (
     AnnotatorError,
     CannotOpen,
@@ -250,6 +252,10 @@ def cannot_write(problem: Exception, path: Path) -> AnnotatorError:
             tr("Change the words and repeat the act."),
             where,
         )
+    return _not_taken(where)
+
+
+def _not_taken(where: Where) -> CannotWrite:
     sentence = tr("The disk did not take this step, so it was not saved.")
     hint = tr("Look whether the disk is in order and has room, then do it again.")
     return CannotWrite(sentence, hint, where)
@@ -275,6 +281,8 @@ def save_unknown(path: Path, *, is_there: bool) -> SaveUnknown:
 
 
 def _damaged_in_writing(path: Path, where: Where) -> CannotWrite:
+    if not _is_given(path):
+        return _not_taken(where)
     sentence = tr("“{name}” is damaged; this step was not saved.", name=shown(path))
     return CannotWrite(sentence, tr("Open the newest sound backup."), where)
 
@@ -297,16 +305,58 @@ def moved(path: Path) -> ProjectMoved:
     )
 
 
-def damaged(path: Path, what: str) -> DamagedProject:
-    """Give the error for a damaged file; `what` says in a few words what was found."""
+def damaged(path: Path, what: str) -> DamagedProject | DiskFailed:
+    """Give the error for a damaged file; `what` says in a few words what was found.
+
+    Where the disk does not give all of the file, it is another: SQLite calls both damage.
+    """
+    if not _is_given(path):
+        return disk_failed(path)
     sentence = tr("“{name}” is damaged ({what}).", name=shown(path), what=what)
     hint = tr("Open the newest sound backup, or ask for the file to be sent again.")
     return DamagedProject(sentence, hint, Where(str(path)))
 
 
+_BLOCK = 1024 * 1024
+
+
+def _is_given(path: Path) -> bool:
+    """Say whether the disk gives all bytes of a file, as far as that can be known."""
+    try:
+        found = path.stat()
+    except OSError:
+        return True  # another trouble, with another sentence
+    try:
+        # Where SQLite has it open it is read by that handle: closing another drops its locks.
+        own = _handle_on((found.st_dev, found.st_ino))
+        if own is not None:
+            return all(map(partial(_reads, own), range(0, found.st_size, _BLOCK)))
+        with path.open("rb") as file:
+            while file.read(_BLOCK):
+                pass
+    except OSError as problem:
+        return not disk.is_failing(problem)
+    return True
+
+
+def _reads(handle: int, at: int) -> bool:
+    os.pread(handle, _BLOCK, at)
+    return True
+
+
+def _handle_on(identity: tuple[int, int]) -> int | None:
+    """Give a handle that this process has on a file; raises `OSError` where none are told."""
+    for one in Path("/dev/fd").iterdir() if os.name == "posix" else ():
+        with contextlib.suppress(OSError):
+            found = os.fstat(int(one.name))
+            if (found.st_dev, found.st_ino) == identity:
+                return int(one.name)
+    return None
+
+
 def disk_failed(path: Path) -> DiskFailed:
     """Give the error for a disk that does not let itself be read."""
-    sentence = tr("The disk did not give all of “{name}”.", name=shown(path))
+    sentence = tr("“{name}” cannot be read: the disk did not give all of it.", name=shown(path))
     hint = tr("Try again; if it stays so, copy the file to another disk, or open a backup.")
     return DiskFailed(sentence, hint, Where(str(path)))
 

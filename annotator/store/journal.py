@@ -100,6 +100,7 @@ class Journal:
         self._ids = ids
         self._connection: sqlite3.Connection | None = None
         self._version, self._stamp = 0, (0, 0)
+        self._newest: tuple[int, int, str] | None = None
         self._program_is_ours = False
         self._uids: Uids | None = None
         self._tried: Callable[[], Iterable[Change]] | Callable[[], list[Logged]] = tuple
@@ -355,10 +356,12 @@ class Journal:
         changed, self._version = version != self._version, version
         if not changed and stamp_at(self._path) != self._stamp:
             # SQLite looks at a counter alone, and another state may have come to the same number:
-            # it would go on with pages that it has in memory.
+            # it would go on with pages that it has in memory. The time alone says nothing, since
+            # some disks write it late.
+            before = self._newest
             self.close()
             self._connected()
-            changed = True
+            changed = self._newest != before
         self._stamp = stamp_at(self._path)
         return changed
 
@@ -376,7 +379,7 @@ class Journal:
             connection.execute("BEGIN IMMEDIATE")
             done = work(connection, uids)
             commit(connection)
-            self._stamp = stamp_at(self._path)
+            self._stamp, self._newest = stamp_at(self._path), _newest(connection)
         except (WrongUse, Cancelled):
             connection.rollback()
             uids.forget()
@@ -421,7 +424,7 @@ class Journal:
                 renew(self._connection)
                 self._uids = Uids(self._connection)
                 self._version = _data_version(self._connection)
-                self._stamp = stamp_at(self._path)
+                self._stamp, self._newest = stamp_at(self._path), _newest(self._connection)
                 self._program_is_ours = _program(self._connection) == PROGRAM
             except (sqlite3.Error, UnicodeError) as problem:
                 self.close()
@@ -525,6 +528,13 @@ def _find(connection: sqlite3.Connection, uids: Uids, sql: str) -> Step | None:
 def _data_version(connection: sqlite3.Connection) -> int:
     version: int = connection.execute("PRAGMA data_version").fetchone()[0]
     return version
+
+
+def _newest(connection: sqlite3.Connection) -> tuple[int, int, str] | None:
+    """Give number, id and state of the newest step: two states of a file differ in it."""
+    sql = "SELECT id, uid, state FROM step ORDER BY id DESC LIMIT 1"
+    newest: tuple[int, int, str] | None = connection.execute(sql).fetchone()
+    return newest
 
 
 def _program(connection: sqlite3.Connection) -> str | None:

@@ -413,7 +413,7 @@ class Session(QObject):
             return found | self.review.there()
         if self.over.sheet is not None or self.suggesting.changing is not None:
             return found
-        found |= Need.READ
+        found |= Need.READ | Need.ROOM
         if self.bridge.looked_at is None:
             found |= Need.OWN
         page = self.bridge.page

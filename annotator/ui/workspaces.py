@@ -46,6 +46,19 @@ class Workspaces(QObject):
         """Give the acts by name."""
         return {"read": self.show_read, "review": self.show_review, "explore": self._say_later}
 
+    def _export(self) -> None:
+        """Show the sheet of exports in Read; where it came from Review it goes back there."""
+        session = self._session
+        if session is None:
+            return
+        was_reviewing = session.is_reviewing
+        if was_reviewing:
+            self.show_read()
+        session.sheets.exports.show()
+        sheet = session.over.sheet
+        if was_reviewing and sheet is not None:
+            sheet.closed.connect(self.show_review)
+
     def _say_later(self) -> None:
         """Say that the third workspace is not there yet, and what does its work meanwhile."""
         self._acts.refused.emit(
@@ -62,6 +75,7 @@ class Workspaces(QObject):
         self._session = session
         session.keeping.troubled.connect(self._foot.show_trouble)
         self._foot.show_trouble("")
+        self._acts.register({"export": self._export})
         session.page_shown.connect(self._changed)
         session.layer_shown.connect(self.show_layer)
         session.sheet_wanted.connect(self.show_sheet)

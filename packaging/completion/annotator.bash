@@ -137,7 +137,7 @@ _annotator() {
                 esac ;;
             export)
                 case "$current" in
-                    -*) words='-h --help --json --quiet --verbose --log --coder --anyway --progress --at --format --to --recipe --layer --article --where --pseudonym --sample --text --key --with --without --preset --separator --part --for --split --seed --licence --keep-recipe --overwrite --dry-run' ;;
+                    -*) words='-h --help --json --quiet --verbose --log --coder --anyway --progress --at --format --to --recipe --layer --article --where --pseudonym --hide --sample --text --key --with --without --preset --separator --part --for --split --seed --licence --keep-recipe --overwrite --dry-run' ;;
                     *) words='' ;;
                 esac ;;
             compare)

@@ -254,6 +254,7 @@ complete -c annotator -n '__fish_seen_subcommand_from export' -l layer -r -d 'on
 complete -c annotator -n '__fish_seen_subcommand_from export' -l article -r -d 'only this article'
 complete -c annotator -n '__fish_seen_subcommand_from export' -l where -r -d 'only articles that fit, as “list” has them'
 complete -c annotator -n '__fish_seen_subcommand_from export' -l pseudonym -r -d 'replace this actor’s names (“persons”: all)'
+complete -c annotator -n '__fish_seen_subcommand_from export' -l hide -r -d 'replace this word too: a dry run lists what still tells a name'
 complete -c annotator -n '__fish_seen_subcommand_from export' -l sample -r -d 'only the articles of this sample'
 complete -c annotator -n '__fish_seen_subcommand_from export' -l text -x -a 'keep offsets pseudonyms' -d 'the words of the articles: kept, left out, or with other names'
 complete -c annotator -n '__fish_seen_subcommand_from export' -l key -r -d 'where it is kept which name became which'

@@ -361,6 +361,7 @@ _annotator() {
                 '*--article[only this article]:A:_files' \
                 '*--where[only articles that fit, as “list” has them]:KEY=VALUE:_files' \
                 '*--pseudonym[replace this actor’s names (“persons”\: all)]:ACTOR:_files' \
+                '*--hide[replace this word too\: a dry run lists what still tells a name]:WORD:_files' \
                 '--sample[only the articles of this sample]:NAME:_files' \
                 '--text[the words of the articles\: kept, left out, or with other names]:TEXT:(keep offsets pseudonyms)' \
                 '--key[where it is kept which name became which]:FILE:_files' \

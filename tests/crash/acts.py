@@ -177,6 +177,13 @@ def _export(w: Work) -> object:
     return w.project.export(name, w.out(name) + FORMATS[name], ExportChoice())
 
 
+def _look_back(w: Work) -> object:
+    """Export the project as it was some steps ago."""
+    steps = [one.step.id for one in w.project.steps() if one.state == "done"]
+    with w.project.at(w.one(steps[:9])) as was:
+        return was.export("jsonl", w.out("as it was") + ".jsonl")
+
+
 def _forget(w: Work) -> object:
     """Forget all but the last state, in a copy."""
     copy = w.project.backup(w.out("shorter") + ".annotator")
@@ -225,10 +232,10 @@ ACTS: Mapping[str, Act] = {
     "mark_everywhere": lambda w: w.project.mark_everywhere("Kabul", w.chance.choice(TYPES)),
     "mark_places": _places,
     "merge": _merge,
-    "name_step": lambda w: w.project.name_step(
-        w.one([one.step for one in w.project.steps() if one.state == "done"]), w.words(2)
-    ),
     "names": lambda w: w.project.names(show=w.perhaps()),
+    "name_step": lambda w: w.project.name_step(
+        w.one([one.step.id for one in w.project.steps() if one.state == "done"]), w.words(2)
+    ),
     "near": lambda w: w.project.near(),
     "note": lambda w: w.project.note(w.span().id, w.words(), question=w.chance.random() < 0.3),
     "redo": lambda w: w.project.redo(),
@@ -252,6 +259,7 @@ ACTS: Mapping[str, Act] = {
 """What is a step, or several, by the name of its call."""
 
 BESIDE: Mapping[str, Act] = {
+    "at": _look_back,
     "backup": lambda w: w.project.backup(w.out("copy") + ".annotator"),
     "export": _export,
     "forget_before": _forget,
@@ -259,7 +267,7 @@ BESIDE: Mapping[str, Act] = {
 """What is no step but writes a file that is whole or not there."""
 
 READING = frozenset({
-    "actors", "agreement", "all_passages", "article", "article_id", "articles", "ask_about", "at",
+    "actors", "agreement", "all_passages", "article", "article_id", "articles", "ask_about",
     "changed_since_settled", "check", "close", "columns", "compare", "context", "create", "decided",
     "expected_claims", "fields_now", "find", "folded_texts", "id", "kits", "layer", "layers",
     "learnt", "links", "look_again", "look_alikes", "methods", "notes", "open",

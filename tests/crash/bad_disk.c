@@ -30,7 +30,7 @@ static pthread_mutex_t lock = PTHREAD_MUTEX_INITIALIZER;
 static char below[PATH_MAX];
 static size_t below_length;
 static int kinds, failure, lasting, record = -1;
-static long n_calls, fails_at, n_failed;
+static long n_calls, n_of_kind[8], fails_at, n_failed;
 static char watched[MOST_FILES]; /* by descriptor: 1 a file, 2 a folder below the folder */
 
 #define REAL(type, name, ...) \
@@ -47,10 +47,15 @@ void bad_disk_below(const char *folder) {
 void bad_disk_fail(int which, int how, long at, int for_ever) {
     pthread_mutex_lock(&lock);
     kinds = which, failure = how, fails_at = at, lasting = for_ever, n_calls = 0, n_failed = 0;
+    memset(n_of_kind, 0, sizeof n_of_kind);
     pthread_mutex_unlock(&lock);
 }
 
-long bad_disk_calls(void) { return n_calls; }
+long bad_disk_calls(int which) {
+    long n = 0;
+    for (int bit = 0; bit < 8; bit++) n += which & (1 << bit) ? n_of_kind[bit] : 0;
+    return n;
+}
 long bad_disk_failed(void) { return n_failed; }
 
 /* ---- what was done, one record after the other ---------------------------------------------- */
@@ -99,6 +104,7 @@ static int is_watched(int handle) { return handle >= 0 && handle < MOST_FILES &&
 static int fails(int kind) {
     int how = 0;
     pthread_mutex_lock(&lock);
+    n_of_kind[__builtin_ctz(kind)]++;
     if (kinds & kind) {
         n_calls++;
         if (fails_at && (n_calls == fails_at || (lasting && n_calls > fails_at))) {

@@ -95,7 +95,7 @@ class BadDisk:
         self._library.bad_disk_below(os.fsencode(below))
 
     def fail(self, fault: Fault, at: int) -> None:
-        """Let the call number `at` fail, from 1; 0 = none, they are only counted."""
+        """Let the call number `at` of the fault's kinds fail, from 1."""
         number = ctypes.c_long(at)
         self._library.bad_disk_fail(int(fault.kinds), fault.error, number, int(fault.lasting))
 
@@ -105,9 +105,9 @@ class BadDisk:
         self._library.bad_disk_fail(0, 0, ctypes.c_long(0), 0)
         return failed
 
-    def calls(self) -> int:
-        """Give how many calls were counted since `fail`."""
-        n: int = self._library.bad_disk_calls()
+    def calls(self, kinds: Kind) -> int:
+        """Give how many calls of some kinds there were since `fail` or `well`."""
+        n: int = self._library.bad_disk_calls(int(kinds))
         return n
 
     def record(self, to: Path) -> None:

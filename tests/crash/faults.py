@@ -24,13 +24,17 @@ from annotator.store.lock import lock_path
 from tests import builders
 from tests.crash.acts import ACTS, BESIDE, Act, Work
 from tests.crash.bad_disk import FAULTS, BadDisk, Fault
+from tests.crash.histories import States, states_of
 from tests.crash.scene import CODER, make_scene
+from tests.crash.verbs import WRITING, run
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
 EVERY: Mapping[str, Act] = {**ACTS, **BESIDE}
-States = dict[str, str]
+VERB = "annotator "
+GOOD_ENDS = (0, 1, 2, 3, 4, 5)
+"""Not 70, a fault of the program; and 1 only where some sources of several were refused."""
 
 
 @dataclass
@@ -45,6 +49,9 @@ class Try:
     before: States = field(default_factory=dict)
     reported: States = field(default_factory=dict)
     error: AnnotatorError | None = None
+    code: int = 0
+    said: str = ""
+    """How a verb ended, and what it said."""
 
     def hear(self, notice: Notice) -> None:
         """Take a report of the writer."""
@@ -63,10 +70,11 @@ class Trying:
     def __init__(self, folder: Path, seed: int) -> None:
         """Make the study."""
         self.scene = make_scene(folder / "scene")
-        self.disk = BadDisk(folder)
+        self.disk = BadDisk(folder.parent)  # what is kept at home too
         self.chance = random.Random(seed)  # noqa: S311 - no secret hangs on it
-        self.calls: dict[tuple[str, str], int] = {}
-        self.usual: dict[tuple[str, int], AnnotatorError | None] = {}
+        self.seed = seed
+        self.calls: dict[str, dict[Fault, int]] = {}
+        self.usual: dict[str, AnnotatorError | None] = {}
         self.counted: Counter[str] = Counter()
         self.scene.begin_again()
         with Project.open(self.scene.study, coder=CODER) as project:
@@ -76,32 +84,34 @@ class Trying:
     def tries(self, names: list[str], n: int) -> Iterator[Try]:
         """Give so many tries: every act in turn, a call of it by chance, all faults in turn."""
         for number in range(n):
-            name, fault = names[number % len(names)], FAULTS[(number // len(names)) % len(FAULTS)]
-            seed = self.chance.randrange(3)
-            at = self.chance.randrange(self.n_calls(name, seed, fault)) + 1
-            yield Try(name, seed, fault, at)
+            name, fault = names[number % len(names)], self.chance.choice(FAULTS)
+            at = self.chance.randrange(self.n_calls(name, fault)) + 1
+            yield Try(name, self.seed, fault, at)
 
     def every(self, name: str) -> Iterator[Try]:
         """Give every call of an act with every fault."""
         for fault in FAULTS:
-            for at in range(1, self.n_calls(name, 0, fault) + 1):
-                yield Try(name, 0, fault, at)
+            for at in range(1, self.n_calls(name, fault) + 1):
+                yield Try(name, self.seed, fault, at)
 
-    def n_calls(self, name: str, seed: int, fault: Fault) -> int:
+    def n_calls(self, name: str, fault: Fault) -> int:
         """Give how many calls of the fault's kinds an act makes."""
-        key = (name, f"{seed} {fault.kinds}")
-        if key not in self.calls:
+        if name not in self.calls:
             self.scene.begin_again()
-            self.disk.fail(fault, 0)
-            whole = Try(name, seed, fault, 0)
-            self.done(whole)
-            self.usual[name, seed] = whole.error
-            self.calls[key] = max(1, self.disk.calls())
             self.disk.well()
-        return self.calls[key]
+            whole = Try(name, self.seed, fault, 0)
+            self.done(whole)
+            self.usual[name] = whole.error
+            self.calls[name] = {one: self.disk.calls(one.kinds) for one in FAULTS}
+        return max(1, self.calls[name][fault])
 
     def done(self, one: Try) -> None:
         """Open the study, do the act, close it; the error is kept with the try."""
+        chance = random.Random(one.seed)  # noqa: S311 - no secret hangs on it
+        if one.act.startswith(VERB):
+            one.code, one.said = run(WRITING[one.act.removeprefix(VERB)](self.scene, chance))
+            one.failed = self.disk.well() if one.at else 0
+            return
         try:
             project = Project.open(self.scene.study, coder=CODER)
         except AnnotatorError as error:
@@ -109,7 +119,6 @@ class Trying:
             one.failed = self.disk.well()
             return
         project.subscribe(one.hear)
-        chance = random.Random(one.seed)  # noqa: S311 - no secret hangs on it
         try:
             EVERY[one.act](Work(project, self.scene, chance, brings_more=False))
         except AnnotatorError as error:
@@ -136,10 +145,13 @@ class Trying:
         self.disk.fail(one.fault, one.at)
         self.done(one)
         self.counted["faults"] += bool(one.failed)
-        self.counted["errors"] += one.error is not None
-        usual = self.usual[one.act, one.seed]
+        self.counted["errors"] += one.error is not None or one.code != 0
+        usual = self.usual[one.act]
         if one.error is not None and type(one.error) is not type(usual):
             yield from wrong_words(one, one.error)
+        is_bug = "Traceback" in one.said or (one.code == 1 and '"refused"' not in one.said)
+        if is_bug or one.code not in GOOD_ENDS:
+            yield f"ends with {one.code}: {one.said}"
         if lock_path(self.scene.study).exists() and one.fault.kinds & 8 == 0:
             yield "the lock was not given back"
         yield from self.on_disk(one)
@@ -155,17 +167,22 @@ class Trying:
         self.counted["lost"] += len(lost)
         if lost:
             yield f"reported steps are not there: {lost}"
-        gone = self.states.keys() - now.keys()
-        if gone:
+        gone = self.states.keys() - now.keys() - self.kept_beside()
+        may_be_gone = one.act == f"{VERB}history" and one.code == 0
+        if gone and not may_be_gone:
             yield f"steps of before are gone: {gone}"
         unsaid = now.keys() - self.states.keys() - one.reported.keys()
-        if len(unsaid) > (one.error is not None) + 1:
+        if len(unsaid) > (one.error is not None) + (2 if one.act.startswith(VERB) else 1):
             yield f"steps nobody reported: {len(unsaid)}"
 
-
-def states_of(project: Project) -> States:
-    """Give the state of each step."""
-    return {one.step.id: one.state for one in project.steps()}
+    def kept_beside(self) -> set[str]:
+        """Give the steps of what stood there before a backup was put back."""
+        beside = [*self.scene.study.parent.glob("*before restore*.annotator")]
+        found: set[str] = set()
+        for path in beside:
+            with Project.open(path, coder=CODER, read_only=True) as project:
+                found |= states_of(project).keys()
+        return found
 
 
 def wrong_words(one: Try, error: AnnotatorError) -> Iterator[str]:
@@ -177,6 +194,8 @@ def wrong_words(one: Try, error: AnnotatorError) -> Iterator[str]:
         return
     if not isinstance(error, CannotWrite | CannotOpen | CannotRead):
         yield f"not told as a fault of the disk: {said}"
+    elif one.fault.name == "EIO from then on" and "damaged" in error.message:
+        yield f"told as damage: {said}"
     elif one.fault.name.startswith(("disk full", "half")) and "full" not in error.message:
         yield f"not told as a full disk: {said}"
 
@@ -185,7 +204,7 @@ def main(words: list[str]) -> None:
     """Try, and print what is wrong."""
     folder, seed, n = Path(words[0]), int(words[1]), int(words[2])
     trying = Trying(folder, seed)
-    names = words[3:] or [*EVERY]
+    names = words[3:] or [*EVERY, *(f"{VERB}{name}" for name in WRITING)]
     tries = trying.every(names[0]) if n == 0 else trying.tries(names, n)
     for one in tries:
         try:

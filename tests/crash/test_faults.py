@@ -17,8 +17,8 @@ from tests.crash.share import CHECKOUT, fast_folder, share
 if TYPE_CHECKING:
     from tests.tried import Tried
 
-LOTS = 4
-TRIES = 80
+LOTS = 2
+TRIES = 160
 """Of each lot."""
 
 

@@ -1,6 +1,6 @@
 """The program is killed at random moments: what it reported as saved is there, and whole.
 
-ANNOTATOR_KILLS sets how many times (200 unless told otherwise).
+Here in the store alone; over all acts in test_kill_acts.py.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ import subprocess
 import sys
 import time
 from pathlib import Path
-from typing import TypeAlias
+from typing import TYPE_CHECKING, TypeAlias
 
 import pytest
 
@@ -20,8 +20,12 @@ from annotator.store.check import check
 from annotator.store.file import open_file
 from annotator.store.lock import lock_path
 from tests import builders as make
+from tests.crash.share import share
 
-KILLS = int(os.environ.get("ANNOTATOR_KILLS", "200"))
+if TYPE_CHECKING:
+    from tests.tried import Tried
+
+KILLS = share(200)
 LOTS = 8
 KILLS_OF_ONE_FILE = 10
 LONGEST_LIFE_S = 0.35
@@ -101,7 +105,7 @@ def killed(path: Path, seed: int, life_s: float) -> list[str]:
 
 @pytest.mark.slow
 @pytest.mark.parametrize("lot", range(LOTS))
-def test_a_killed_program_loses_no_reported_step(tmp_path: Path, lot: int) -> None:
+def test_a_killed_program_loses_no_reported_step(tmp_path: Path, lot: int, tried: Tried) -> None:
     chance = random.Random(lot)  # noqa: S311 - no secret hangs on it
     path = make.project_file(tmp_path, name="study 0.annotator")
     states = states_on_disk(path)
@@ -123,4 +127,4 @@ def test_a_killed_program_loses_no_reported_step(tmp_path: Path, lot: int) -> No
         assert health.n_steps == len(states)
         assert not lock_path(path).exists()
     assert reported > kills
-    print(f"{kills} kills, {reported} reported steps, {hot} with a step under way")  # noqa: T201
+    tried.count("kills (in the store)", kills=kills, steps=reported, lost=0, in_a_step=hot)

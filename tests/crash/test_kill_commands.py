@@ -1,12 +1,11 @@
 """`annotator do` killed at any moment: every step it answered for is there, nothing is half done.
 
-How often is set by ANNOTATOR_KILLS (a fifth of them, since each start of the program is slow).
+Other verbs are killed in test_kill_acts.py.
 """
 
 from __future__ import annotations
 
 import json
-import os
 import random
 import subprocess
 import sys
@@ -18,9 +17,10 @@ import pytest
 
 from annotator.cli import main
 from annotator.store.check import check
+from tests.crash.share import share
 
-KILLS = int(os.environ.get("ANNOTATOR_KILLS", "200")) // 5
-SHARES = 2
+KILLS = share(40)
+LOTS = 2
 TEXT = "Ferry returns\n\n" + " ".join(f"word{n}" for n in range(2000)) + ".\n"
 
 
@@ -87,15 +87,15 @@ class Running:
                 stream.close()
 
 
-@pytest.mark.parametrize("share", range(SHARES))
-def test_what_the_program_answered_for_is_there_after_it_was_killed(share, tmp_path, capsys):
+@pytest.mark.parametrize("lot", range(LOTS))
+def test_what_the_program_answered_for_is_there_after_it_was_killed(lot, tmp_path, capsys, tried):
     path = tmp_path / "study.annotator"
     (tmp_path / "a.txt").write_text(TEXT, encoding="utf-8")
     assert main(["new", str(path), "--coder", "A"]) == 0
     assert main(["import", str(path), str(tmp_path / "a.txt")]) == 0
     n_reported = 0
-    for kill in range(KILLS // SHARES):
-        running = Running(path, seed=share * 10_000 + kill)
+    for kill in range(KILLS // LOTS):
+        running = Running(path, seed=lot * 10_000 + kill)
         running.kill()
         health = check(path)
         assert health.ok, health.problems
@@ -104,4 +104,5 @@ def test_what_the_program_answered_for_is_there_after_it_was_killed(share, tmp_p
         there = {one["id"] for one in json.loads(capsys.readouterr().out)}
         assert set(running.reported) <= there
         n_reported += len(running.reported)
-    assert n_reported > KILLS // SHARES
+    assert n_reported > KILLS // LOTS
+    tried.count("kills (do)", kills=KILLS // LOTS, steps=n_reported, lost=0)

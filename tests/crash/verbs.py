@@ -40,6 +40,16 @@ def _mark(s: Scene, c: random.Random) -> list[object]:
     return ["mark", s.study, "1", c.choice(["cue", "claim", "entity"]), "--at", f"{at}:{at + 9}"]
 
 
+def _backup(s: Scene, c: random.Random) -> list[object]:
+    words = ["backup", "restore", s.study, "newest"]
+    return c.choice([words, [*words, "--to", s.out / f"restored {c.randrange(10**9)}.annotator"]])
+
+
+def _history(s: Scene, c: random.Random) -> list[object]:
+    name = ["--name", "2", f"name {c.randrange(10**9)}"]
+    return ["history", s.study, *c.choice([name, ["--forget-before", "5", "--yes"]])]
+
+
 WRITING: Mapping[str, Words] = {
     "new": _new,
     "import": lambda s, c: ["import", s.study, s.texts],
@@ -58,10 +68,15 @@ WRITING: Mapping[str, Words] = {
     "export": _export,
     "undo": lambda s, c: ["undo", s.study],
     "redo": lambda s, c: ["redo", s.study],
+    "backup": _backup,
+    "history": _history,
 }  # fmt: skip
 
+GOING_BACK = frozenset({"backup", "history"})
+"""Verbs after which steps that were there may be gone, by intent."""
+
 READING = frozenset({
-    "agreement", "check", "compare", "demo", "do", "find", "formats", "history", "info", "list",
+    "agreement", "check", "compare", "demo", "do", "find", "formats", "info", "list",
     "show", "suggesters",
 })  # fmt: skip
 """`do` is killed by test_kill_commands.py; `find` marks by the call that ACTS has too."""

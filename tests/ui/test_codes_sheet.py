@@ -93,6 +93,30 @@ def test_by_keys_a_code_becomes_another_one_is_left_out_and_all_come_in_so(
     assert marks(driver) == {"the minister": "speaker", "Kabul": "entity"}
 
 
+def test_from_the_preview_one_goes_back_to_the_codes(driver, commented) -> None:
+    driver.window.take_paths((commented,))
+    first = sheet_of(driver)
+    driver.press("Down", "Down", "Delete")
+    assert first.list.lines[2].to.type == ""
+    driver.press("Enter")
+    preview = preview_of(driver)
+    preview.list.model_.left_out.add((commented.name, None))
+    assert preview.codes.text() == "What 3 codes become …"
+    preview.codes.setFocus()
+    driver.wait(preview.codes.hasFocus)
+    driver.press("Space")
+    again = sheet_of(driver)
+    assert [one.to.type for one in again.list.lines] == ["claim", "speaker", ""]
+    driver.press("Delete", "Enter")
+    preview = preview_of(driver)
+    assert preview.list.model_.left_out == {(commented.name, None)}
+    QTest.mouseClick(preview.codes, LEFT)
+    assert [one.to.type for one in sheet_of(driver).list.lines] == ["", "speaker", ""]
+    driver.press("Esc")
+    driver.wait(lambda: driver.session.over.sheet is None)
+    assert driver.session.project.reader.n_articles() == 1
+
+
 def test_what_was_chosen_is_kept_and_used_the_next_time_without_asking(
     driver, commented, tmp_path
 ) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -12,6 +13,7 @@ from PySide6.QtWidgets import QApplication
 from annotator.ui.basics.buttons import KeyButton
 from annotator.ui.exporting.sheet import ExportSheet
 from annotator.ui.scheme.forms import NamesForm
+from tests import builders
 
 LEFT = Qt.MouseButton.LeftButton
 
@@ -101,6 +103,54 @@ def test_by_mouse_alone_a_recipe_says_what_changed_and_replaces_its_own_file(
     assert target.read_bytes() != before
     again = opened(driver)
     driver.wait(lambda: bool(again.kept.lines) and "nothing more" in again.kept.lines[0].since)
+
+
+def test_a_recipe_shows_its_place_and_is_forgotten_by_its_button(driver, tmp_path) -> None:
+    project = driver.session.project
+    project.keep_recipe("here", "jsonl", project.path.parent / "out" / "all.jsonl")
+    project.keep_recipe("there", "jsonl", tmp_path / "elsewhere.jsonl")
+    sheet = opened(driver)
+    driver.wait(lambda: len(sheet.kept.lines) == 2)
+    places = [one.place.strip("\u2068\u2069") for one in sheet.kept.lines]
+    assert places[0] == str(Path("out/all.jsonl"))
+    assert places[1].endswith("elsewhere.jsonl")
+    forget = sheet.kept.buttons[1]
+    assert forget.text() == "Forget"
+    QTest.mouseClick(forget, LEFT)
+    driver.wait(lambda: [one.name for one in sheet.kept.lines] == ["there"])
+    assert driver.step_names()[0] == "forget-recipe"
+    assert "is forgotten" in sheet._problem.text()
+    tab_to(driver, sheet.kept.buttons[1])
+    driver.press("Space")
+    driver.wait(lambda: not sheet.kept.lines and sheet.kept.isHidden())
+
+
+def test_somebody_elses_recipe_asks_once_before_it_writes(driver, tmp_path, monkeypatch) -> None:
+    from annotator.ui.exporting import sheet as module
+
+    project, target = driver.session.project, tmp_path / "all.jsonl"
+    project.keep_recipe("theirs", "jsonl", target)
+    (kept,) = project.recipes()
+    theirs = replace(kept, by="somebody else")
+    project.open_project.apply(builders.step("keep-recipe", before=(kept,), after=(theirs,)))
+    sheet, asked = opened(driver), []
+    driver.wait(lambda: [one.is_others for one in sheet.kept.lines] == [True])
+    assert sheet.kept.buttons[0].text() == "Again …"
+
+    def asks(_parent, sentence: str, hint: str, words: str) -> bool:
+        asked.append((sentence, words))
+        return len(asked) > 1
+
+    monkeypatch.setattr(module, "agrees", asks)
+    sheet.kept.buttons[0].click()
+    driver.wait(lambda: len(asked) == 1 and sheet.kept.buttons[0].isEnabled())
+    assert str(target) in asked[0][0]
+    assert not target.exists()
+    sheet.kept.buttons[0].click()
+    driver.wait(target.exists)
+    driver.wait(lambda: driver.session.over.sheet is None)
+    again = opened(driver)
+    driver.wait(lambda: [one.is_others for one in again.kept.lines] == [False])
 
 
 def test_a_recipe_that_cannot_be_written_says_why_in_its_line(driver, tmp_path) -> None:

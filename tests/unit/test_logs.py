@@ -66,3 +66,11 @@ def test_where_no_log_can_be_written_the_run_goes_on(tmp_path):
     (tmp_path / "file").write_text("x", encoding="utf-8")
     assert logs.start(to=tmp_path / "file" / "run.log") is None
     logs.tell("goes on")
+
+
+def test_a_full_disk_ends_the_log_and_says_nothing_where_a_person_reads(capsys):
+    if not Path("/dev/full").exists():
+        pytest.skip("there is no disk that is always full")
+    assert logs.start(to=Path("/dev/full")) is not None
+    logs.tell("goes on")
+    assert capsys.readouterr().err == ""

@@ -48,6 +48,7 @@ def _add_choice(parser: argparse.ArgumentParser) -> None:
         ("--article", "A", "only this article"),
         ("--where", "KEY=VALUE", "only articles that fit, as “list” has them"),
         ("--pseudonym", "ACTOR", "replace this actor’s names (“persons”: all)"),
+        ("--hide", "WORD", "replace this word too: a dry run lists what still tells a name"),
     )
     for name, what, words in several:
         parser.add_argument(name, metavar=what, action="append", help=words)
@@ -120,6 +121,7 @@ def _again(options: Options, output: Output) -> int:
         made = project.export_recipe(
             options.recipe,
             dry_run=options.dry_run,
+            agreed=options.overwrite,
             paper=write_texts,
             progress=output.progress,
         )
@@ -194,6 +196,7 @@ def _choice(options: Options) -> ExportChoice:
         boilerplate=not options.without,
         texts=ExportTexts(options.text),
         pseudonyms=tuple(options.pseudonym or ()),
+        also=tuple(options.hide or ()),
         notes=bool(options.also),
     )
 

@@ -29,8 +29,14 @@ KEYS = {
     "links": "link_id",
     "actors": "actor_id",
     "notes": "note_id",
+    "aliases": "actor_id",
+    "roles": "actor_id",
+    "regions": "article_id",
+    "layers": "layer_id",
+    "decisions": "decision_id",
+    "scheme": "name",
 }
-"""The tables that may be edited, and the column by which their rows are known."""
+"""The tables that are compared, and the column by which their rows, or whose they are, is known."""
 
 
 def are_ours(names: Mapping[str, object] | set[str]) -> bool:

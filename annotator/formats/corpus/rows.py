@@ -140,7 +140,7 @@ class RowMaker:
         bundle, tables = self.selection.bundle, self.tables
         counts = ActorCounts(self._actors)
         yield "layers", [*map(tables["layers"].row, bundle.layers)]
-        yield "scheme", [*self._of_scheme()]
+        yield "scheme", [*scheme_rows(self._scheme)]
         for content in self.selection:
             yield from self._of_content(content, counts)
         for actor in bundle.actors:
@@ -275,14 +275,16 @@ class RowMaker:
         layer, coder = self._layers[one.layer_id], self._coders.get(one.by)
         return self.tables["decisions"].row(one, layer, coder)
 
-    def _of_scheme(self) -> Iterator[Row]:
-        for one in self._scheme.types:
-            yield ("type", one.name, None, one.definition, one.example, one.key, one.colour)
-            yield from _of_attributes(one.attributes)
-        for link in self._scheme.links:
-            yield ("link", link.name, None, link.definition, None, None, None)
-            yield from _of_attributes(link.attributes)
-        yield from _of_attributes(self._scheme.actor_attributes)
+
+def scheme_rows(scheme: Scheme) -> Iterator[Row]:
+    """Give the rows of a coding scheme: its types, links, attributes and values."""
+    for one in scheme.types:
+        yield ("type", one.name, None, one.definition, one.example, one.key, one.colour)
+        yield from _of_attributes(one.attributes)
+    for link in scheme.links:
+        yield ("link", link.name, None, link.definition, None, None, None)
+        yield from _of_attributes(link.attributes)
+    yield from _of_attributes(scheme.actor_attributes)
 
 
 def _of_attributes(attributes: Iterable[AttributeType]) -> Iterator[Row]:

@@ -10,7 +10,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING, TypeAlias
 
 from annotator.errors import CannotWrite
-from annotator.formats.rows.workbook import unescaped
+from annotator.formats.corpus.sheets_back import rows_of_sheets
 from annotator.formats.safe_xml import n_not_writable, writable
 from annotator.language import tr
 from annotator.model.fields import FLAG, Kind
@@ -38,6 +38,8 @@ _FIRST_DAY = "1900-03-01"
 """Before this day Excel counts one that never was."""
 _DATE = re.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _TIME = re.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}Z")
+MOMENTS = {Kind.DATE: "yyyy-mm-dd", Kind.TIME: "yyyy-mm-dd hh:mm:ss"}
+"""How a sheet shows days and moments."""
 _FORMS = {Kind.DATE: _DATE, Kind.TIME: _TIME}
 _NARROWEST, _WIDEST = 8, 44
 _LOOKED_AT = 200
@@ -198,26 +200,12 @@ def _sum_of(cells: Sequence[TypedCell], before: int) -> int:
 def sums_of(at: Path) -> dict[str, int]:
     """Read a workbook back and give for each sheet the sum of its cells, as `SheetWriter` has it.
 
-    Raises what openpyxl raises for a workbook that is none.
+    Raises what `rows_of_sheets` raises for a workbook that is none.
     """
-    from openpyxl import load_workbook
+    found: dict[str, int] = {}
 
-    # By its content: the library refuses names with another ending.
-    with at.open("rb") as file:
-        found = {}
-        for sheet in load_workbook(file, read_only=True, data_only=True).worksheets:
-            found[sheet.title] = 0
-            for row in sheet.iter_rows(values_only=True):
-                found[sheet.title] = _sum_of([*map(_as_written, row)], found[sheet.title])
-        return found
+    def hear(name: str, cells: Sequence[TypedCell]) -> None:
+        found[name] = _sum_of(cells, found.get(name, 0))
 
-
-def _as_written(cell: object) -> TypedCell:
-    match cell:
-        case str():
-            return unescaped(cell)
-        case bool() | None | datetime():
-            return cell
-        case int() | float():
-            return float(cell)
-    raise ValueError(tr("a cell holds what was not written"))
+    rows_of_sheets(at, frozenset(MOMENTS.values()), hear)
+    return found

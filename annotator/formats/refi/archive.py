@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from annotator.work import Watch
 
 _PROJECT, _USUAL = ".qde", "project.qde"
+_WORD = ".docx"
 _LISTS = frozenset(
     ("Users", "Codes", "Variables", "Cases", "Sources", "Notes", "Links", "Sets", "Graphs")
 )
@@ -109,6 +110,21 @@ class RefiArchive:
         data = self.archive.read(held)
         found = held_text(decode(data, f"{self.name} ({held})").text)
         return found._replace(has_mark=data.startswith(BOM_UTF8))
+
+    def rich_text_at(self, path: str) -> HeldText | None:
+        """Give the words of the Word file that a path names; None where there is none to read."""
+        from annotator.formats.word_in.articles import texts_of
+        from annotator.formats.word_in.package import opened
+
+        name = path.rpartition("/")[2].lower()
+        held = self.by_name.get(name)
+        if held is None or not name.endswith(_WORD):
+            return None
+        try:
+            texts = texts_of(opened(self.archive.read(held), f"{self.name} ({held})"))
+        except CannotRead:
+            return None
+        return held_text("\n".join(one.text for one in texts))
 
 
 def bare_elements(file: IO[bytes]) -> Iterator[tuple[str, Element]]:

@@ -173,12 +173,24 @@ def held_by(archive: RefiArchive, one: Element) -> tuple[Element | None, HeldTex
     if inline is not None:
         return holder, held_text(inline.text or "")
     if not path:
-        return holder, None
+        return holder, _of_rich_text(archive, holder)
     held = archive.text_at(path)
     if held is None:
         what = tr("the text of “{title}” ({path}) is not in it", title=title_of(one), path=path)
         raise wrong(archive.name, what)
     return holder, held
+
+
+def _of_rich_text(archive: RefiArchive, holder: Element) -> HeldText | None:
+    """Give the text of a source that has it as a Word file alone; None where it cannot be read.
+
+    Its positions count a text that only the other program has: where one is past the end, what
+    was read is not that text.
+    """
+    held = archive.rich_text_at(holder.get("richTextPath", ""))
+    if held is None or any(place.end > len(held.text) for _, place in places_of(holder)):
+        return None
+    return held
 
 
 def title_of(one: Element) -> str:

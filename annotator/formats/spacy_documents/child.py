@@ -26,6 +26,7 @@ def main() -> int:
     import spacy
     from spacy.tokens import DocBin
 
+    _look_for_no_plugins()
     nlp = spacy.blank("xx")
     nlp.max_length = sys.maxsize
     waiting: dict[str, DocBin] = {}
@@ -47,6 +48,16 @@ def main() -> int:
             code = getattr(problem, "errno", None)
             _answer({"refused": f"{type(problem).__name__}: {problem}"[:500], "errno": code})
     return 0
+
+
+def _look_for_no_plugins() -> None:
+    """Keep the library from going through all installed packages four times for each document.
+
+    It asks them for encoders of values of their own kinds; all of ours are plain ones.
+    """
+    from srsly.msgpack import msgpack_decoders, msgpack_encoders
+
+    msgpack_decoders.entry_points = msgpack_encoders.entry_points = False
 
 
 def _answer(said: dict[str, Any]) -> None:

@@ -106,6 +106,8 @@ class Story:
     last_paragraph: str = ""
     at: int = 0
     joins: bool = False
+    turns: bool = False
+    """A new page was begun: a new line too, if words follow in the paragraph."""
 
     @property
     def text(self) -> str:
@@ -117,6 +119,7 @@ class Story:
         if self.joins and self.lines:
             self.joins = False
             return
+        self.turns = False
         self.at += bool(self.lines)
         self.lines.append(WordLine("", self.at))
 
@@ -125,6 +128,8 @@ class Story:
         if words:
             if not self.lines:
                 self.begin()
+            words = f"\n{words}" if self.turns else words
+            self.turns = False
             self.lines[-1].pieces.append(words)
             self.at += len(words)
 
@@ -208,6 +213,8 @@ class StoryReader:
         elif name == "w:pStyle" and story.lines and self._properties == "w:pPr":
             line = story.lines[-1]
             line.style = line.style or said(attributes, "val")
+        elif name == "w:br" and said(attributes, "type") in _NEW_PAGES:
+            story.turns = True
         elif name in _SIGNS and not self._properties:
             story.add(_SIGNS[name])
         elif name == "w:sym":
@@ -278,6 +285,7 @@ class StoryReader:
             self._taken.append(data)
 
 
+_NEW_PAGES = ("page", "column")
 _ANCHORS = {
     "w:commentRangeStart": "start",
     "w:commentRangeEnd": "end",

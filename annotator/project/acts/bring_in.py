@@ -29,8 +29,8 @@ from annotator.model.changes import (
     differences,
 )
 from annotator.model.layer import Layer, LayerKind, Progress, State
-from annotator.model.named import NamedSet
-from annotator.model.rows import ARTICLE, added, changed
+from annotator.model.named import NamedKind, NamedSet
+from annotator.model.rows import ARTICLE, added, changed, rows_of
 from annotator.model.scheme_edits.renaming import our_names, renamed
 from annotator.model.scheme_edits.widening import widened
 from annotator.model.scheme_file import checked
@@ -127,7 +127,8 @@ def plan_take_over(context: PlanContext, bundle: Bundle) -> tuple[Step, ImportCo
     counts = ImportCounts(n_actors=len(bundle.actors))
     args: dict[str, Json] = {"took_over": True}
     texts: dict[str, str] = {}
-    scheme = () if bundle.scheme is None else changed(context.scheme, bundle.scheme)
+    versions = [one for one in (*bundle.older_schemes[::-1], bundle.scheme) if one is not None]
+    scheme = differences(rows_of(context.scheme), rows_of(*versions)) if versions else ()
     head = (*scheme, *added(*bundle.layers, *bundle.actors))
 
     named = [_dated(context, one) for one in bundle.named]
@@ -154,8 +155,12 @@ def plan_take_over(context: PlanContext, bundle: Bundle) -> tuple[Step, ImportCo
 
 
 def _dated(context: PlanContext, named: NamedSet) -> NamedSet:
-    """Give what came under a name as made now: a file does not say when and by whom."""
-    return replace(named, by=context.coder.id, created=context.now())
+    """Give what came under a name as made now: a file does not say when and by whom.
+
+    A recipe is nobody's of here: before it writes to its place that is asked about.
+    """
+    by = "" if named.kind is NamedKind.RECIPE else context.coder.id
+    return replace(named, by=by, created=context.now())
 
 
 def _content_changes(content: Content, number: int) -> tuple[Change, ...]:

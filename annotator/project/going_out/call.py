@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
     from pathlib import Path
 
-    from annotator.formats.base import Format, Paper
+    from annotator.formats.base import Format, Paper, WriteOptions
     from annotator.formats.export import ExportReport
     from annotator.model.bundle import Bundle, Content
     from annotator.project.open_project import OpenProject
@@ -58,10 +58,7 @@ def going_out(
 
     `went` is told which articles, spans and statements those are, once all is well.
     """
-    chosen = formats.by_name(order.format)
-    said, overwrite, paper = order.options, order.overwrite, order.paper
-    options = write_options(chosen, said, overwrite=overwrite, paper=paper)
-    _check(chosen, order)
+    chosen, options = _checked(order)
     key = order.key or key_beside(order.to)
     here.drain()
     with here.file.snapshot(goes_out=not dry_run) as reader:
@@ -79,6 +76,25 @@ def going_out(
         if went is not None:
             went(_went(bundle, Watch()))
         return report if hide is None else replace(report, key=key)
+
+
+def what_goes_out(here: OpenProject, order: ExportOrder, watch: Watch) -> WhatWentOut:
+    """Give which articles, spans and statements an order would write; nothing is made of them."""
+    _checked(order)
+    here.drain()
+    with here.file.snapshot() as reader:
+        in_kit, own_layer = here.context.kit is not None, here.context.layer.id
+        # Other names take no article, span or statement away.
+        choice = replace(order.choice, texts=ExportTexts.KEEP, pseudonyms=(), also=(), notes=False)
+        return _went(bundle_of(reader, choice, own_layer, in_kit=in_kit), watch)
+
+
+def _checked(order: ExportOrder) -> tuple[Format, WriteOptions]:
+    """Give the format and its options; raises `WrongUse` for what cannot be meant."""
+    chosen, overwrite, paper = formats.by_name(order.format), order.overwrite, order.paper
+    options = write_options(chosen, order.options, overwrite=overwrite, paper=paper)
+    _check(chosen, order)
+    return chosen, options
 
 
 def _went(bundle: Bundle, watch: Watch) -> WhatWentOut:

@@ -48,6 +48,11 @@ _LOST: Mapping[str, tuple[LossKind, str, str]] = {
         "in {n} article names are replaced: its checksum is that of the new text",
         "in {n} articles names are replaced: their checksums are those of the new texts",
     ),
+    "text.same": (
+        LossKind.CHANGED,
+        "{n} article has the same text as another one now: an empty line at its end keeps it apart",
+        "{n} articles have the same text as others now: empty lines at their ends keep them apart",
+    ),
     "span.place": (
         LossKind.CHANGED,
         "{n} mark that ends inside a replaced name is moved to its edge",
@@ -150,6 +155,8 @@ class WithPseudonyms:
     _seen: CountedCases = field(default_factory=CountedCases)
     _beside: dict[str, int] = field(default_factory=dict)
     _with_actor: frozenset[str] = frozenset()
+    _texts: set[bytes] = field(default_factory=set)
+    """Checksums of the texts that have gone by, to tell two that became one."""
 
     def bundle(self, bundle: Bundle) -> Bundle:
         """Give a bundle without the names; what is changed in it is known when it has gone by."""
@@ -185,6 +192,7 @@ class WithPseudonyms:
 
     def _begin(self) -> None:
         self._seen.clear()
+        self._texts.clear()
         self.still.clear()
 
     def _losses(self) -> Iterator[Loss]:
@@ -230,7 +238,7 @@ class WithPseudonyms:
         stretches = self._stretches(content)
         if self.tells:
             self._list(content, [one for one, _ in stretches])
-        new = replaced(article.text, stretches)
+        new, sha256 = self._apart(article, replaced(article.text, stretches))
         if stretches:
             self._seen.add("text", article.id, [None])
         if article.url or article.source:
@@ -244,13 +252,24 @@ class WithPseudonyms:
         self._seen.add("span.place", article.id, moved)
         return replace(
             content,
-            article=_article(article, new, words),
+            article=_article(article, new, sha256, words),
             regions=tuple([replace(one, at=new.moved(one.at)) for one in content.regions]),
             spans=spans,
             links=tuple([_link(one, words) for one in content.links]),
             notes=tuple([replace(one, text=words(one.text)) for one in content.notes]),
             decisions=tuple(map(self._decision, content.decisions)),
         )
+
+    def _apart(self, article: Article, new: Replaced) -> tuple[Replaced, str]:
+        """Give a text that no other has, and its checksum: a text stands in a project once."""
+        sha256, is_same = text_sha256(new.text), False
+        while (known := bytes.fromhex(sha256)) in self._texts:
+            is_same, new = True, replace(new, text=f"{new.text}\n")
+            sha256 = text_sha256(new.text)
+        self._texts.add(known)
+        if is_same:
+            self._seen.add("text.same", article.id, [None])
+        return new, sha256
 
     def _stretches(self, content: Content) -> list[tuple[Range, str]]:
         """Give what is replaced in a text, in order: names, and marks of who is hidden."""
@@ -299,11 +318,11 @@ class WithPseudonyms:
         self.still += told[: max(0, _MOST_TOLD - len(self.still))]
 
 
-def _article(article: Article, new: Replaced, words: Words) -> Article:
+def _article(article: Article, new: Replaced, sha256: str, words: Words) -> Article:
     return replace(
         article,
         text=new.text,
-        sha256=text_sha256(new.text),
+        sha256=sha256,
         title=words(article.title),
         outlet=words(article.outlet),
         byline=words(article.byline),

@@ -8,13 +8,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from annotator import formats
-from annotator.errors import WrongUse
+from annotator.errors import OthersRecipe, WrongUse
 from annotator.language import tr
 from annotator.model.choice.recipe import Recipe, Since, WhatWentOut
 from annotator.model.named import NamedKind, NamedSet
 from annotator.model.rows import added, changed, removed
 from annotator.project.acts.shared import step_of
-from annotator.project.going_out.call import ExportOrder, going_out
+from annotator.project.going_out.call import ExportOrder, going_out, what_goes_out
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from annotator.work import Watch
 
 LONGEST_NAME = 200
-_LAST, _WENT, _AT = "last", "went", "at"
+_LAST, _WENT, _AT, _BY = "last", "went", "at", "by"
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,10 +69,10 @@ def keep(here: OpenProject, name: str, recipe: Recipe, went: WhatWentOut | None 
     name = checked_name(name)
     body = recipe.as_json()
     if went is not None:
-        body[_LAST] = {_AT: context.now(), _WENT: went.as_json()}
+        body[_LAST] = _as_last(context, went)
     there = _named(here.reader.named(NamedKind.RECIPE), name)
     if there is not None:
-        changes = changed(there, replace(there, body=body))
+        changes = changed(there, replace(there, body=body, by=context.coder.id))
     else:
         made = NamedSet(
             context.new_id(), NamedKind.RECIPE, name, body, context.coder.id, context.now()
@@ -98,32 +98,72 @@ def forget(here: OpenProject, name: str) -> Step:
     return step_of(here.context, "forget-recipe", removed(there), name=there.name)
 
 
+def place_of(here: OpenProject, there: NamedSet) -> Path:
+    """Give where a recipe writes; raises `WrongUse` for what no recipe says."""
+    return ordered(here, Recipe.of(there.body)).to
+
+
+def is_others(here: OpenProject, there: NamedSet) -> bool:
+    """Say whether a recipe is somebody else's: not kept and never written by who codes here."""
+    return here.context.coder.id not in (there.by, _last(there).get(_BY))
+
+
+def since(here: OpenProject, there: NamedSet, watch: Watch) -> Since:
+    """Say what changed since a recipe was written last; raises what an export raises before."""
+    went = what_goes_out(here, ordered(here, Recipe.of(there.body)), watch)
+    return _since(there, went)
+
+
 def run(
-    here: OpenProject, name: str, watch: Watch, *, dry_run: bool, paper: Paper | None
+    here: OpenProject,
+    name: str,
+    watch: Watch,
+    *,
+    dry_run: bool = False,
+    paper: Paper | None = None,
+    agreed: bool = False,
 ) -> tuple[RecipeRun, Step | None]:
     """Write a recipe to its own place again; give what it did, and the step that says so.
 
-    Raises `WrongUse` and what an export raises; with `dry_run` nothing is written.
+    Raises `OthersRecipe` unless its place is `agreed` to, once; `WrongUse` and what an export
+    raises; with `dry_run` nothing is written.
     """
     there = found(here.reader.named(NamedKind.RECIPE), name)
     if here.file.read_only and not dry_run:
         raise here.file.refusal()
     recipe = Recipe.of(there.body)
-    last = there.body.get(_LAST)
-    known: dict[str, Json] = last if isinstance(last, dict) else {}
+    if not (dry_run or agreed) and is_others(here, there):
+        raise OthersRecipe(
+            tr("Somebody else kept the recipe “{name}”: it writes to {place}.",
+               name=there.name, place=str(place_of(here, there))),
+            tr("Agree to that once (--overwrite); an earlier export there is replaced."),
+        )  # fmt: skip
     went = list[WhatWentOut]()
     report = going_out(
         here, ordered(here, recipe, paper=paper), watch, dry_run=dry_run, went=went.append
     )
-    since = went[0].since(known.get(_WENT), str(known.get(_AT) or ""))
-    made = RecipeRun(recipe, report, since)
+    made = RecipeRun(recipe, report, _since(there, went[0]))
     return made, None if dry_run else _ran(here.context, there, went[0])
 
 
 def _ran(context: PlanContext, there: NamedSet, went: WhatWentOut) -> Step:
-    last: dict[str, Json] = {_AT: context.now(), _WENT: went.as_json()}
+    last = _as_last(context, went)
     changes = changed(there, replace(there, body={**there.body, _LAST: last}))
     return step_of(context, "run-recipe", changes, name=there.name)
+
+
+def _as_last(context: PlanContext, went: WhatWentOut) -> dict[str, Json]:
+    return {_AT: context.now(), _BY: context.coder.id, _WENT: went.as_json()}
+
+
+def _last(there: NamedSet) -> dict[str, Json]:
+    last = there.body.get(_LAST)
+    return last if isinstance(last, dict) else {}
+
+
+def _since(there: NamedSet, went: WhatWentOut) -> Since:
+    last = _last(there)
+    return went.since(last.get(_WENT), str(last.get(_AT) or ""))
 
 
 def found(kept: Iterable[NamedSet], name: str) -> NamedSet:

@@ -91,12 +91,18 @@ class Backups:
     # --- when one is due ------------------------------------------------------------------------
 
     def step_done(self) -> None:
-        """Count a step that was done, undone or done again; start a backup where one is due."""
-        with self._lock:
-            if self._n_new < 0:
-                self._look()
-            self._n_new += 1
-        self.look()
+        """Count a step that was done, undone or done again; start a backup where one is due.
+
+        The step is done, and whoever wrote it goes on, also where the disk cannot be read now.
+        """
+        try:
+            with self._lock:
+                if self._n_new < 0:
+                    self._look()
+                self._n_new += 1
+            self.look()
+        except (AnnotatorError, OSError) as problem:
+            _log.info("whether a backup is due is not known: %s", type(problem).__name__)
 
     def look(self) -> None:
         """Start a backup if one is due: after many steps, or after some and much time."""

@@ -46,6 +46,8 @@ class Need(Flag):
     """One of their differences is current."""
     SUGGESTION = auto()
     """A suggestion is current."""
+    ROOM = auto()
+    """No sheet lies over the panes, in Read or in Review."""
 
 
 _READ = Need.PROJECT | Need.READ | Need.ARTICLE
@@ -97,7 +99,7 @@ ACTS: tuple[ActRow, ...] = (
     ActRow("paste-article", "Project", label="Import text from the clipboard"),
     ActRow("save-copy", "Project", Need.PROJECT, "Save a copy …"),
     ActRow("backups", "Project", Need.PROJECT | Need.READ, "Backups …"),
-    ActRow("export", "Project", Need.PROJECT | Need.READ, "Export …"),
+    ActRow("export", "Project", Need.PROJECT | Need.ROOM, "Export …"),
     ActRow("scheme", "Project", Need.PROJECT | Need.READ, "Coding scheme …"),
     ActRow("print", "Project", _READ, "Print the article …"),
     ActRow("coder", "Project", label="Who is coding? …"),
@@ -465,28 +467,25 @@ class Actions(QObject):
 
 def _why(missing: Need) -> tuple[str, str]:
     """Say what is missing, and what to do about it."""
-    match missing:
-        case Need.PROJECT:
-            return tr("No project is open."), tr("Open one, or make a new one.")
-        case Need.READ:
-            return tr("This is done in Read."), tr("Ctrl+1 goes there.")
-        case Need.ARTICLE:
-            return tr("No article is open."), tr("Open one in the list.")
-        case Need.SPAN:
-            return tr("No span is selected."), tr("Go to one with N, or click it.")
-        case Need.WRITING:
-            return tr("This project is open to read only."), tr("Save a copy to change it.")
-        case Need.OWN:
-            why = tr("The marks of somebody else are shown.")
-            return why, tr("Choose your own at the bottom to change them.")
-        case Need.REVIEW:
-            return tr("Nothing is compared."), tr("Compare … in the menu Review does it.")
-        case Need.DIFFERENCE:
-            return tr("No difference is current."), tr("Tab goes to the next open one.")
-        case Need.SUGGESTION:
-            return tr("No suggestion is current."), tr("Tab goes to the next one.")
-        case _:
-            return tr("No words are selected."), tr("Select some first.")
+    said = {
+        Need.PROJECT: (tr("No project is open."), tr("Open one, or make a new one.")),
+        Need.READ: (tr("This is done in Read."), tr("Ctrl+1 goes there.")),
+        Need.ROOM: (tr("A sheet lies over the page."), tr("Esc leaves it.")),
+        Need.ARTICLE: (tr("No article is open."), tr("Open one in the list.")),
+        Need.SPAN: (tr("No span is selected."), tr("Go to one with N, or click it.")),
+        Need.WRITING: (
+            tr("This project is open to read only."),
+            tr("Save a copy to change it."),
+        ),
+        Need.OWN: (
+            tr("The marks of somebody else are shown."),
+            tr("Choose your own at the bottom to change them."),
+        ),
+        Need.REVIEW: (tr("Nothing is compared."), tr("Compare … in the menu Review does it.")),
+        Need.DIFFERENCE: (tr("No difference is current."), tr("Tab goes to the next open one.")),
+        Need.SUGGESTION: (tr("No suggestion is current."), tr("Tab goes to the next one.")),
+    }
+    return said.get(missing, (tr("No words are selected."), tr("Select some first.")))
 
 
 def shown_key(stroke: Stroke) -> str:

@@ -17,6 +17,7 @@ from annotator.text.words import isolated
 from annotator.ui.basics.building import column, row, row_line
 from annotator.ui.basics.buttons import KeyButton
 from annotator.ui.basics.labels import CutLabel, Label
+from annotator.work import Watch, silent
 
 if TYPE_CHECKING:
     from annotator.model.named import NamedSet
@@ -29,11 +30,20 @@ _NAME, _LINE = 170, 34
 
 
 class KeptLine(NamedTuple):
-    """A recipe: its name, what it writes, and what changed since it last did."""
+    """A recipe: its name, what it writes and where to, and what changed since it last did.
+
+    `is_others`: somebody else kept it, and its place is asked about before it is written to.
+    """
 
     name: str
     words: str
+    place: str
     since: str
+    is_others: bool = False
+
+    def what(self) -> str:
+        """Say what it writes and where to."""
+        return tr("{what}, to {place}", what=self.words, place=self.place)
 
 
 class KeptRecipes(QWidget):
@@ -41,6 +51,8 @@ class KeptRecipes(QWidget):
 
     again_wanted = Signal(str)
     """The recipe of this name is to be written again."""
+    forget_wanted = Signal(str)
+    """The recipe of this name is to be kept no longer."""
     shown = Signal()
     """There are other lines now."""
 
@@ -66,14 +78,11 @@ class KeptRecipes(QWidget):
 
         def names(_progress: Progress, _cancel: Cancel) -> list[KeptLine]:
             project.open_project.drain()
-            some = project.recipes()
-            return [KeptLine(one.name, recipe_words(one), tr("counting …")) for one in some]
+            return [_line(project, one, tr("counting …")) for one in project.recipes()]
 
         def since(_progress: Progress, cancel: Cancel) -> list[KeptLine]:
-            return [
-                KeptLine(one.name, recipe_words(one), _since_words(project, one.name, cancel))
-                for one in project.recipes()
-            ]
+            some = project.recipes()
+            return [_line(project, one, _since_words(project, one, cancel)) for one in some]
 
         def then(found: list[KeptLine]) -> None:
             if isValid(self):
@@ -98,7 +107,9 @@ class KeptRecipes(QWidget):
             one.setEnabled(run)
 
     def _show(self, lines: list[KeptLine]) -> None:
-        if [one[:2] for one in lines] == [one[:2] for one in self.lines]:
+        if [one._replace(since="") for one in lines] == [
+            one._replace(since="") for one in self.lines
+        ]:
             for label, line in zip(self._since, lines, strict=True):
                 label.setText(line.since)
             self.lines = lines
@@ -125,18 +136,23 @@ class KeptRecipes(QWidget):
     def _line(self, grid: QGridLayout, at: int, line: KeptLine, table: QWidget) -> None:
         name = CutLabel(isolated(line.name), "bold", parent=table)
         name.setFixedWidth(_NAME)
+        what = CutLabel(line.what(), "ui", "ink2", parent=table)
         since = CutLabel(line.since, "small", "ink2", parent=table)
-        again = KeyButton(tr("Again"), parent=table)
+        again = KeyButton(tr("Again …") if line.is_others else tr("Again"), parent=table)
         again.setAccessibleName(tr("{name}: again", name=line.name))
         again.clicked.connect(partial(self.again_wanted.emit, line.name))
+        forget = KeyButton(tr("Forget"), parent=table)
+        forget.setAccessibleName(tr("{name}: forget", name=line.name))
+        forget.clicked.connect(partial(self.forget_wanted.emit, line.name))
         self._since.append(since)
-        self.buttons.append(again)
+        self.buttons += [again, forget]
         grid.setRowMinimumHeight(at, _LINE)
         grid.addWidget(name, at, 0)
-        grid.addWidget(CutLabel(line.words, "ui", "ink2", parent=table), at, 1)
+        grid.addWidget(what, at, 1)
         grid.addWidget(since, at, 2)
         grid.addWidget(again, at, 3)
-        grid.addWidget(row_line(table), at + 1, 0, 1, 4)
+        grid.addWidget(forget, at, 4)
+        grid.addWidget(row_line(table), at + 1, 0, 1, 5)
 
 
 def recipe_words(kept: NamedSet) -> str:
@@ -152,10 +168,28 @@ def recipe_words(kept: NamedSet) -> str:
     return ", ".join((title, *recipe.choice.words()))
 
 
-def _since_words(project: Project, name: str, cancel: Cancel) -> str:
-    """Say what changed since; what hinders a recipe is said in its place."""
+def _line(project: Project, kept: NamedSet, since: str) -> KeptLine:
+    from annotator.project.going_out import recipes
+
+    here = project.open_project
     try:
-        return project.export_recipe(name, dry_run=True, cancel=cancel).since.words()
+        place = recipes.place_of(here, kept)
+        folder = project.path.absolute().parent
+        is_below = place.is_relative_to(folder)
+        words = str(place.relative_to(folder) if is_below else place)
+    except AnnotatorError:
+        words = tr("nowhere")
+    others = recipes.is_others(here, kept)
+    return KeptLine(kept.name, recipe_words(kept), isolated(words), since, others)
+
+
+def _since_words(project: Project, kept: NamedSet, cancel: Cancel) -> str:
+    """Say what changed since; what hinders a recipe is said in its place."""
+    from annotator.project.going_out import recipes
+
+    try:
+        watch = Watch(silent, cancel)
+        return recipes.since(project.open_project, kept, watch).words()
     except Cancelled:
         raise
     except AnnotatorError as problem:

@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QWidget
 from shiboken6 import isValid
 
 from annotator import paths as own_paths
-from annotator.errors import AnnotatorError, TargetExists
+from annotator.errors import AnnotatorError, OthersRecipe, TargetExists
 from annotator.formats import every_option
 from annotator.language import tr, trn
 from annotator.project.listed import entries_in
@@ -104,6 +104,7 @@ class ExportSheet(Sheet):
         self.fields.telling_wanted.connect(self.look_at_telling)
         self.losses.cases_wanted.connect(self.cases_wanted)
         self.kept.again_wanted.connect(self.write_again)
+        self.kept.forget_wanted.connect(self.forget)
         self.kept.shown.connect(self._kept_shown)
         self._line_chosen()
         self._read()
@@ -292,20 +293,47 @@ class ExportSheet(Sheet):
 
         self._host.jobs.start_in_turn(work, then, self._say)
 
-    def write_again(self, name: str) -> None:
+    def forget(self, name: str) -> None:
+        """Keep a recipe no longer; what it wrote stays."""
+        project = self._project
+
+        def work(_progress: Progress, _cancel: Cancel) -> None:
+            project.keep_recipe(name)
+
+        def then(_done: None) -> None:
+            if isValid(self):
+                said = tr("“{name}” is forgotten; what it wrote is there still. Undo keeps it.",
+                          name=name)  # fmt: skip
+                self._say_words(said)
+                self.list.setFocus()
+                self.kept.read()
+
+        self._host.jobs.start_in_turn(work, then, self._say)
+
+    def write_again(self, name: str, *, agreed: bool = False) -> None:
         """Write a recipe to its own place again, in a worker."""
         from annotator.ui.render import write_texts
 
         project = self._project
 
         def work(progress: Progress, cancel: Cancel) -> RecipeRun:
-            return project.export_recipe(name, paper=write_texts, progress=progress, cancel=cancel)
+            return project.export_recipe(
+                name, agreed=agreed, paper=write_texts, progress=progress, cancel=cancel
+            )
+
+        def refused(problem: AnnotatorError) -> None:
+            if not isinstance(problem, OthersRecipe):
+                self._refused(problem)
+            elif isValid(self) and self.isVisible():
+                hint = tr("An earlier export there is replaced. This is asked once.")
+                if agrees(self, problem.message, hint, tr("Write it there")):
+                    self.write_again(name, agreed=True)
 
         def then(made: RecipeRun) -> None:
             if isValid(self):
                 self.written_again.emit(made)
 
-        self._begin(self._host.jobs.start(work, then, self._refused))
+        self._begin(self._host.jobs.start(work, then, refused))
 
     def _begin(self, job: Job[ExportReport] | Job[RecipeRun]) -> None:
         """Let one thing be written at a time."""

@@ -66,6 +66,8 @@ class ComingTexts(QObject):
         self._codes: dict[str, CodeTarget] | None = None
         """What codes become, once it was said."""
         self._sheet: PreviewSheet | None = None
+        self._before: PreviewSheet | None = None
+        """The preview from which one went back to what codes become."""
         self._job: Job[ImportPlan] | None = None
         self._asking: Job[TableComing | None] | None = None
         self._has_ended = self._is_taking = False
@@ -159,18 +161,29 @@ class ComingTexts(QObject):
 
         session, context = self._session, self._session.bridge.context
         n = sum(one.content is not None for one in plan.lines)
+        given = self._codes or {}
+        codes = [replace(one, to=given.get(one.path, one.to)) for one in plan.codes]
         sheet = CodesSheet(
-            session.workspace, plan.codes, context, source=_what(self._sources), n_articles=n
+            session.workspace, codes, context, source=_what(self._sources), n_articles=n
         )
-        self._sheet, self._mapping = None, sheet
+        self._before, self._sheet, self._mapping = self._sheet, None, sheet
         sheet.look_wanted.connect(self._take_codes)
         sheet.save_wanted.connect(self._save_map)
         session.over.show(sheet)
 
+    def _codes_again(self) -> None:
+        """Go back from the preview to what codes become."""
+        if self._plan is not None and self._job is None and not self._is_taking:
+            self._ask_codes(self._plan)
+
     def _take_codes(self, chosen: dict[str, CodeTarget]) -> None:
-        self._codes = chosen
-        if self._plan is not None:
-            self._show().show_plan(self._plan)
+        self._codes, before = chosen, self._before
+        if self._plan is None:
+            return
+        sheet = self._show()
+        if before is not None:
+            sheet.take_wishes(before)
+        sheet.show_plan(self._plan)
 
     # --- reading --------------------------------------------------------------------------------
 
@@ -215,6 +228,7 @@ class ComingTexts(QObject):
         sheet.take_wanted.connect(self.take)
         sheet.encoding_wanted.connect(self._read_otherwise)
         sheet.pattern_wanted.connect(self._read_by)
+        sheet.codes_wanted.connect(self._codes_again)
         sheet.say_first = self._note
         if self._plan is not None and self._plan.codes and self._codes is None:
             sheet.say_first = tr("Its codes become what they became the last time.")

@@ -62,6 +62,8 @@ class PreviewSheet(Sheet):
     encoding_wanted = Signal(str, str)
     """A source is to be read again, in this encoding."""
 
+    codes_wanted = Signal()
+    """What codes of another program become is to be chosen anew."""
     pattern_wanted = Signal(str)
     """The names of the files are to be read by this pattern."""
 
@@ -128,6 +130,8 @@ class PreviewSheet(Sheet):
     def _build_foot(self) -> None:
         self.doubtful = CasesButton("", self.go_to_doubtful, self)
         self.doubtful.hide()
+        self.codes = CasesButton("", self.codes_wanted.emit, self)
+        self.codes.hide()
         self._written = CutLabel(tr("nothing is written yet"), "ui", "ink2", parent=self)
         self._written.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         self.verdict.look = ("ui", "ink")
@@ -135,6 +139,7 @@ class PreviewSheet(Sheet):
         self.verdict.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred)
         self.buttons.setStretchFactor(self.verdict, 0)
         self.buttons.addWidget(self.doubtful)
+        self.buttons.addWidget(self.codes)
         self.buttons.addWidget(self._written, 1)
         self.buttons.setContentsMargins(*_FOOT)
         self.leave_button()
@@ -184,6 +189,9 @@ class PreviewSheet(Sheet):
         notes = filter(None, (self.say_first, *gathered.notes, *losses))
         self.notes.setText("  ·  ".join(notes))
         self._note_line.setVisible(bool(self.notes.text()))
+        n = len(plan.codes)
+        self.codes.setText(trn("What {n} code becomes …", "What {n} codes become …", n))
+        self.codes.setVisible(bool(n))
         self._arrived.clear()
         self._lines.clear()
         self.list.model_.clear()
@@ -193,6 +201,12 @@ class PreviewSheet(Sheet):
         self._stand_on(self._key)
         self._show(self.list.currentIndex().row())
         self._say()
+
+    def take_wishes(self, before: PreviewSheet) -> None:
+        """Wish for lines what was wished on a sheet before this one."""
+        self.chosen = {**before.chosen}
+        self.list.model_.left_out = {*before.list.model_.left_out}
+        self.list.model_.also = {*before.list.model_.also}
 
     @property
     def list_is_full(self) -> bool:

@@ -486,8 +486,12 @@ class ReviewWorkspace(QWidget):
         """Give what is there for acts to need."""
         is_hidden = self.sheet is not None or self.changing is not None
         if is_hidden or self.state.settling is None:
-            return Need.NOTHING
-        return Need.REVIEW | (Need.DIFFERENCE if self.state.current is not None else Need.NOTHING)
+            return Need.NOTHING if is_hidden else Need.ROOM
+        return (
+            Need.ROOM
+            | Need.REVIEW
+            | (Need.DIFFERENCE if self.state.current is not None else Need.NOTHING)
+        )
 
     def status(self) -> tuple[str, tuple[str, ...]]:
         """Give what the status line says: what is shown, and facts about it."""

@@ -54,8 +54,9 @@ class Loss:
         if self.chance.random() < 0.3:
             article = self.driver.page.article.id
             for _ in range(self.chance.randint(60, 130)):
-                self._at += 1
-                self.driver.session.project.mark(article, "cue", Range(self._at, self._at + 1))
+                at, self._at = self._at % 200, self._at + 1
+                kind = "cue" if self._at <= 200 else "claim"
+                self.driver.session.project.mark(article, kind, Range(at, at + 1))
         self.driver.saved()
 
     def copy(self) -> Path:

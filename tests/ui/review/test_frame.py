@@ -15,6 +15,7 @@ from annotator.reading.keys import Mode
 from annotator.ui.basics.buttons import CasesButton, KeyButton
 from annotator.ui.basics.messages import Offer
 from annotator.ui.basics.sheet import Sheet
+from annotator.ui.exporting.sheet import ExportSheet
 from tests.ui.entries import act_button, keys_shown, words
 from tests.ui.review.conftest import first_article
 from tests.ui.review.settled import settled, tab
@@ -42,6 +43,23 @@ def a_sheet(review: ReviewWorkspace, done: list[str]) -> Sheet:
     sheet.button("Take in", lambda: done.append("taken"), is_default=True)
     sheet.first = name
     return sheet
+
+
+def test_export_is_offered_in_review_and_leads_back_to_it(reviewing: Driver) -> None:
+    session, window = reviewing.session, reviewing.window
+    assert window.acts.action("export").isEnabled()
+    window.acts.run("export")
+    assert isinstance(session.over.sheet, ExportSheet)
+    assert window.stack.currentWidget() is session.workspace
+    reviewing.press("Esc")
+    assert session.over.sheet is None
+    assert window.stack.currentWidget() is session.review
+    assert session.review.isAncestorOf(QApplication.focusWidget())
+    sheet = a_sheet(session.review, [])
+    session.review.show_sheet(sheet)
+    window.acts.run("export")
+    assert session.over.sheet is None
+    assert "A sheet lies over the page." in window.messages.words
 
 
 def test_ctrl_2_shows_review_and_ctrl_1_shows_read_with_the_keyboard_on_the_page(

@@ -75,7 +75,7 @@ FAULTS: list[tuple[Change, str]] = [
     (_put("header", version=0), "is less than 1"),
     (_put("header", version="1"), "is no whole number"),
     (_twice("header"), "second header"),
-    (_twice("scheme"), "second scheme"),
+    (_twice("scheme"), "no newer version"),
     (_put("scheme", types=[]), "it has no types"),
     (_put("scheme", types=3), "types is no list"),
     (_put("layer", kind="layers"), "no kind of record “layers”"),

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from annotator import __version__
+from annotator import __version__, coder
 from annotator.errors import Cancelled, WrongUse
 from annotator.formats.base import ReadOptions
 from annotator.formats.jsonl import JsonLines
@@ -187,6 +188,28 @@ def test_what_goes_out_knows_its_older_schemes_and_when_its_last_step_was_made(p
     assert found.older_schemes == (before,)
     assert found.scheme == project.scheme != before
     assert found.changed == project.steps()[0].step.at
+
+
+def test_older_schemes_go_along_in_jsonl_and_come_out_again(project, tmp_path) -> None:
+    first = project.scheme
+    for words in ("What is said.", "What somebody says."):
+        edit = {"edit": "define", "what": "claim", "definition": words}
+        project.edit_scheme([SchemeEdit.of(edit)])
+    project.export("jsonl", tmp_path / "once.jsonl")
+    lines = (tmp_path / "once.jsonl").read_text("utf-8").splitlines()
+    schemes = [one for one in map(json.loads, lines) if one["kind"] == "scheme"]
+    assert [one["version"] for one in schemes] == [3, 2, 1]
+    with Project.create(tmp_path / "again.annotator", coder=coder("Bo")) as again:
+        own = again.scheme
+        again.import_sources(tmp_path / "once.jsonl")
+        *older, newest = again.reader.schemes()
+        assert (older[0], newest) == (first, project.scheme)
+        again.export("jsonl", tmp_path / "twice.jsonl")
+        again.undo()
+        assert again.reader.schemes() == (own,)
+        again.redo()
+        assert again.scheme == newest
+    assert (tmp_path / "twice.jsonl").read_bytes() == (tmp_path / "once.jsonl").read_bytes()
 
 
 def test_a_sample_says_which_articles_go_out(project, tmp_path) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import errno
+import os
 import shutil
 import sqlite3
 import threading
@@ -268,3 +270,22 @@ def test_a_commit_that_fails_for_good_is_not_tried_again(tmp_path: Path) -> None
         commit(writer)
     assert time.monotonic() - began < 5
     writer.close()
+
+
+def test_what_the_disk_does_not_give_is_no_damage(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "study.annotator"
+    path.write_bytes(b"x" * 3_000_000)
+    corrupt = problem(sqlite3.SQLITE_CORRUPT, sqlite3.DatabaseError)
+
+    def failing(handle: int, n: int, at: int) -> bytes:
+        raise OSError(errno.EIO, "Input/output error")
+
+    with path.open("rb"):  # as SQLite has it open
+        assert type(cannot_read(corrupt, path)) is DamagedProject
+        monkeypatch.setattr(os, "pread", failing)
+        assert type(cannot_read(corrupt, path)) is DiskFailed
+        assert "did not take this step" in cannot_write(corrupt, path).message
+    assert type(cannot_read(corrupt, path)) is DamagedProject  # nobody has it open
+    assert type(cannot_read(corrupt, tmp_path / "gone")) is DamagedProject

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from annotator.errors import AnnotatorError
 from annotator.language import tr
 from annotator.model.article import MASTHEAD_FIELDS
 from annotator.model.changes import differences
-from annotator.model.rows import ARTICLE, added, changed
-from annotator.model.span import Note, Owner
+from annotator.model.rows import ARTICLE
 from annotator.project.acts.actors import plan_edit
 from annotator.project.acts.articles import with_fields
 from annotator.project.importing.edited.cells import (
@@ -26,7 +25,7 @@ from annotator.project.importing.edited.cells import (
 from annotator.project.importing.edited.rows import columns_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Mapping
 
     from annotator.model.actor import Actor
     from annotator.model.article import Article
@@ -105,8 +104,7 @@ def _field(
             return None
         every = dates_in(cell)
         if len(every) != 1:
-            why = tr("“{cell}” can be read as two dates, or as none: write 2026-03-02.", cell=cell)
-            noticed.refuse(row, why)
+            noticed.is_no_date(row, cell)
             return None
         return every[0]
     if is_same(" ".join(cell.split()), " ".join(was.split())):
@@ -118,12 +116,15 @@ def _field(
     return value
 
 
-def actor_changes(
+def edited_actor(
     row: EditedRow, actor: Actor, context: PlanContext, noticed: Noticed
-) -> tuple[Change, ...]:
-    """Give the changes of an actor: name, kind, id elsewhere, note and attributes."""
+) -> tuple[Actor, Mapping[str, str]]:
+    """Give an actor as a row says it is: name, kind, id elsewhere, note and attributes; and these.
+
+    What cannot be an attribute's value is refused; the name and the kind are not looked at.
+    """
     values: dict[str, str] = {}
-    for column in ("name", "kind", "external_id", "note"):
+    for column in _OF_ACTORS:
         cell, was = row.get(column), getattr(actor, column)
         if cell is not None and not is_same(cell, was):
             values[column] = plain(cell)
@@ -142,7 +143,14 @@ def actor_changes(
         attributes[name] = value
     plainly = {name: one for name, one in values.items() if name in _OF_ACTORS}
     kept = {name: one for name, one in attributes.items() if one}
-    after = replace(actor, **plainly, attributes=kept)  # type: ignore[arg-type]  # texts by name
+    return replace(actor, **plainly, attributes=kept), values  # type: ignore[arg-type]  # texts by name
+
+
+def actor_changes(
+    row: EditedRow, actor: Actor, context: PlanContext, noticed: Noticed
+) -> tuple[Change, ...]:
+    """Give the changes of an actor who is here."""
+    after, values = edited_actor(row, actor, context, noticed)
     if after == actor:
         return ()
     try:
@@ -151,68 +159,9 @@ def actor_changes(
         noticed.refuse(row, problem.sentence())
         return ()
     for name, value in values.items():
-        was = getattr(actor, name) if name in plainly else actor.attributes.get(name, "")
+        was = getattr(actor, name) if name in _OF_ACTORS else actor.attributes.get(name, "")
         noticed.change(row, name, was, value)
     return changes
 
 
 _OF_ACTORS = ("name", "kind", "external_id", "note")
-
-
-@dataclass(slots=True)
-class EditedNotes:
-    """Notes that came back: by their own rows, or in the cell of what they are about."""
-
-    rows: Mapping[str, EditedRow]
-    context: PlanContext
-    noticed: Noticed
-    changes: list[Change] = field(default_factory=list)
-    _seen: set[str] = field(default_factory=set)
-
-    def take(self, notes: Iterable[Note]) -> None:
-        """Compare notes that are here with their rows."""
-        for one in notes:
-            row = self.rows.get(one.id)
-            if row is None:
-                continue
-            self._seen.add(one.id)
-            cell = row.get("text")
-            if cell is not None and not is_same(cell, one.text):
-                self._edit(row, one, plain(cell), "text")
-
-    def in_cell(
-        self, row: EditedRow | None, owner: tuple[Owner, str], notes: Sequence[Note]
-    ) -> None:
-        """Compare the notes about something with the cell that joins them."""
-        cell = None if row is None else row.get("note")
-        mine = sorted((one for one in notes if one.owner_id == owner[1]), key=lambda one: one.id)
-        if row is None or not cell or is_same(cell, "; ".join(one.text for one in mine)):
-            return
-        own = [self.rows.get(one.id) for one in mine]
-        if mine and None not in own:
-            # Both may be as they went out: only one of them can hold.
-            said = "; ".join(one.cells.get("text", "") for one in own if one is not None)
-            self.noticed.n_beside += not is_same(cell, said)
-        elif len(mine) > 1:
-            why = tr("It has several notes: edit them in the table of notes.")
-            self.noticed.refuse(row, why)
-        elif mine:
-            self._edit(row, mine[0], plain(cell), "note")
-        else:
-            context, words = self.context, plain(cell)
-            made = Note(context.new_id(), *owner, words, by=context.coder.id, at=context.now())
-            self.changes += added(made)
-            self.noticed.change(row, "note", "", words)
-
-    def _edit(self, row: EditedRow, note: Note, text: str, column: str) -> None:
-        if not text:
-            self.noticed.refuse(row, tr("A note is not deleted by an empty cell: it stays."))
-            return
-        self.changes += changed(note, replace(note, text=text))
-        self.noticed.change(row, column, note.text, text)
-
-    def unknown(self) -> None:
-        """Count rows of notes that are not here."""
-        for one, row in self.rows.items():
-            if one not in self._seen:
-                self.noticed.is_unknown(row)

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from annotator.model.span import Link, Span
     from annotator.project.importing.edited.rows import EditedRow, Noticed
 
-_DIRECTNESS = "directness"
+_DIRECTNESS, _STANCE = "directness", "stance"
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +65,16 @@ class MarkEdits:
         known = {one.name: one for one in (kind.attributes if kind is not None else ())}
         values = self._of(row, known, link.attributes, link.type)
         return replace(link, attributes=values)
+
+    def stance(self, row: EditedRow, link: Link) -> Link:
+        """Give the link to the only target of a statement as the row of that says it is."""
+        kind = self.scheme.link(link.type)
+        known = {one.name: one for one in (kind.attributes if kind is not None else ())}
+        cell = row.get(_STANCE)
+        if cell is None or _STANCE not in known:
+            return link
+        given = row._replace(cells={row.key: row.id, f"attr_{_STANCE}": cell})
+        return replace(link, attributes=self._of(given, known, link.attributes, link.type))
 
     def _stands(self, row: EditedRow, fixed: Mapping[str, Callable[[str], bool]]) -> bool:
         for column, says in fixed.items():

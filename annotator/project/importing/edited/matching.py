@@ -12,17 +12,17 @@ from typing import TYPE_CHECKING
 
 from annotator.language import tr, trn
 from annotator.model.bundle import Bundle, Content
-from annotator.model.ids import derived_id
+from annotator.model.ids import derived_id, has_our_form
 from annotator.model.layer import Layer, LayerKind
 from annotator.model.span import How, Owner
-from annotator.project.importing.edited.cells import is_same
-from annotator.project.importing.edited.fields import (
-    EditedNotes,
-    actor_changes,
-    article_changes,
-)
+from annotator.model.statement import statements_among
+from annotator.project.importing.edited.cells import is_same, plain
+from annotator.project.importing.edited.fields import article_changes
 from annotator.project.importing.edited.marks import MarkEdits, any_changed
+from annotator.project.importing.edited.notes import EditedNotes
+from annotator.project.importing.edited.people import EditedActors
 from annotator.project.importing.edited.rows import EditedRow, Noticed, columns_of, rows_of
+from annotator.project.importing.edited.standing import Derived, EditedRegions, StandingTables
 from annotator.project.importing.parsing import Refused
 
 if TYPE_CHECKING:
@@ -87,16 +87,38 @@ class _Match:
         self._spans = self._by_id("spans", "span_id")
         self._statements = self._by_id("statements", "statement_id")
         self._links = self._by_id("links", "link_id")
-        self._marks = MarkEdits(context.scheme, context.actors, noticed)
-        self._notes = EditedNotes(self._by_id("notes", "note_id"), context, noticed)
+        self._actors = EditedActors(bundle.tables, context, noticed)
+        actors = self._actors.take()
+        self._marks = MarkEdits(context.scheme, actors, noticed)
+        self._derived = Derived(context.actors)
+        self._regions = EditedRegions(bundle.tables, context, noticed)
+        notes, new = self._note_rows()
+        self._notes = EditedNotes(notes, new, context, noticed)
+
+    def _note_rows(self) -> tuple[dict[str, EditedRow], list[EditedRow]]:
+        """Give the rows by their ids, and those without one of ours."""
+        found: dict[str, EditedRow] = {}
+        new: list[EditedRow] = []
+        rows = [*rows_of(self._bundle.tables, "notes", "note_id")]
+        known = self._reader.known_ids("note", (row.id for row in rows if row.id))
+        for row in rows:
+            if row.id in found:
+                self._noticed.is_twice(row)
+            elif row.id in known or has_our_form(row.id):
+                found[row.id] = row
+            else:
+                new.append(row)
+        return found, new
 
     def _by_id(self, table: str, key: str) -> dict[str, EditedRow]:
         found: dict[str, EditedRow] = {}
         for row in rows_of(self._bundle.tables, table, key):
             if row.id in found:
-                self._noticed.refuse(row, tr("The id is in the table twice: the first row holds."))
+                self._noticed.is_twice(row)
             elif row.id:
                 found[row.id] = row
+            else:
+                self._noticed.refuse(row, _no_new_rows(table))
         return found
 
     def go_through(self, watch: Watch) -> None:
@@ -109,7 +131,7 @@ class _Match:
         for one, row in self._articles.items():
             if one not in known:
                 self._noticed.is_unknown(row)
-        seen: set[str] = set()
+        seen: dict[str, Owner] = dict.fromkeys(known, Owner.ARTICLE)
         for n in range(0, len(ids), _CHUNK):
             watch.cancel.check()
             watch.progress(n, len(ids), tr("article"))
@@ -119,28 +141,51 @@ class _Match:
             for one, row in rows.items():
                 if one not in seen:
                     self._noticed.is_unknown(row)
-        self._actors()
+        seen |= dict.fromkeys((one.id for one in self._context.actors.every()), Owner.ACTOR)
         self._notes.take(self._reader.notes_beside())
-        self._notes.unknown()
+        self._notes.finish(seen)
+        self._regions.finish()
+        standing = StandingTables(self._bundle.tables, self._context, self._noticed)
+        standing.layers(self._context.layers)
+        standing.decisions(self._reader.decisions)
+        standing.scheme(self._context.scheme)
 
-    def _content(self, content: Content, seen: set[str]) -> None:
+    def _content(self, content: Content, seen: dict[str, Owner]) -> None:
         self._n_known += 1
         article, notes = content.article, content.notes
         row = self._articles.get(article.id)
         if row is not None:
             self._changes += article_changes(row, article, self._own, self._noticed)
+            self._states(row, content)
+        self._regions.take(content)
         self._notes.take(notes)
         self._notes.in_cell(row, (Owner.ARTICLE, article.id), notes)
         for layer in self._context.layers:
             self._layer(layer, content, seen)
 
-    def _layer(self, layer: Layer, content: Content, seen: set[str]) -> None:
+    def _states(self, row: EditedRow, content: Content) -> None:
+        known = {str(one) for one in content.states.values()}
+        for column, cell in row.cells.items():
+            is_state = column == "state" or column.startswith("state_")
+            if is_state and plain(cell) and plain(cell).casefold() not in known:
+                why = tr("“{column}” is said by its coder, not by a table: it stays.",
+                         column=column)  # fmt: skip
+                self._noticed.refuse(row, why)
+
+    def _layer(self, layer: Layer, content: Content, seen: dict[str, Owner]) -> None:
         spans = [one for one in content.spans if one.layer_id == layer.id]
         links = [one for one in content.links if one.layer_id == layer.id]
-        seen.update(one.id for one in spans)
-        seen.update(one.id for one in links)
+        seen.update((one.id, Owner.SPAN) for one in spans)
+        seen.update((one.id, Owner.LINK) for one in links)
+        stances: dict[str, EditedRow] = {}
+        for one in statements_among(spans, links, self._context.scheme):
+            row = self._statements.get(one.claim.id)
+            if row is not None:
+                self._derived.statement(row, one)
+                if len(one.targets) == 1:
+                    stances[one.targets[0].link.id] = row
         after = [self._span(one, content) for one in spans]
-        tied = [self._link(one, content) for one in links]
+        tied = [self._link(one, content, stances.get(one.id)) for one in links]
         if any_changed((*spans, *links), (*after, *tied)):
             edits = self._edits.setdefault(layer.id, _Edits(layer))
             edits.contents.append((content, after, tied))
@@ -157,26 +202,19 @@ class _Match:
             )
         return self._marks.span(row, statement, span)
 
-    def _link(self, link: Link, content: Content) -> Link:
-        row = self._links.get(link.id)
-        if row is None:
-            return link
-        self._notes.in_cell(row, (Owner.LINK, link.id), content.notes)
-        return self._marks.link(row, link)
-
-    def _actors(self) -> None:
-        for row in rows_of(self._bundle.tables, "actors", "actor_id"):
-            actor = self._context.actors.get(row.id)
-            if actor is None or actor.id != row.id:
-                self._noticed.is_unknown(row)
-            else:
-                self._n_known += 1
-                self._changes += actor_changes(row, actor, self._context, self._noticed)
+    def _link(self, link: Link, content: Content, statement: EditedRow | None) -> Link:
+        row, after = self._links.get(link.id), link
+        if row is not None:
+            self._notes.in_cell(row, (Owner.LINK, link.id), content.notes)
+            after = self._marks.link(row, link)
+        if statement is not None and after == link:
+            after = self._marks.stance(statement, link)
+        return after
 
     def is_of_another_project(self) -> bool:
         """Say whether nothing that the tables name is here."""
         n = sum(self._noticed.unknown.values())
-        return n > 0 and not self._n_known
+        return n > 0 and not self._n_known and not self._actors.n_known
 
     # --- what came of it ------------------------------------------------------------------------
 
@@ -194,12 +232,17 @@ class _Match:
             self._bundle, contents=tuple(by_article.values()), layers=layers, tables={}
         )
         noticed = self._noticed
+        changes = (
+            *(*self._changes, *self._actors.changes, *self._regions.changes, *self._notes.changes),
+        )
         if self.is_of_another_project():
+            changes = ()
+            noticed.cells.clear()
             why = tr("Nothing that it names is here: these are tables of another project.")
             noticed.refused.append(Refused(noticed.source, why))
         return EditedSource(
             bundle,
-            (*self._changes, *self._notes.changes),
+            changes,
             tuple(noticed.cells),
             tuple(noticed.refused),
             tuple(self._said()),
@@ -218,6 +261,7 @@ class _Match:
                 self._noticed.n_beside,
                 name=name,
             )
+        yield from self._derived.said(name)
         for table, number in self._noticed.unknown.items():
             yield trn(
                 "{name}: {n} row of “{table}” is of nothing that is here.",
@@ -233,6 +277,13 @@ class _Match:
         layer_id = derived_id(origin.id, "edited", edits.sum())
         layer = Layer(layer_id, LayerKind.IMPORT, name, origin="import")
         return layer, [_copy(layer_id, origin.id, *one) for one in edits.contents]
+
+
+def _no_new_rows(table: str) -> str:
+    """Say why a row without an id makes nothing new."""
+    if table == "articles":
+        return tr("A row makes no new article: import its text.")
+    return tr("A row makes no new mark: marks are made where the text is read, on the page.")
 
 
 def _copy(

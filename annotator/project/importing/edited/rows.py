@@ -84,6 +84,15 @@ class Noticed:
         """Note what cannot be taken from a row."""
         self.refused.append(Refused(f"{self.source}: {row.table}", why, row.number))
 
+    def is_twice(self, row: EditedRow) -> None:
+        """Note a second row of a thing."""
+        self.refuse(row, tr("The id is in the table twice: the first row holds."))
+
+    def is_no_date(self, row: EditedRow, cell: str) -> None:
+        """Note a cell of a date that tells none."""
+        why = tr("“{cell}” can be read as two dates, or as none: write 2026-03-02.", cell=cell)
+        self.refuse(row, why)
+
     def stays(self, row: EditedRow, column: str) -> None:
         """Note that a row says of something fixed that it is otherwise."""
         self.refuse(

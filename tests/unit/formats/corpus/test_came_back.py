@@ -12,7 +12,7 @@ from openpyxl import Workbook
 from annotator.errors import CannotRead
 from annotator.formats import by_name, guess
 from annotator.formats.base import ReadOptions
-from annotator.formats.corpus.came_back import are_ours, edited, of_files
+from annotator.formats.corpus.came_back import KEYS, are_ours, edited, of_files
 from annotator.formats.rows.grid import GridRow
 from annotator.formats.sources import Source
 from tests import bundles, exports
@@ -28,7 +28,7 @@ def test_a_folder_gives_its_tables_by_its_description(tmp_path: Path) -> None:
     source = Source.of_path(at / "datapackage.json")
     assert guess(source).name == "tables"
     tables = of_files(source)
-    assert {*tables} == {"articles", "spans", "statements", "links", "actors", "notes"}
+    assert {*tables} == {*KEYS}
     ids = [cells[0] for _, cells in tables["articles"].rows()]
     assert ids == ["a1", "a2"]
     (at / "spans.csv").unlink()
@@ -84,9 +84,7 @@ def test_short_rows_are_filled_and_empty_ones_passed_over() -> None:
 def test_a_workbook_of_ours_is_told_from_one_of_articles_by_its_sheets(tmp_path: Path) -> None:
     exports.write(by_name("xlsx"), bundles.full(), tmp_path / "t.xlsx")
     reading = by_name("xlsx").read(Source.of_path(tmp_path / "t.xlsx"), ReadOptions())
-    assert {*reading.bundle.tables} == {
-        "articles", "spans", "statements", "links", "actors", "notes",
-    }  # fmt: skip
+    assert {*reading.bundle.tables} == {*KEYS}
     with pytest.raises(CannotRead, match="holds tables of this program"):
         by_name("xlsx").columns(Source.of_path(tmp_path / "t.xlsx"), ReadOptions())
     book = Workbook()

@@ -10,7 +10,8 @@ from annotator.errors import CannotRead
 from annotator.formats.refi import index
 from annotator.formats.refi.archive import RefiArchive
 from annotator.formats.refi.index import codes_index, index_of, link_words
-from tests.refi_foreign import ForeignProject, element, guid, note, refers
+from tests import word_files
+from tests.refi_foreign import ForeignProject, element, guid, note, read, refers
 
 TEXT = "The minister said it. She left."
 
@@ -104,6 +105,38 @@ def test_pictures_and_pdfs_without_words_are_listed_with_their_codings() -> None
     one = found(project)
     assert one.not_texts == ["Photo", "Paper", "Rich"]
     assert (one.n["coding.picture"], one.n["article"]) == (3, 1)
+
+
+def rich(project: ForeignProject, name: str, data: bytes, *marks: tuple[int, int]) -> None:
+    """Add a source whose text is in a Word file alone."""
+    project.code("a")
+    coding = element("Coding", refers("CodeRef", "a", project))
+    selections = (
+        element("PlainTextSelection", coding, startPosition=start, endPosition=end)
+        for start, end in marks
+    )
+    project.sources.append(
+        element("TextSource", *selections, name=name, richTextPath=f"internal://{name}.docx")
+    )
+    project.files[f"sources/{name}.docx"] = data
+
+
+def test_a_text_that_is_a_word_file_alone_is_read_with_its_codings() -> None:
+    word = word_files.file_of(word_files.line("The minister ", "spoke.") + word_files.line("Then."))
+    project = ForeignProject()
+    project.text("One", TEXT, [("minister", "a")])
+    rich(project, "Whole", word, (4, 12))
+    rich(project, "Other", word, (4, 1_000))
+    rich(project, "Broken", word[:200])
+    rich(project, "Old", b"{\\rtf1 words}")
+    one = found(project)
+    assert one.not_texts == ["Other", "Broken", "Old"]
+    reading = read(project)
+    _, second = reading.bundle.contents
+    assert second.article.text == "The minister spoke.\nThen."
+    assert [each.quotes for each in second.spans] == [("minister",)]
+    said = " ".join(reading.notes)
+    assert "“Broken” is no text that can be read" in said
 
 
 def test_links_that_tie_no_two_codings_of_one_text_are_counted() -> None:

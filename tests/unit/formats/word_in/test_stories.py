@@ -26,6 +26,10 @@ TWICE = (
     [
         (line("One ", "line.") + line() + line("Two."), "One line.\n\nTwo."),
         (line("<w:r><w:t>a</w:t><w:tab/><w:t>b</w:t><w:br/><w:t>c</w:t></w:r>"), "a\tb\nc"),
+        # LibreOffice begins a page so, before a paragraph that is to stand on a new one.
+        (line("a") + line('<w:r><w:br w:type="page"/></w:r>') + line("b"), "a\n\nb"),
+        (line('<w:r><w:t>a</w:t><w:br w:type="page"/><w:t>b</w:t></w:r>'), "a\nb"),
+        (line('<w:r><w:t>a</w:t><w:br w:type="column"/></w:r>') + line("b"), "a\nb"),
         (line("<w:r><w:t>\n a \n</w:t></w:r>", " b"), "a b"),
         (line("<w:r><w:t>a\r\nb</w:t></w:r>"), "a b"),
         (line("<w:r><w:t>a</w:t><w:noBreakHyphen/><w:softHyphen/><w:t>b</w:t></w:r>"), "a‑\u00adb"),

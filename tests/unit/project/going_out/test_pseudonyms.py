@@ -11,8 +11,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from annotator import coder
 from annotator.errors import CannotRead, CannotWrite, TargetExists, WrongUse
+from annotator.formats import every
+from annotator.formats.base import ReadOptions
 from annotator.formats.jsonl import JsonLines
+from annotator.formats.sources import Source
 from annotator.model.actor import Actor, Alias
 from annotator.model.bundle import Bundle, Content
 from annotator.model.choice import ExportChoice, ExportTexts
@@ -81,6 +85,46 @@ def test_parts_in_one_name_become_one_part() -> None:
     new, _ = hidden(replace(bundle, contents=(Content(article, spans=(both,)),)))
     (span,) = only(new).spans
     assert (span.parts, span.quotes) == ((Range(6, 14),), ("Person 1",))
+
+
+def twins(folder: Path) -> Project:
+    """Give a project of three articles that differ in a name alone; one has a mark at its end."""
+    made = Project.create(folder / "twins.annotator", coder=coder("Ada"))
+    for name in ("Mira Talven", "Ada Nord", "Nobody"):
+        made.import_text(f"{name} said so.\n\nThe harbour was closed for years.")
+        made.actor(name, "person")
+    for one in made.articles():
+        n = made.page(one.id).article.n_characters
+        made.mark(one.id, "claim", (n - 6, n))
+    return made
+
+
+def test_texts_that_become_the_same_stay_apart_in_every_format(tmp_path: Path) -> None:
+    same = ExportChoice(texts=ExportTexts.PSEUDONYMS, pseudonyms=("Mira Talven", "Ada Nord"))
+    with twins(tmp_path) as project:
+        key = tmp_path / "same.csv"
+        actors = {one.name: one.id for one in project.actors()}
+        rows = [("Someone", actors[one], one) for one in ("Mira Talven", "Ada Nord")]
+        with key.open("w", encoding="utf-8", newline="") as file:
+            csv.writer(file).writerows([("pseudonym", "actor_id", "name"), *rows])
+        plan = project.export("jsonl", tmp_path / "t.jsonl", same, key=key, dry_run=True).plan
+        (said,) = [one for one in plan.losses if one.item == "text.same"]
+        assert (said.n, len(said.cases)) == (1, 1)
+        for chosen in every():
+            if chosen.can_write:
+                # What was read back otherwise would be refused.
+                ending = "" if chosen.target == "folder" else chosen.endings[0]
+                project.export(chosen.name, tmp_path / f"as-{chosen.name}{ending}", same, key=key)
+    read = JsonLines().read(Source.of_path(tmp_path / "as-jsonl.jsonl"), ReadOptions())
+    texts = [one.article.text for one in read.bundle.contents]
+    assert texts == [
+        "Someone said so.\n\nThe harbour was closed for years.",
+        "Someone said so.\n\nThe harbour was closed for years.\n",
+        "Nobody said so.\n\nThe harbour was closed for years.",
+    ]
+    with Project.create(tmp_path / "again.annotator", coder=coder("Bo")) as again:
+        assert again.import_sources(tmp_path / "as-jsonl.jsonl").refused == ()
+        assert len([*again.articles()]) == 3
 
 
 def test_addresses_and_files_stay_behind_and_titles_bylines_and_fields_are_changed() -> None:

@@ -9,11 +9,13 @@ from pathlib import Path
 import pytest
 
 from annotator.cli import main
-from annotator.errors import CannotWrite, TargetExists, WrongUse
+from annotator.errors import CannotWrite, OthersRecipe, TargetExists, WrongUse
 from annotator.model.choice import ALL, ExportChoice, ExportTexts
 from annotator.model.choice.recipe import MoreAndFewer, Recipe, choice_of, going_along
 from annotator.model.layer import Coder
 from annotator.project import Project
+from annotator.project.going_out.recipes import since
+from annotator.work import Watch
 
 A = Coder("coder-a", "A")
 TEXT = "The mayor said the pier is safe. The gulls did not agree."
@@ -73,6 +75,64 @@ def test_a_recipe_is_one_step_that_is_undone_and_its_place_moves_with_the_projec
             project.keep_recipe(wrong, "jsonl", "out")
     with pytest.raises(WrongUse, match="no recipe"):
         project.export_recipe("for R")
+
+
+def test_somebody_elses_recipe_is_asked_about_once(project, tmp_path, capsys) -> None:
+    project.keep_recipe("all", "jsonl", tmp_path / "out.jsonl")
+    path = project.path
+    project.close()
+    with Project.open(path, coder=Coder("coder-b", "B")) as theirs:
+        assert theirs.export_recipe("all", dry_run=True).report.written is None
+        with pytest.raises(OthersRecipe, match=r"it writes to .*out\.jsonl"):
+            theirs.export_recipe("all")
+        assert not (tmp_path / "out.jsonl").exists()
+        theirs.export_recipe("all", agreed=True)
+        theirs.export_recipe("all")
+    with Project.open(path, coder=A) as mine:
+        mine.export_recipe("all")
+    words = ("export", path, "--recipe", "all", "--coder", "C")
+    assert main([*map(str, words)]) == 2
+    assert "it writes to" in capsys.readouterr().err
+    assert main([*map(str, words), "--overwrite"]) == 0
+    assert main([*map(str, words)]) == 0
+
+
+def test_a_recipe_that_came_with_an_import_is_nobodys_of_here(project, tmp_path) -> None:
+    project.keep_recipe("all", "jsonl", tmp_path / "out.jsonl")
+    project.export("jsonl", tmp_path / "whole.jsonl")
+    (tmp_path / "other").mkdir()
+    with Project.create(tmp_path / "other" / "new.annotator", coder=A) as other:
+        other.import_sources(tmp_path / "whole.jsonl")
+        with pytest.raises(OthersRecipe, match="other"):
+            other.export_recipe("all")
+        other.keep_recipe("all", "jsonl", tmp_path / "other" / "out.jsonl")
+        other.export_recipe("all")
+
+
+def test_what_changed_since_is_the_same_without_making_anything(project, tmp_path) -> None:
+    to, choice = tmp_path / "out.jsonl", ExportChoice(boilerplate=False)
+    project.keep_recipe("all", "jsonl", to, choice)
+    project.export_recipe("all")
+    project.mark(1, "entity", (4, 9))
+    (kept,) = project.recipes()
+    assert since(project.open_project, kept, Watch()) == (
+        project.export_recipe("all", dry_run=True).since
+    )
+
+
+def test_words_that_still_tell_are_replaced_by_the_verb_too(project, tmp_path, capsys) -> None:
+    actor = project.actor("mayor", "person").id
+    project.close()
+    to = tmp_path / "out.jsonl"
+    words = ("export", project.path, "--format", "jsonl", "--to", to, "--text", "pseudonyms")
+    code, _ = run(capsys, *words, "--pseudonym", actor, "--hide", "pier")
+    text = to.read_text("utf-8")
+    assert code == 0
+    assert "pier" not in text
+    assert "Person 1 said" in text
+    code, said = run(capsys, *words[:6], "--hide", "pier", "--overwrite")
+    assert code == 2
+    assert "Names are replaced only" in said
 
 
 def test_again_says_what_is_more_and_fewer_and_overwrites_its_own_place(project, tmp_path) -> None:

@@ -15,7 +15,7 @@ from annotator.cli import main
 from annotator.errors import ProjectChanged
 from annotator.model.layer import Coder
 from annotator.project import Project
-from annotator.project.keeping.last_saved import MOST, StepMemory, files_of, remember_file
+from annotator.project.keeping.last_saved import MOST, StepMemory, remember_file
 from annotator.project.keeping.watch import FileState
 from annotator.store.outside.inside import HistoryThere, KnownStep
 
@@ -223,13 +223,6 @@ def test_only_the_newest_steps_are_known_by_id_and_the_others_counted(tmp_path) 
     missing = again.missing_in(there)
     assert missing is not None
     assert (missing.n, len(missing.ids)) == (3 * MOST - 1 - 5, MOST)
-
-
-def test_the_files_that_remember_a_project_are_found(path) -> None:
-    with opened(path) as project:
-        project_id = project.id
-    assert len(files_of(project_id)) == 1
-    assert not files_of("another")
 
 
 def test_steps_that_were_forgotten_are_no_missing_ones(path) -> None:

@@ -236,6 +236,219 @@ def test_what_may_not_be_edited_or_means_nothing_is_listed_and_changes_nothing(
     assert report.step is None
 
 
+def with_row(at: Path, table: str, *rows: Cells) -> None:
+    """Add rows to a table, as a person would below the last: cells that are not said are empty."""
+    file = at / f"{table}.csv"
+    names = next(csv.reader(io.StringIO(file.read_text("utf-8"), newline="")))
+    with file.open("a", encoding="utf-8", newline="") as out:
+        writer = csv.DictWriter(out, names)
+        for row in rows:
+            writer.writerow({name: row.get(name, "") for name in names})
+
+
+def test_a_new_actor_comes_with_aliases_roles_and_marks(project: Project, tmp_path: Path) -> None:
+    to = sent(project, tmp_path / "t")
+    (here,) = project.actors()
+    with_row(to, "actors", {"actor_id": "n1", "name": "Harbour Board", "kind": "organisation"},
+             {"name": "Bo Lind"})  # fmt: skip
+    with_row(
+        to,
+        "aliases",
+        {"actor_id": "n1", "alias": "the board"},
+        {"actor_id": here.id, "alias": "M. Talven", "language": "en"},
+        {"actor_id": "Bo Lind", "alias": "Lind"},
+    )
+    role = {"role": "minister", "organisation": "n1", "from": "2019", "to": "3.4.2025"}
+    with_row(to, "roles", {"actor_id": here.id, **role})
+
+    def meant(rows: list[Cells]) -> None:
+        (claim,) = [one for one in rows if one["type"] == "claim"]
+        claim |= {"actor_id": "", "actor": "Harbour Board"}
+
+    edited(to, "spans", meant)
+    report = project.import_sources(to)
+    assert report.refused == ()
+    assert says(report) >= {
+        ("actors", "name", "", "Harbour Board"),
+        ("actors", "kind", "", "organisation"),
+        ("aliases", "alias", "", "the board"),
+        ("aliases", "alias", "", "M. Talven"),
+        ("roles", "from", "", "2019"),
+        ("roles", "to", "", "2025-04-03"),
+        ("spans", "actor", "", "Harbour Board"),
+    }
+    by_name = {one.name: one for one in project.actors()}
+    board, mira = by_name["Harbour Board"], by_name["Mira Talven"]
+    assert (board.kind, [one.name for one in board.aliases]) == ("organisation", ["the board"])
+    assert [(one.name, one.language) for one in mira.aliases] == [("M. Talven", "en")]
+    assert [one.name for one in by_name["Bo Lind"].aliases] == ["Lind"]
+    (made,) = mira.roles
+    assert (made.role, made.organisation_id, made.since, made.until) == (
+        "minister", board.id, "2019", "2025-04-03",
+    )  # fmt: skip
+    (article,) = project.articles()
+    theirs = project.page(article.id, {project.layers()[-1].id})
+    assert {one.actor_id for one in theirs.spans() if one.type == "claim"} == {board.id}
+    again = project.import_sources(to)
+    assert (again.step, again.refused) == (None, ())
+    project.undo()
+    assert [one.name for one in project.actors()] == ["Mira Talven"]
+
+
+def test_names_and_roles_that_were_corrected_are_changed_where_they_are(
+    project: Project, tmp_path: Path
+) -> None:
+    (actor,) = project.actors()
+    to = sent(project, tmp_path / "t")
+    of = {"actor_id": actor.id}
+    with_row(to, "aliases", of | {"alias": "Talvn"}, of | {"alias": "the minister"})
+    with_row(to, "roles", of | {"role": "ministre", "from": "2019"}, of | {"role": "mayor"})
+    project.import_sources(to)
+    shutil.rmtree(to)
+    sent(project, to)
+
+    def corrected(rows: list[Cells]) -> None:
+        names = {"Talvn": "Talven", "the minister": "Ms T."}
+        for one in rows:
+            one["alias"] = names[one["alias"]]
+
+    def dated(rows: list[Cells]) -> None:
+        for one in rows:
+            one |= {"role": "minister"} if one["role"] == "ministre" else {"to": "2024-05"}
+
+    edited(to, "aliases", corrected)
+    edited(to, "roles", dated)
+    wanted = {
+        ("aliases", "alias", "Talvn", "Talven"),
+        ("aliases", "alias", "", "Ms T."),
+        ("roles", "role", "ministre", "minister"),
+        ("roles", "to", "", "2024-05"),
+    }
+    assert says(project.import_sources(to, dry_run=True)) == wanted
+    assert says(project.import_sources(to)) == wanted
+    (after,) = project.actors()
+    roles = {(one.role, one.since, one.until) for one in after.roles}
+    assert roles == {("minister", "2019", None), ("mayor", None, "2024-05")}
+    # What has nothing of a name that is missing is another name; the missing one stays.
+    assert {one.name for one in after.aliases} == {"Talven", "the minister", "Ms T."}
+    assert project.import_sources(to).step is None
+
+
+def test_new_notes_come_in_and_answer_others(project: Project, tmp_path: Path) -> None:
+    to = sent(project, tmp_path / "t")
+    (article,), (actor,) = project.articles(), project.actors()
+    (first,) = [one.note for one in project.notes()]
+    with_row(
+        to,
+        "notes",
+        {"note_id": "q", "about_id": actor.id, "text": "Who is she?", "question": "WAHR"},
+        {"article_id": article.id, "text": "Read twice."},
+        {"about_id": first.owner_id, "text": "quite sure", "answer_to": first.id},
+    )
+    edited(to, "notes", lambda rows: rows[0].update(question="true"))
+    report = project.import_sources(to)
+    assert report.refused == ()
+    assert says(report) == {
+        ("notes", "text", "", "Who is she?"),
+        ("notes", "text", "", "Read twice."),
+        ("notes", "text", "", "quite sure"),
+        ("notes", "question", "false", "true"),
+    }
+    notes = {one.note.text: one.note for one in project.notes()}
+    assert notes["quite sure"].answer_to == first.id
+    assert notes["Who is she?"].question
+    assert notes["sure?"].question
+    assert notes["Read twice."].owner_id == article.id
+    again = project.import_sources(to)
+    assert (again.step, again.refused, again.cells) == (None, (), ())
+
+
+def test_the_stance_in_a_row_of_a_statement_is_read_where_it_has_one_target(
+    project: Project, tmp_path: Path
+) -> None:
+    (article,) = project.articles()
+    at = TEXT.index("The harbour")
+    entity = project.mark(article.id, "entity", (at, at + 11)).ids[0]
+    (claim,) = [one for one in project.page(article.id).spans() if one.type == "claim"]
+    project.link(claim.id, "about", entity)
+    to = sent(project, tmp_path / "t")
+    edited(to, "statements", lambda rows: rows[0].update(stance="unfavourable"))
+    assert says(project.import_sources(to)) == {("statements", "stance", "", "unfavourable")}
+    assert project.import_sources(to).step is None
+
+
+def test_regions_change_their_type(project: Project, tmp_path: Path) -> None:
+    (article,) = project.articles()
+    project.region(article.id, "caption", (TEXT.index("The harbour"), len(TEXT) - 1))
+    to = sent(project, tmp_path / "t")
+    edited(to, "regions", lambda rows: rows[-1].update(type="Boilerplate"))
+    assert says(project.import_sources(to)) == {("regions", "type", "caption", "boilerplate")}
+    assert "boilerplate" in {str(one.type) for one in project.page(article.id).regions}
+    assert project.import_sources(to).step is None
+    edited(to, "regions", lambda rows: rows[-1].update(type="body"))
+    project.import_sources(to)
+    assert "boilerplate" not in {str(one.type) for one in project.page(article.id).regions}
+    assert project.import_sources(to).step is None
+
+
+def test_what_is_made_from_other_tables_is_said_with_its_row(
+    project: Project, tmp_path: Path
+) -> None:
+    to = sent(project, tmp_path / "t")
+    edited(to, "statements", lambda rows: rows[0].update(speaker_actors="Bo Lind"))
+    report = project.import_sources(to)
+    assert report.step is None
+    assert any("1 cell of “statements” (row 2: speaker_actors)" in one for one in report.notes)
+
+
+@pytest.mark.parametrize(
+    ("table", "cells", "words"),
+    [
+        ("articles", {"title": "New"}, "makes no new article"),
+        ("spans", {"type": "claim", "text": "We"}, "makes no new mark"),
+        ("links", {"type": "said_by"}, "makes no new mark"),
+        ("actors", {"kind": "person"}, "An actor needs a name"),
+        ("actors", {"name": "Ann", "kind": "ghost"}, "“ghost” is no kind of actor"),
+        ("aliases", {"actor_id": "Nobody", "alias": "x"}, "“Nobody” is none of the actors"),
+        ("roles", {"actor_id": "Mira Talven", "role": "x", "from": "3/4/2026"}, "two dates"),
+        ("roles", {"actor_id": "Mira Talven", "role": "x", "to": "soon"}, "“soon” is no date"),
+        ("roles", {"actor_id": "Mira Talven", "from": "2020"}, "“role” is never empty"),
+        ("notes", {"text": "about what?"}, "needs the id of what it is about"),
+        ("notes", {"about_id": "Mira", "text": "x"}, "needs the id of what it is about"),
+        ("regions", {"article_id": "HERE", "type": "caption", "start": "1", "end": "3"}, "page"),
+        ("layers", {"name": "Bo", "kind": "person"}, "Layers are not changed by a table"),
+        ("decisions", {"verdict": "accept"}, "Decisions are made in Review"),
+        ("scheme", {"kind": "type", "name": "rumour"}, "The coding scheme is edited"),
+    ],
+)
+def test_new_rows_that_make_nothing_are_listed_with_the_reason(
+    shared_project: Path, tmp_path: Path, table: str, cells: Cells, words: str
+) -> None:
+    to = shutil.copytree(shared_project / "t", tmp_path / "t")
+    with Project.open(shared_project / "s.annotator", coder=coder("Ada")) as project:
+        (article,) = project.articles()
+        here = {key: article.id if one == "HERE" else one for key, one in cells.items()}
+        with_row(to, table, here)
+        report = project.import_sources(to)
+    (refused,) = report.refused
+    assert words in refused.reason
+    assert refused.source == f"t: {table}"
+    assert refused.row is not None
+    assert report.step is None
+
+
+def test_layers_and_the_scheme_stay(project: Project, tmp_path: Path) -> None:
+    to = sent(project, tmp_path / "t")
+    edited(to, "layers", lambda rows: rows[0].update(name="Bo"))
+    edited(to, "scheme", lambda rows: rows[0].update(definition="otherwise"))
+    edited(to, "articles", lambda rows: rows[0].update(state="excluded"))
+    report = project.import_sources(to)
+    assert [(one.source, one.row) for one in report.refused] == [
+        ("t: articles", 2), ("t: layers", 2), ("t: scheme", 2),
+    ]  # fmt: skip
+    assert report.step is None
+
+
 def test_rows_that_are_missing_or_of_nothing_here_change_nothing(
     project: Project, tmp_path: Path
 ) -> None:
