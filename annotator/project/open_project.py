@@ -9,6 +9,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
 from itertools import islice
+from pathlib import Path
 
 from annotator.errors import Cancelled, CannotOpen, CannotWrite, WrongUse
 from annotator.language import tr
@@ -77,6 +78,11 @@ class OpenProject:
         """What acts are planned on; it counts the steps that are queued but not on disk yet."""
         with self._lock:
             return self._context if self._gathered is None else self._gathered.context
+
+    @property
+    def home(self) -> Path:
+        """Where the project lies; of one as it was, where that lies which it was."""
+        return self.file.path
 
     def guard_open(self) -> None:
         """Raise `ProjectClosed` after the end."""

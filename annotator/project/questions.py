@@ -73,7 +73,7 @@ class Questions:
     @property
     def path(self) -> Path:
         """Where the file lies."""
-        return self.open_project.file.path
+        return self.open_project.home
 
     @property
     def id(self) -> str:

@@ -25,6 +25,8 @@ from annotator.ui.basics.jobs import Jobs
 from annotator.ui.basics.messages import LowerEdge, MessageBar, Offer
 from annotator.ui.colleagues import Colleagues
 from annotator.ui.full_screen import FullScreen
+from annotator.ui.keeping.looking_back import say_what_it_is
+from annotator.ui.keeping.traces import Traces
 from annotator.ui.preferences import Preferences
 from annotator.ui.projects import ENDING, Projects
 from annotator.ui.who_codes import WhoCodes
@@ -158,6 +160,7 @@ class MainWindow(QMainWindow):
                 "menu": self._open_menu,
                 "left-pane": self._fold_left,
                 "close": self.close,
+                "traces": Traces(self, self, self.jobs, self.messages).ask,
             }
         )
         self.acts.bind_window_keys()
@@ -244,10 +247,9 @@ class MainWindow(QMainWindow):
         self.foot.show()
         self.setWindowTitle(f"{visible(project.title)} – Annotator")
         self.messages.clear()
-        if project.read_only:
-            why = project.open_project.file.refusal().sentence()
-            self.messages.say(why, (Offer(tr("Save a copy …"), self._save_copy),), stays=True)
-        self.preferences.change(self.settings.with_project(project.path))
+        session.handlers.steps.lead_to(self.show_project, self.projects.open_path)
+        if not say_what_it_is(project, self.messages, self._save_copy, self.projects.open_path):
+            self.preferences.change(self.settings.with_project(project.path))
         if self.settings.inspector_open:
             QTimer.singleShot(0, session, lambda: self._show_inspector(toggle=False))
         QTimer.singleShot(_LISTEN_MS, session, self._listen)

@@ -6,7 +6,7 @@ _annotator() {
     local verb=${COMP_WORDS[1]} words= files=-f
     COMPREPLY=()
     if [ "$COMP_CWORD" = 1 ]; then
-        words='--help --version demo new import list show find mark link take carry scheme sample kit merge suggest suggesters export compare agreement check recover backup info history undo redo do formats'
+        words='--help --version demo new import list show find mark link take carry scheme sample kit merge suggest suggesters export compare agreement check recover backup info history traces undo redo do formats'
         mapfile -t COMPREPLY < <(compgen -f -W "$words" -- "$current")
         return
     fi
@@ -48,6 +48,7 @@ _annotator() {
         'backup --progress') words='auto plain none' files= ;;
         'info --progress') words='auto plain none' files= ;;
         'history --progress') words='auto plain none' files= ;;
+        'traces --progress') words='auto plain none' files= ;;
         'undo --progress') words='auto plain none' files= ;;
         'redo --progress') words='auto plain none' files= ;;
         'do --progress') words='auto plain none' files= ;;
@@ -173,6 +174,11 @@ _annotator() {
             history)
                 case "$current" in
                     -*) words='-h --help --json --quiet --verbose --log --coder --anyway --progress --name --no-name --forget-before --yes' ;;
+                    *) words='' ;;
+                esac ;;
+            traces)
+                case "$current" in
+                    -*) words='-h --help --json --quiet --verbose --log --coder --anyway --progress --remove' ;;
                     *) words='' ;;
                 esac ;;
             undo)

@@ -28,6 +28,7 @@ _annotator() {
         'backup:List the backups of a project, or take an older state back.'
         'info:Give facts about a project file.'
         'history:List the steps of a project.'
+        'traces:List what this computer keeps of a project beside its file, or remove it.'
         'undo:Undo the latest step, or all after one.'
         'redo:Redo the oldest undone step, or all up to one.'
         'do:Take JSON commands from standard input, one a line.'
@@ -495,6 +496,20 @@ _annotator() {
                 '--no-name[take the name of a step away]:STEP:_files' \
                 '--forget-before[say what would go with the steps before one]:MOMENT:_files' \
                 '--yes[forget them, for ever]' \
+                ':FILE:_files'
+            ;;
+        traces)
+            _arguments \
+                '-h[show this help message and exit]' \
+                '--help[show this help message and exit]' \
+                '--json[print one JSON document]' \
+                '--quiet[say nothing but results and errors]' \
+                '--verbose[write more into the log]' \
+                '--log[write the log there]:FILE:_files' \
+                '--coder[whose layer; else who made the project here, or the last one named]:NAME:_files' \
+                '--anyway[open the project although another computer'\''s lock is there]' \
+                '--progress[how to show progress]:PROGRESS:(auto plain none)' \
+                '--remove[take all of it away, for ever]' \
                 ':FILE:_files'
             ;;
         undo)

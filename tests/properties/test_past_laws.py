@@ -158,6 +158,6 @@ def test_an_export_at_a_step_is_the_one_that_was_made_then(walk):
                 with project.at(step) as past:
                     assert last_that_holds(past) == step
                     assert exported(past, folder, f"again{n}") == made
-                    assert check(past.path).problems == ()
+                    assert check(past.open_project.file.path).problems == ()
             project.open_project.drain()
         assert check(folder / "study.annotator").problems == ()

@@ -29,6 +29,7 @@ VERBS: tuple[tuple[str, str], ...] = (
     ("backup", "List the backups of a project, or take an older state back."),
     ("info", "Give facts about a project file."),
     ("history", "List the steps of a project."),
+    ("traces", "List what this computer keeps of a project beside its file, or remove it."),
     ("undo", "Undo the latest step, or all after one."),
     ("redo", "Redo the oldest undone step, or all up to one."),
     ("do", "Take JSON commands from standard input, one a line."),

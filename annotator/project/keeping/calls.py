@@ -12,6 +12,7 @@ from annotator.work import Cancel, Progress, Watch, silent
 
 if TYPE_CHECKING:
     from annotator.project.keeping.forgetting import Forgotten
+    from annotator.project.keeping.traces import Trace
     from annotator.project.refer import Named
     from annotator.store.recover.recovering import Recovery
 
@@ -100,3 +101,15 @@ class Kept(Study):
 
         watch = Watch(progress, cancel or Cancel())
         return forgotten(self._here, id_of(moment), watch, dry_run=dry_run)
+
+    @classmethod
+    def traces(cls, path: Path | str, *, remove: bool = False) -> tuple[Trace, ...]:
+        """Give what this computer keeps of the project at `path` beside its file, or remove it.
+
+        Backups, the texts prepared for searching, where one last read. The file itself stays. To
+        remove them the project must be closed; it cannot be undone. Raises `WrongUse` where
+        nothing is known of a project there, and `LockedProject`.
+        """
+        from annotator.project.keeping.traces import traces
+
+        return traces(Path(path), remove=remove)

@@ -30,10 +30,15 @@ class PastProject(OpenProject):
         super().__init__(file, coder)
         self.last = moment
         """The step that was done last then."""
-        self.of = of
-        """Where the project lies that this was."""
+        self._home = of
+        self.title = tr("{title}, as it was at step {n}", title=self.title, n=moment.step.number)
         self.beside = ExitStack()
         """What goes when it is closed."""
+
+    @property
+    def home(self) -> Path:
+        """Where the project lies that this was."""
+        return self._home
 
     def close(self) -> None:
         """Close the copy and take it away."""

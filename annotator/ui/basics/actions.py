@@ -98,6 +98,8 @@ ACTS: tuple[ActRow, ...] = (
     ActRow("import-folder", "Project", Need.PROJECT | Need.WRITING, "Import a folder …"),
     ActRow("paste-article", "Project", label="Import text from the clipboard"),
     ActRow("save-copy", "Project", Need.PROJECT, "Save a copy …"),
+    ActRow("traces", "Project", Need.PROJECT, "Remove traces of this project …"),
+    ActRow("back-to-now", "Project", Need.PROJECT, "Back to the project as it is now"),
     ActRow("backups", "Project", Need.PROJECT | Need.READ, "Backups …"),
     ActRow("export", "Project", Need.PROJECT | Need.ROOM, "Export …"),
     ActRow("scheme", "Project", Need.PROJECT | Need.READ, "Coding scheme …"),

@@ -31,6 +31,7 @@ from annotator.ui.handlers.output import OutputHandlers
 from annotator.ui.handlers.reading_state import ReadingState
 from annotator.ui.handlers.spans import SpanHandlers
 from annotator.ui.handlers.statements import StatementHandlers
+from annotator.ui.handlers.steps import StepHandlers
 from annotator.ui.workspace import Workspace
 
 
@@ -59,7 +60,8 @@ class Handlers:
         self.notes = NoteHandlers(reading, jobs)
         self.everywhere = EverywhereHandlers(reading)
         self.finding = FindingHandlers(reading, workspace, jobs)
-        self.history = HistoryHandlers(reading, self.edges, jobs, messages, open_then)
+        self.history = HistoryHandlers(reading, self.edges, messages, open_then)
+        self.steps = StepHandlers(reading, jobs, messages)
         self.output = OutputHandlers(reading, jobs)
         self.escape = EscapeHandlers(reading, self.edges, self.finding, messages)
 
@@ -67,8 +69,8 @@ class Handlers:
         """Give what does each act of the table, by the act's name."""
         families = (
             self.spans, self.links, self.actors, self.navigation, self.edges, self.articles,
-            self.statements, self.notes, self.everywhere, self.finding, self.history, self.output,
-            self.escape,
+            self.statements, self.notes, self.everywhere, self.finding, self.history, self.steps,
+            self.output, self.escape,
         )  # fmt: skip
         found = {name: run for family in families for name, run in family.handlers().items()}
         found |= {row.name: partial(self._do, row) for row in actions.ACTS if row.plan is not None}

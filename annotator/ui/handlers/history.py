@@ -1,4 +1,4 @@
-"""Undo, redo, and the list of steps in which many can be taken back at once.
+"""Undo and redo.
 
 What was taken back is shown: where it is, with caret and selection as before the act.
 """
@@ -12,14 +12,12 @@ from annotator.errors import AnnotatorError, SaveUnknown
 from annotator.language import tr, trn
 from annotator.model.changes import Blocks, Step, summary_of
 from annotator.reading.choices import Framed
-from annotator.store.read_lists import StepInfo
 from annotator.text.ranges import Range
-from annotator.ui.basics.jobs import Job, Jobs
+from annotator.ui.basics.jobs import Job
 from annotator.ui.basics.messages import MessageBar, Offer
 from annotator.ui.basics.page_diff import place_of_changes
 from annotator.ui.handlers.edges import EdgeHandlers
 from annotator.ui.handlers.reading_state import ReadingState
-from annotator.work import Cancel, Progress
 
 _REMEMBERED = 1_000
 _BESIDE = 12
@@ -43,7 +41,6 @@ class HistoryHandlers(QObject):
         self,
         reading: ReadingState,
         edges: EdgeHandlers,
-        jobs: Jobs,
         messages: MessageBar,
         open_then: Callable[[str, Callable[[], None]], None],
     ) -> None:
@@ -51,7 +48,6 @@ class HistoryHandlers(QObject):
         super().__init__(reading)
         self._reading = reading
         self._edges = edges
-        self._jobs = jobs
         self._messages = messages
         self._open_then = open_then
         self._stands: dict[str, Stand] = {}
@@ -72,7 +68,7 @@ class HistoryHandlers(QObject):
 
     def handlers(self) -> Mapping[str, Callable[[], None]]:
         """Give the acts by name."""
-        return {"undo": self.undo, "redo": self.redo, "steps": self.steps}
+        return {"undo": self.undo, "redo": self.redo}
 
     def undo(self) -> None:
         """Take back the last step."""
@@ -88,27 +84,6 @@ class HistoryHandlers(QObject):
             return
         self._reading.close_popup()
         self._turn(back=False)
-
-    def steps(self) -> None:
-        """Show the list of steps."""
-        from annotator.ui.dialogs.steps import MOST, StepsDialog
-
-        bridge = self._reading.bridge
-        project, coder, nameless = bridge.project, bridge.context.coder, bridge.hides_names
-
-        def work(_progress: Progress, _cancel: Cancel) -> list[StepInfo]:
-            project.open_project.drain()
-            return project.reader.steps(limit=MOST)
-
-        def then(infos: list[StepInfo]) -> None:
-            names = {one.coder_id: one.name for one in project.layers() if one.coder_id}
-            names.setdefault(coder.id, coder.name)
-            dialog = StepsDialog(self._reading.host, infos, None if nameless else names)
-            dialog.undo_wanted.connect(lambda number: bridge.undo(number))
-            dialog.redo_wanted.connect(lambda number: bridge.redo(number))
-            dialog.open()
-
-        self._jobs.start(work, then)
 
     # --- what takes away much -------------------------------------------------------------------
 

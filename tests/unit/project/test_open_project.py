@@ -18,7 +18,7 @@ from annotator.text.ranges import Range
 CODER = Coder("coder-a", "A")
 TEXT = "Harbour opens\n\n" + "The mayor said the pier is safe. " * 400
 
-ANSWERS_AFTER_THE_END = {"close", "id", "open", "create", "path", "read_only", "title"}
+ANSWERS_AFTER_THE_END = {"close", "id", "open", "create", "path", "read_only", "title", "traces"}
 ARGUMENTS: dict[str, tuple[object, ...]] = {
     "actor": ("Dar",),
     "add_part": ("x", (0, 3)),
