@@ -79,7 +79,8 @@ READING = frozenset({
     "agreement", "check", "compare", "demo", "do", "find", "formats", "info", "list",
     "recover", "show", "suggesters",
 })  # fmt: skip
-"""`do` is killed by test_kill_commands.py, `recover` has test_recover.py; `find` marks by the call that ACTS has too."""
+"""`do` is killed by test_kill_commands.py, `recover` has test_recover.py; `find` marks by the call
+that ACTS has too."""
 
 
 def run(words: list[object]) -> tuple[int, str]:
