@@ -18,6 +18,7 @@ from annotator.language import tr, trn
 from annotator.model import ids
 from annotator.store.connection import shown
 from annotator.store.locks.computer import computer_id, computer_name
+from annotator.text.clock import clock_time
 
 logger = logging.getLogger(__name__)
 
@@ -128,7 +129,7 @@ def _is_of_another_computer(left: dict[str, str]) -> bool:
 
 def _left_elsewhere(path: Path, left: dict[str, str]) -> LockedProject:
     """Give the error for a lock that another computer left: who, where, how long ago."""
-    time, ago = _clock_time(left.get("time", "")), _ago(left.get("time", ""))
+    time, ago = clock_time(left.get("time", "")), _ago(left.get("time", ""))
     names = {"computer": left.get("computer") or tr("(without a name)"), "name": shown(path)}
     sentence = tr("The computer {computer} seems to have “{name}” open.", **names)
     if time:
@@ -153,7 +154,7 @@ def _left_elsewhere(path: Path, left: dict[str, str]) -> LockedProject:
 
 
 def _open_elsewhere(path: Path, held: dict[str, str]) -> LockedProject:
-    name, time = shown(path), _clock_time(held.get("time", ""))
+    name, time = shown(path), clock_time(held.get("time", ""))
     sentence = tr("“{name}” is open in another window.", name=name)
     hint = tr("Go to that window, or open it to read.")
     if time:
@@ -186,15 +187,6 @@ def _ago(time: str) -> str:
     if minutes < 48 * 60:
         return trn("{n} hour ago", "{n} hours ago", round(minutes / 60))
     return trn("{n} day ago", "{n} days ago", round(minutes / 60 / 24))
-
-
-def _clock_time(time: str) -> str:
-    try:
-        then = datetime.fromisoformat(time).astimezone()
-    except (ValueError, OverflowError, OSError):
-        return ""
-    same_day = then.date() == datetime.now(UTC).astimezone().date()
-    return then.strftime("%H:%M" if same_day else "%Y-%m-%d %H:%M")
 
 
 def _is_same(handle: int, place: Path) -> bool:

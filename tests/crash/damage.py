@@ -244,7 +244,7 @@ def main() -> int:
         ("sound", false_alarms, 1_000),
     ):
         with tempfile.TemporaryDirectory() as folder:
-            told = way(rich_project(Path(folder)), max(1, round(n * times)), seed)
+            told = way(rich_project(Path(folder), 12), max(1, round(n * times)), seed)
         for _one in told.missed:
             pass
         is_wrong = is_wrong or bool(told.missed)

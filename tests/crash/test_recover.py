@@ -14,6 +14,7 @@ import sys
 import tempfile
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
@@ -24,6 +25,9 @@ from annotator.store.recover.pages import Pages
 from annotator.store.recover.recovering import Recovery, recover
 from annotator.store.rows_sql import TABLES
 from tests.crash import damage
+
+if TYPE_CHECKING:
+    from tests.tried import Tried
 
 TIMES = float(os.environ.get("TORTURE", "1"))
 PAGE = 4096
@@ -126,7 +130,7 @@ def judge(sound: Sound, place: Path, new: Path, lost_pages: set[int], found: Rec
         assert not missing, (name, list(missing)[:2])
 
 
-def tried(sound: Sound, folder: Path, n_files: int, seed: int) -> int:
+def recovered(sound: Sound, folder: Path, n_files: int, seed: int) -> int:
     """Break so many files and recover each; give how many came back to the last row and text."""
     chance, n_whole = random.Random(seed), 0  # noqa: S311 - the same damage each time
     place, new = folder / "broken.annotator", folder / "new.annotator"
@@ -151,8 +155,11 @@ def rich(tmp_path_factory: pytest.TempPathFactory) -> Path:
         return damage.rich_project(tmp_path_factory.mktemp("rich"), 16)
 
 
-def test_what_is_not_on_a_broken_page_comes_back(rich: Path, tmp_path: Path) -> None:
-    assert tried(sound_file(rich), tmp_path, round(30 * TIMES), seed=1) > 5
+def test_what_is_not_on_a_broken_page_comes_back(rich: Path, tmp_path: Path, tried: Tried) -> None:
+    n_files = round(30 * TIMES)
+    n_whole = recovered(sound_file(rich), tmp_path, n_files, seed=1)
+    tried.count("files with broken pages", recovered=n_files, to_the_last_row=n_whole)
+    assert n_whole > 5
 
 
 @pytest.mark.parametrize("first", [1, 2])
@@ -184,7 +191,7 @@ def main() -> int:
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         sound = sound_file(damage.rich_project(folder))
-        n_whole = tried(sound, folder, n, seed=int(os.environ.get("TORTURE_SEED", "1")))
+        n_whole = recovered(sound, folder, n, seed=int(os.environ.get("TORTURE_SEED", "1")))
         sys.stdout.write(json.dumps({"broken": n, "back to the last row and text": n_whole}) + "\n")
     return 0
 

@@ -24,7 +24,6 @@ from annotator.store.copies.snapshot import (
 )
 
 if TYPE_CHECKING:
-    from annotator.errors import DamagedProject
     from annotator.project.open_project import OpenProject
     from annotator.store.recover.recovering import Recovery
     from annotator.work import Cancel, Watch
@@ -46,7 +45,7 @@ def found_damage(here: OpenProject, cancel: Cancel) -> CannotOpen | None:
             problem = answer_of(_first_problem, str(place), cancel)
         except CannotOpen as refused:
             return refused
-    return None if problem is None else _told(path, problem)
+    return None if problem is None else damaged(path, problem.removesuffix("."))
 
 
 def recovered(here: OpenProject, to: Path, watch: Watch) -> Recovery:
@@ -76,10 +75,6 @@ def small_damage(here: OpenProject) -> AnnotatorError | None:
             except CannotOpen as problem:
                 return problem
     return None
-
-
-def _told(path: Path, problem: str) -> DamagedProject:
-    return damaged(path, problem.removesuffix("."))
 
 
 def _first_problem(place: str) -> str | None:
