@@ -18,6 +18,11 @@ _FORMAT = "%(asctime)s %(levelname)s %(name)s %(message)s"
 class _LogFile(logging.FileHandler):
     """A log that a full or failing disk ends without a word: what a person does goes on."""
 
+    def emit(self, record: logging.LogRecord) -> None:
+        """Write a line; the file is opened with the first, which a disk may refuse."""
+        with suppress(OSError):
+            super().emit(record)
+
     def handleError(self, record: logging.LogRecord) -> None:  # noqa: N802 - the name of logging
         """Leave out what could not be written."""
 

@@ -186,7 +186,8 @@ def _look_back(w: Work) -> object:
 
 def _forget(w: Work) -> object:
     """Forget all but the last state, in a copy."""
-    copy = w.project.backup(w.out("shorter") + ".annotator")
+    name = f"shorter {next(w.numbers)} {w.chance.randrange(10**9)}.annotator"
+    copy = w.project.backup(w.scene.colleague.with_name(name))
     with Project.open(copy, coder=w.project.context.coder) as shorter:
         last = w.one([one.step for one in shorter.steps() if one.state == "done"][:1])
         return shorter.forget_before(last)

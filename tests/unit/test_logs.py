@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import logging
 from pathlib import Path
 
@@ -74,3 +75,14 @@ def test_a_full_disk_ends_the_log_and_says_nothing_where_a_person_reads(capsys):
     assert logs.start(to=Path("/dev/full")) is not None
     logs.tell("goes on")
     assert capsys.readouterr().err == ""
+
+
+def test_a_log_that_cannot_be_opened_any_more_ends_no_run(tmp_path, monkeypatch):
+    monkeypatch.setattr(logging.FileHandler, "_open", _refused)
+    logs.start(to=tmp_path / "run.log")
+    logs.tell("goes on")
+    assert not (tmp_path / "run.log").exists()
+
+
+def _refused(handler):
+    raise OSError(errno.EIO, "Input/output error")
