@@ -16,7 +16,10 @@ if TYPE_CHECKING:
 
 PAGE = Path(__file__).resolve().parent / "python.md"
 _CALLS = {
-    "A project": "create open recover close path id title read_only check backup traces",
+    "A project": (
+        "create open recover close path id title read_only check backup backups restore_backup"
+        " look_into traces"
+    ),
     "Asking": (
         "articles article article_id page page_of pages spans links statements notes ask_about"
         " actors layers layer scheme steps"

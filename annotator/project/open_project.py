@@ -397,7 +397,7 @@ class OpenProject:
             self.id = notice.step.facts.get("project_id", self.id)
             self.title = notice.step.facts.get("title", self.title)
             self.outside.saved(notice.step)
-        if turned or notice.kind is NoticeKind.DONE:
+        if turned or notice.kind in (NoticeKind.DONE, NoticeKind.HISTORY):
             self.backups.step_done()
         if notice.kind is NoticeKind.HISTORY:
             # Steps that were forgotten are no ones that are missing. What cannot be read now does

@@ -39,6 +39,8 @@ def _nobody(step: Step) -> _Args:
                 args["kind"] = tr("mark of one")
         case "take-rest" | "make-kits":
             args["name"] = tr("somebody")
+        case "take-back":
+            args["name"] = tr("an older state")
         case "merge":
             args["files"] = None
     return args
@@ -245,6 +247,7 @@ _COUNTED: Mapping[str, Callable[[_Args, int], str]] = {
     ),
 }
 _NAMED: Mapping[str, Callable[[_Words], str]] = {
+    "take-back": lambda words: tr("Take back {name} from a backup", **words),
     "new": lambda words: tr("Make the project"),
     "recover": lambda words: tr("Recover what could be read"),
     "mark": lambda words: tr("Mark {text} as {type}", **words),

@@ -10,6 +10,7 @@ import logging
 import os
 import sqlite3
 import threading
+from collections.abc import Callable
 from contextlib import AbstractContextManager
 from pathlib import Path
 from weakref import WeakSet
@@ -42,6 +43,9 @@ logger = logging.getLogger(__name__)
 _QUICK_S = 0.1
 _PAGES, _SOON_S = 2_000, 0.01
 """So many pages of a copy are taken before it is asked whether it is still wished."""
+_LOT = 500
+"""So many pages are copied while nobody can write: 2 MB, a few milliseconds."""
+_MOST_BEGUN = 4
 
 
 class ProjectFile:
@@ -128,10 +132,11 @@ class ProjectFile:
                 beside.chmod(self._facts.rights)
             self.copy_pages(beside)
 
-    def copy_pages(self, to: Path) -> None:
+    def copy_pages(self, to: Path, check: Callable[[], None] | None = None) -> None:
         """Fill a file with all that is saved; whoever wants it to last waits for the disk.
 
-        Raises `CannotOpen`, and OSError for the disk it goes to.
+        With a `check` lot by lot, so that no step waits for it; each time it is called, and may
+        raise `Cancelled`. Raises `CannotOpen`, and OSError for the disk it goes to.
         """
         with self._copying:
             if not self._is_open:
@@ -142,7 +147,7 @@ class ProjectFile:
             try:
                 with contextlib.closing(sqlite3.connect(to, isolation_level=None)) as target:
                     target.execute("PRAGMA synchronous = OFF")
-                    self._connection.backup(target)
+                    copy_into(self._connection, target, check)
             except sqlite3.Error as problem:
                 if problem.sqlite_errorcode & 0xFF in (sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR):
                     raise OSError(errno.ENOSPC, "no room for a copy") from problem
@@ -226,6 +231,37 @@ class ProjectFile:
 
     def _is_same(self) -> bool:
         return identity_at(self.path) == self._facts.identity
+
+
+class _TooOften(Exception):
+    """Steps come faster than the file can be copied between them."""
+
+
+def copy_into(
+    source: sqlite3.Connection, target: sqlite3.Connection, check: Callable[[], None] | None
+) -> None:
+    """Copy all pages of a database: at once, or lot by lot with a `check` between them.
+
+    SQLite begins anew after each step that somebody else writes meanwhile; where that happens too
+    often, the rest is done at once. Raises sqlite3.Error, and what `check` raises.
+    """
+    if check is None:
+        source.backup(target)
+        return
+    left, n_begun = -1, 0
+
+    def go_on(_status: int, remaining: int, _total: int) -> None:
+        nonlocal left, n_begun
+        check()
+        n_begun += remaining > left
+        left = remaining
+        if n_begun > _MOST_BEGUN:
+            raise _TooOften
+
+    try:
+        source.backup(target, pages=_LOT, progress=go_on, sleep=0)
+    except _TooOften:
+        source.backup(target)
 
 
 def open_file(

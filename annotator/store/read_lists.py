@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import zlib
 from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal, NamedTuple
@@ -52,14 +53,16 @@ class StepInfo:
 
 
 class LastSteps(NamedTuple):
-    """The number of the newest step, its id, and the id of the newest that is done ("" = none).
+    """The number of the newest step, its id, and the id of the newest that is done ("" = none);
+    `names` is a checksum of the names that steps have.
 
-    Both ids together say which state of a project it is, also after steps were undone.
+    Together they say which state of a project it is, also after steps were undone or named.
     """
 
     number: int
     last: str
     done: str
+    names: str
 
 
 # --- actors -------------------------------------------------------------------------------------
@@ -192,7 +195,13 @@ def read_last_steps(connection: sqlite3.Connection, uids: Uids) -> LastSteps:
     number, last = connection.execute(sql.format("")).fetchone() or (0, None)
     found = connection.execute(sql.format("WHERE state = 'done'")).fetchone()
     done = None if found is None else found[1]
-    return LastSteps(number, *("" if one is None else uids.text(one) for one in (last, done)))
+    sql = "SELECT id, label FROM step WHERE label IS NOT NULL ORDER BY label"
+    named = connection.execute(sql).fetchall()
+    names = f"{zlib.crc32(repr(named).encode()):08x}" if named else ""
+    text = uids.text
+    return LastSteps(
+        number, "" if last is None else text(last), "" if done is None else text(done), names
+    )
 
 
 def read_facts(connection: sqlite3.Connection, uids: Uids) -> ProjectFacts:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import QObject
 
@@ -17,13 +17,17 @@ from annotator.ui.scheme.acts import SchemeSheets
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from annotator.ui.keeping.acts import WithKeeping
     from annotator.ui.question.host import WithSuggestions
+
+    class WithSheets(WithSuggestions, WithKeeping, Protocol):
+        """An open project with all that its sheets ask about."""
 
 
 class Sheets(QObject):
     """One family a room; what a family needs is loaded when it is first wanted."""
 
-    def __init__(self, session: WithSuggestions) -> None:
+    def __init__(self, session: WithSheets) -> None:
         """Work for a session."""
         super().__init__(session.workspace)
         self.articles = ArticleSheets(session)

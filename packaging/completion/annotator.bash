@@ -163,7 +163,7 @@ _annotator() {
                 esac ;;
             backup)
                 case "$current" in
-                    -*) words='-h --help --json --quiet --verbose --log --coder --anyway --progress --to' ;;
+                    -*) words='-h --help --json --quiet --verbose --log --coder --anyway --progress --to --article --layer --dry-run' ;;
                     *) words='list restore' ;;
                 esac ;;
             info)

@@ -464,6 +464,9 @@ _annotator() {
                 '--anyway[open the project although another computer'\''s lock is there]' \
                 '--progress[how to show progress]:PROGRESS:(auto plain none)' \
                 '--to[write it as a new file; FILE stays as it is]:NEW:_files' \
+                '*--article[take back this article alone (an id, number or title); may be given again]:A:_files' \
+                '--layer[take back what this layer had, in all articles or in those given]:NAME:_files' \
+                '--dry-run[only say what would be taken back]' \
                 ':ACTION:(list restore)' \
                 ':FILE:_files' \
                 ':ID:_files'

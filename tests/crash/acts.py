@@ -244,6 +244,9 @@ ACTS: Mapping[str, Act] = {
         (one := w.article()),
         w.project.region(one, w.chance.choice(["caption", "boilerplate", "body"]), w.place(one)),
     ),
+    "restore_backup": lambda w: w.project.restore_backup(
+        w.one(list(w.project.backups())), articles=w.article()
+    ),
     "restore": lambda w: w.project.restore("4", (0, 11)),
     "rule": _rule,
     "set_scheme": lambda w: w.project.set_scheme(replace(w.project.scheme, title=w.words())),
@@ -269,9 +272,10 @@ BESIDE: Mapping[str, Act] = {
 
 READING = frozenset({
     "actors", "agreement", "all_passages", "article", "article_id", "articles", "ask_about",
+    "backups",
     "changed_since_settled", "check", "close", "columns", "compare", "context", "create", "decided",
     "expected_claims", "fields_now", "find", "folded_texts", "id", "kits", "layer", "layers",
-    "learnt", "links", "look_again", "look_alikes", "methods", "notes", "open",
+    "learnt", "links", "look_again", "look_into", "look_alikes", "methods", "notes", "open",
     "page", "page_of", "pages", "passages", "path", "plan_begin", "plan_import", "proposals",
     "read_only", "reader", "recipes", "recover", "report", "sample_articles", "samples", "scheme",
     "scheme_versions", "searcher", "searches", "settling", "spans", "statements", "steps",

@@ -27,6 +27,11 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     which = "for restore: an id that list gives, or newest for the newest sound one"
     parser.add_argument("backup", metavar="ID", nargs="?", help=which)
     parser.add_argument("--to", metavar="NEW", help="write it as a new file; FILE stays as it is")
+    article = "take back this article alone (an id, number or title); may be given again"
+    parser.add_argument("--article", metavar="A", action="append", help=article)
+    layer = "take back what this layer had, in all articles or in those given"
+    parser.add_argument("--layer", metavar="NAME", help=layer)
+    parser.add_argument("--dry-run", action="store_true", help="only say what would be taken back")
 
 
 def run(options: Options, output: Output) -> int:
@@ -58,25 +63,59 @@ def _list(options: Options, output: Output) -> int:
     if output.as_json:
         output.json([*rows])
     else:
-        output.table(rows, ("id", "steps", "why", "bytes", "sound"))
+        output.table(rows, ("id", "at", "steps", "why", "bytes", "sound"))
     return 0
 
 
 def _restore(options: Options, output: Output) -> int:
+    if options.article or options.layer:
+        return _take_back(options, output)
     from annotator.project.keeping.restoring import backup_named, restore_file
 
     path = Path(options.file)
     backup = backup_named(path, options.backup)
     to = None if options.to is None else Path(options.to)
+    if options.dry_run:
+        said = f"{to or path} would be as it was after {backup.n_steps} steps."
+        output.answer({"backup": backup.id, "file": str(to or path), "kept": None}, said)
+        return 0
     done = restore_file(path, backup, who=options.coder or "", to=to)
-    said = f"{done.path} is as it was after {done.backup.n_steps} steps."
+    said = f"{done.path} is as it was after {backup.n_steps} steps."
     lines = [said] if done.kept is None else [said, f"What was there is kept as {done.kept}."]
+    kept = None if done.kept is None else str(done.kept)
+    output.answer({"backup": backup.id, "file": str(done.path), "kept": kept}, *lines)
+    return 0
+
+
+def _take_back(options: Options, output: Output) -> int:
+    from annotator.cli.projects import opened
+    from annotator.project.keeping.words import taken_words
+    from annotator.work import Watch
+
+    with opened(options) as project:
+        done = project.restore_backup(
+            options.backup,
+            articles=options.article,
+            layer=options.layer,
+            to=options.to,
+            dry_run=options.dry_run,
+            watch=Watch(output.progress),
+        )
+    taken = done.taken
+    if taken is None:
+        raise AssertionError("what was taken back is not counted")
+    counts: dict[str, Json] = {
+        "back": taken.n_come,
+        "gone": taken.n_gone,
+        "changed": taken.n_changed,
+    }
     output.answer(
         {
-            "backup": backup.id,
-            "file": str(done.path),
-            "kept": None if done.kept is None else str(done.kept),
+            "backup": done.backup.id,
+            "step": None if done.step is None else done.step.id,
+            "articles": taken.n_articles,
+            "spans": counts,
         },
-        *lines,
+        taken_words(taken, is_done=done.step is not None),
     )
     return 0

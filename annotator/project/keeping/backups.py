@@ -13,7 +13,13 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
-from annotator.errors import AnnotatorError, Cancelled, ProjectChanged
+from annotator.errors import (
+    AnnotatorError,
+    Cancelled,
+    ProjectChanged,
+    ProjectClosed,
+    ProjectMoved,
+)
 from annotator.store.backups.listing import Backup, is_sound, list_backups
 from annotator.store.backups.making import BackupReason, Made, backup
 from annotator.store.backups.thinning import LARGE_BYTES
@@ -132,9 +138,10 @@ class Backups:
         is_much = n_changes > _LARGE_STEP or step.act in _ALWAYS
         if not (is_much or step.act in _NOT_TOO_OFTEN):
             return
-        with self._lock:
+        with self._lock, contextlib.suppress(AnnotatorError, OSError):
             if self._n_new < 0:
                 self._look()
+        with self._lock:
             if not is_much and not self._may_now():
                 return
             thread = self._thread
@@ -177,8 +184,10 @@ class Backups:
     def _make(self, reason: BackupReason) -> None:
         try:
             self._keep(reason)
-        except Cancelled:
+        except (Cancelled, ProjectClosed):
             _log.info("a backup was given up: the project is closed")
+        except ProjectMoved:
+            _log.info("no backup: the file is not there")  # that is said by whoever watches it
         except AnnotatorError as problem:
             _log.info("no backup: %s", problem.kind)
             with self._lock:
@@ -238,14 +247,15 @@ class Backups:
 def has_news(here: OpenProject) -> bool:
     """Say whether the project is in a state that its newest backup does not hold.
 
-    Decided by the last step and the last that is done, and by where the file lies.
+    Decided by the last step and the last that is done, by the names of steps, and by where the
+    file lies.
     """
     now = here.reader.last_steps()
     if now.number <= 1:
         return False  # it was only just made
     newest = next(filter(is_sound, of_this_file(here)), None)
     held = None if newest is None else newest.seal
-    return held is None or (held.last, held.done) != now[1:]
+    return held is None or (held.last, held.done, held.names) != now[1:]
 
 
 def of_this_file(here: OpenProject) -> list[Backup]:

@@ -1,10 +1,13 @@
-"""The calls of `Project` that keep a study safe: copies of its file, any state again."""
+"""The calls of `Project` that keep a study safe: copies, backups, any state again."""
 
 from __future__ import annotations
 
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
+from annotator.errors import WrongUse
+from annotator.language import tr
+from annotator.project import refer
 from annotator.project.answers import Done
 from annotator.project.keeping import past
 from annotator.project.refer import id_of
@@ -12,9 +15,13 @@ from annotator.project.study import Study
 from annotator.work import Cancel, Progress, Watch, silent
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from annotator.project.keeping.forgetting import Forgotten
+    from annotator.project.keeping.restoring import Restored
     from annotator.project.keeping.traces import Trace
     from annotator.project.refer import Named
+    from annotator.store.backups.listing import Backup
     from annotator.store.recover.recovering import Recovery
 
 
@@ -51,6 +58,64 @@ class Kept(Study):
         from annotator.store.recover.recovering import recover
 
         return recover(Path(path), Path(to), Watch(progress, cancel or Cancel()))
+
+    # --- backups --------------------------------------------------------------------------------
+
+    def backups(self) -> tuple[Backup, ...]:
+        """Give the backups of this project on this computer, the newest first.
+
+        Each says its `id`, `at`, `n_steps`, why it was made, and its `size` in bytes.
+        """
+        from annotator.project.keeping.restoring import backups_of
+
+        return backups_of(self.path)
+
+    def restore_backup(
+        self,
+        backup: Backup | str,
+        *,
+        articles: Iterable[Named] | Named | None = None,
+        layer: Named | None = None,
+        to: Path | str | None = None,
+        dry_run: bool = False,
+        watch: Watch | None = None,
+    ) -> Restored:
+        """Take back what a backup holds (its id, or "newest" for the newest sound one).
+
+        Of `articles`, or of a `layer` (in these articles, else in all), the difference to now is
+        one step, which can be undone: `taken` counts it, with `dry_run` nothing is done. Without
+        both the whole file becomes what the backup is: what is there now stays beside it as
+        `NAME (before restore).annotator`, and this project is closed: open it again. `to` writes
+        the backup as a new file instead. Raises `WrongUse` for what is not in the backup,
+        `DamagedProject` for a backup that is not sound, `CannotWrite` and its kinds.
+        """
+        from annotator.project.keeping import restoring
+
+        found = restoring.backup_named(self.path, backup) if isinstance(backup, str) else backup
+        if articles is None and layer is None:
+            target = None if to is None else Path(to)
+            return restoring.restored_whole(self._here, found, to=target, dry_run=dry_run)
+        if to is not None:
+            raise WrongUse(
+                tr("An article or a layer cannot be written as a file of its own."),
+                tr("Take it back without a new file, or write everything."),
+            )
+        some = None if articles is None else [id_of(one) for one in refer.several(articles)]
+        named = None if layer is None else id_of(layer)
+        return restoring.take_back(
+            self._here, found, some, named, watch or Watch(), dry_run=dry_run
+        )
+
+    def look_into(self, backup: Backup | str) -> Self:
+        """Give a backup as a project to be read and exported, and not changed; close it.
+
+        It is a private copy. Raises `WrongUse` where there is no such backup, `DamagedProject`.
+        """
+        from annotator.project.keeping.looking_into import looked_into
+        from annotator.project.keeping.restoring import backup_named
+
+        found = backup_named(self.path, backup) if isinstance(backup, str) else backup
+        return type(self)(looked_into(self._here, found))
 
     # --- any state again ------------------------------------------------------------------------
 

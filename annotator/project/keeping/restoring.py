@@ -10,14 +10,18 @@ from annotator.language import tr
 from annotator.project.keeping.last_saved import remember_file
 from annotator.store.backups.listing import list_backups, newest_sound, projects_at
 from annotator.store.backups.making import made_anew
-from annotator.store.backups.putting import put_back, write_as
+from annotator.store.backups.putting import put_back, see_that_sound, write_as
 from annotator.store.connection import shown
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from pathlib import Path
 
     from annotator.model.changes import Step
+    from annotator.project.acts.take_back import TakenBack
+    from annotator.project.open_project import OpenProject
     from annotator.store.backups.listing import Backup
+    from annotator.work import Watch
 
 NEWEST = "newest"
 """What the newest sound backup may be called instead of by its id."""
@@ -26,13 +30,15 @@ NEWEST = "newest"
 @dataclass(frozen=True, slots=True)
 class Restored:
     """What became of it: the file that has the backup's state now, where the one before is kept
-    (None = there was none, or it was not touched), and the step of what was taken back into it.
+    (None = there was none, or it was not touched). Of an article or layer that was taken back,
+    `step` does so (None for a dry run, and where nothing differed), and `taken` counts it.
     """
 
     backup: Backup
     path: Path
     kept: Path | None = None
     step: Step | None = None
+    taken: TakenBack | None = None
 
 
 def backups_of(path: Path) -> tuple[Backup, ...]:
@@ -69,6 +75,46 @@ def restore_file(path: Path, backup: Backup, *, who: str, to: Path | None = None
     remember_file(path)
     made_anew(backup, path)
     return Restored(backup, path, kept)
+
+
+def restored_whole(
+    here: OpenProject, backup: Backup, *, to: Path | None = None, dry_run: bool = False
+) -> Restored:
+    """Do as `restore_file` for a project that is open: it is closed, unless `to` is written."""
+    path = here.file.path
+    if dry_run:
+        see_that_sound(backup)
+        return Restored(backup, to or path)
+    if to is None:
+        see_that_sound(backup)  # before anything is closed for it
+        if here.file.read_only:
+            raise here.file.refusal()
+        here.drain()
+        here.close()
+    return restore_file(path, backup, who=here.context.coder.name, to=to)
+
+
+def take_back(
+    here: OpenProject,
+    backup: Backup,
+    articles: Sequence[str] | None,
+    layer: str | None,
+    watch: Watch,
+    *,
+    dry_run: bool = False,
+) -> Restored:
+    """Take articles, or a layer, of a backup back into the open project as one step.
+
+    Raises as `taking_back.plan_from` and `OpenProject.apply`.
+    """
+    from annotator.project.keeping.taking_back import plan_from
+
+    step, taken = plan_from(here, backup, articles, layer, watch)
+    if dry_run or step.is_empty():
+        return Restored(backup, here.file.path, taken=taken)
+    done = here.apply(step)
+    here.resume()
+    return Restored(backup, here.file.path, step=done, taken=taken)
 
 
 def from_newest(project_id: str, path: Path, to: Path) -> Restored:

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from annotator.errors import CannotWrite
 from annotator.language import tr, trn
 from annotator.model.changes import Step
 from annotator.project.step_names import step_name
 
 if TYPE_CHECKING:
+    from annotator.project.acts.take_back import TakenBack
     from annotator.project.keeping.backups import BackupTold
     from annotator.store.backups.listing import Backup
 
@@ -27,6 +29,8 @@ def told_words(told: BackupTold) -> str:
 
     "" for one that was made in passing.
     """
+    if told.error is not None and not isinstance(told.error, CannotWrite):
+        return told.error.sentence()
     if told.error is not None:
         return tr(
             "{sentence} Your steps are saved in the project all the same.",
@@ -45,6 +49,25 @@ def told_words(told: BackupTold) -> str:
         size, n = size_words(told.size), f"{told.seconds:.0f}"
         return tr("A backup was made ({size}, in {n} s).", size=size, n=n)
     return ""
+
+
+def taken_words(taken: TakenBack, *, is_done: bool) -> str:
+    """Say what taking back an article or a layer changes, or has changed."""
+    if not taken.n_articles:
+        return tr("Nothing differs from the file now.")
+    parts = [
+        trn("{n} article comes back", "{n} articles come back", taken.n_returned),
+        trn("{n} mark comes back", "{n} marks come back", taken.n_come),
+        trn("{n} that is newer goes", "{n} that are newer go", taken.n_gone),
+        trn("{n} is as it was", "{n} are as they were", taken.n_changed),
+    ]
+    numbers = (taken.n_returned, taken.n_come, taken.n_gone, taken.n_changed)
+    some = [words for words, n in zip(parts, numbers, strict=True) if n]
+    what = ", ".join(some) or tr("details of articles are as they were")
+    where = trn("In {n} article", "In {n} articles", taken.n_articles)
+    if is_done:
+        return tr("{where}: {what}. One step; undo takes it back.", where=where, what=what)
+    return tr("{where}: {what}. One step, can be undone.", where=where, what=what)
 
 
 def why_words(backup: Backup) -> str:

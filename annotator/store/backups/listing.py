@@ -21,7 +21,7 @@ from annotator.store.read_lists import read_last_steps
 from annotator.store.torn import check_schema
 from annotator.store.uids import Uids
 
-_NAME = re.compile(r"(\d{8}T\d{6}Z)-(\d+)-([a-z]+)(?:-\d+)?\.annotator")
+_NAME = re.compile(r"(\d{8}T\d{6}Z)-(\d+)-([a-z]+)(?:-(\d+))?\.annotator")
 _PROJECT = re.compile(r"[0-9A-Za-z_-]{1,80}")
 _OTHER = "other"
 
@@ -61,12 +61,19 @@ def list_backups(project_id: str) -> tuple[Backup, ...]:
             match = _NAME.fullmatch(place.name)
             if match is None:
                 continue
-            time, n_steps, reason = match.groups()
+            time, n_steps, reason, _ = match.groups()
             with contextlib.suppress(OSError, ValueError):
                 at = datetime.strptime(time, "%Y%m%dT%H%M%SZ").replace(tzinfo=UTC)
                 size = place.stat().st_size
                 found.append(Backup(place, at, int(n_steps), reason, size, read_seal(place)))
-    return tuple(sorted(found, key=lambda one: (one.at, one.n_steps, one.path), reverse=True))
+    return tuple(sorted(found, key=_age, reverse=True))
+
+
+def _age(backup: Backup) -> tuple[datetime, int, int]:
+    """Give what backups are ordered by: those of one second by steps, then as they were named."""
+    match = _NAME.fullmatch(backup.path.name)
+    n = match[4] if match is not None else None
+    return backup.at, backup.n_steps, int(n or 1)
 
 
 def projects_at(path: Path) -> tuple[str, ...]:
@@ -105,10 +112,10 @@ def _looks_sound(backup: Backup, sha256: str) -> bool:
     try:
         with reading(backup.path), _opened(backup.path) as connection:
             look_through(connection, backup.path)
-            _, last, done = read_last_steps(connection, Uids(connection))
+            now = read_last_steps(connection, Uids(connection))
     except AnnotatorError:
         return False
-    seal = Seal(sha256, last, done, seen.source, seen.act, seen.args)
+    seal = Seal(sha256, *now[1:], seen.source, seen.act, seen.args)
     with contextlib.suppress(OSError):  # then it is looked through again the next time
         write_seal(backup.path, seal, mode=0o600)
     return True

@@ -34,6 +34,7 @@ from annotator.work import Cancel
 logger = logging.getLogger(__name__)
 
 _RIGHTS = 0o777
+_OPERATIONS = 20_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,25 +68,28 @@ def backup(
     at = now or datetime.now(UTC)
     folder = folder_of(file.project_id)
     beside = disk.name_beside(folder / "copy.annotator")
+    place = folder
     try:
         _make_private(folder)
-        n_steps, last, done = _copy(file, beside, cancel or Cancel())
+        now_in = _copy(file, beside, cancel or Cancel())
         mode = file.path.stat().st_mode & _RIGHTS if file.path.exists() else 0o600
         beside.chmod(mode)
         sha256 = disk.sha256_of(beside)
-        place = _free_name(folder, f"{at:%Y%m%dT%H%M%SZ}-{n_steps}-{reason.word}")
-        seal = Seal(sha256, last, done, str(file.path), reason.act, reason.args)
+        place = _free_name(folder, f"{at:%Y%m%dT%H%M%SZ}-{now_in.number}-{reason.word}")
+        seal = Seal(sha256, *now_in[1:], str(file.path), reason.act, reason.args)
         write_seal(place, seal, mode=mode)
         disk.take_place(beside, place)
         size = place.stat().st_size
     except OSError as problem:
+        if place != folder:
+            disk.remove(seal_path(place))
         kind = DiskFull if disk.is_full(problem) else CannotWrite
         sentence = tr("No backup of “{name}” could be made.", name=shown(file.path))
         hint = tr("Look whether the disk with your settings has room and may be written.")
         raise kind(sentence, hint, Where(str(file.path))) from problem
     finally:
         disk.remove(beside)
-    made = Backup(place, at.replace(microsecond=0), n_steps, reason.word, size, seal)
+    made = Backup(place, at.replace(microsecond=0), now_in.number, reason.word, size, seal)
     thinned = to_thin(list_backups(file.project_id), at)
     for old in (*thinned.by_time, *thinned.by_size):
         take_away(old)
@@ -128,12 +132,13 @@ def _make_private(folder: Path) -> None:
 def _copy(file: ProjectFile, beside: Path, cancel: Cancel) -> LastSteps:
     cancel.check()
     try:
-        file.copy_pages(beside)
+        file.copy_pages(beside, cancel.check)
         with contextlib.closing(connect(beside, write=False)) as copy:
-            cancel.check()
+            copy.set_progress_handler(cancel.is_wished, _OPERATIONS)
             look_through(copy, file.path)
             return read_last_steps(copy, Uids(copy))
     except (sqlite3.Error, UnicodeError) as problem:
+        cancel.check()
         raise cannot_read(problem, file.path) from problem
 
 

@@ -18,13 +18,14 @@ _LONGEST = 1_000_000
 @dataclass(frozen=True, slots=True)
 class Seal:
     """`sha256` of the backup; `last` and `done` are the ids of its newest step and of the newest
-    that is done; `source` is the path of the project; `act` and `args` name the step before which
-    it was made ("" = before none).
+    that is done, `names` a checksum of the names of steps; `source` is the path of the project;
+    `act` and `args` name the step before which it was made ("" = before none).
     """
 
     sha256: str = ""
     last: str = ""
     done: str = ""
+    names: str = ""
     source: str = ""
     act: str = ""
     args: Mapping[str, Json] = field(default_factory=dict, hash=False)
@@ -52,6 +53,7 @@ def read_seal(backup: Path) -> Seal | None:
     if not isinstance(found, dict):
         return None
     words = {name: found.get(name) for name in ("sha256", "last", "done", "source", "act")}
+    words["names"] = found.get("names", "")
     args = found.get("args")
     if not isinstance(args, dict) or not all(isinstance(one, str) for one in words.values()):
         return None

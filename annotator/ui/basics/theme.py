@@ -326,6 +326,7 @@ QListView, QTreeView, QTableView { background: $chrome; color: $ink; border: 0; 
 QListView::item:selected, QTreeView::item:selected, QTableView::item:selected {
   background: $selected_row; color: $ink; }
 QFrame#rule { background: $border; border: 0; }
+QFrame#framed { border: 2px solid $ink; border-radius: 4px; }
 QFrame#row-line { background: $hairline; border: 0; }
 #form, #form QScrollArea, #form QScrollArea > QWidget > QWidget { background: $page; }
 #form QTreeView, #form QTableView { background: $page; gridline-color: $hairline; }

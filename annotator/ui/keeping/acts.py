@@ -2,19 +2,39 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
+
+from annotator.language import tr
+from annotator.text.words import isolated
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from annotator.project import Project
     from annotator.store.backups.listing import Backup
     from annotator.ui.led_to import Looking
+    from annotator.work import Cancel, Progress
+
+    class GoesOn(Protocol):
+        """What lets the window go on in another file."""
+
+        def go_on_in(self, project: Project, words: str = "") -> None:
+            """Show a project in place of the one that is open, and say what it is."""
+            ...
+
+    class WithKeeping(Looking, Protocol):
+        """An open project that may be gone on with in another file."""
+
+        @property
+        def keeping(self) -> GoesOn:
+            """What watches over its file."""
+            ...
 
 
 class KeepingSheets:
     """The sheets about the file of one open project."""
 
-    def __init__(self, host: Looking) -> None:
+    def __init__(self, host: WithKeeping) -> None:
         """Work for an open project."""
         self._host = host
 
@@ -26,4 +46,43 @@ class KeepingSheets:
         """List the backups, one of them `chosen`; `said` stands framed above them."""
         from annotator.ui.keeping.backups_sheet import BackupsSheet
 
-        self._host.over.show(BackupsSheet(self._host, chosen, said))
+        host = self._host
+        sheet = BackupsSheet(host, chosen, said)
+        sheet.whole_wanted.connect(self._restore)
+        sheet.look_wanted.connect(self._look_into)
+        sheet.started.connect(host.reading.working.emit)
+        sheet.taken_back.connect(host.reading.say)
+        host.over.show(sheet)
+
+    def _look_into(self, backup: Backup) -> None:
+        """Show a copy of a backup in the window; nothing can be changed in it."""
+        host = self._host
+        project = host.project
+
+        def work(_progress: Progress, _cancel: Cancel) -> Project:
+            return project.look_into(backup)
+
+        host.jobs.start(work, host.keeping.go_on_in, host.bridge.refused.emit)
+
+    def _restore(self, backup: Backup) -> None:
+        """Put a backup in the file's place, and go on in it."""
+        host = self._host
+        project, coder = host.project, host.project.context.coder
+
+        def work(_progress: Progress, _cancel: Cancel) -> tuple[Project, str]:
+            from annotator.project import Project
+
+            done = project.restore_backup(backup)
+            kept = "" if done.kept is None else done.kept.name
+            return Project.open(done.path, coder=coder), kept
+
+        def show(found: tuple[Project, str]) -> None:
+            again, kept = found
+            words = tr(
+                "The project is as it was. What it was before is kept as “{name}”.",
+                name=isolated(kept),
+            )
+            host.keeping.go_on_in(again, words)
+
+        job = host.jobs.start(work, show, host.bridge.refused.emit)
+        host.reading.working.emit(job, tr("Restoring"))

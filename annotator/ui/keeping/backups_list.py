@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from annotator.store.backups.listing import Backup
 
 _SIDE, _WHEN, _STEPS, _SIZE, _GAP = 10, 140, 70, 70, 10
-_WHAT_SHARE = 0.3
+_WHAT_SHARE = 0.38
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,34 +4,83 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFrame, QSizePolicy, QWidget
+
 from annotator.language import tr, trn
-from annotator.project.keeping.words import size_words, why_words
+from annotator.project.keeping.against import LookedAt, look_at
+from annotator.project.keeping.words import size_words, taken_words, why_words
 from annotator.store.backups.listing import list_backups
+from annotator.ui.basics.building import column, later, row
+from annotator.ui.basics.empty import EmptyPlace
 from annotator.ui.basics.labels import Label
 from annotator.ui.basics.sheet import Sheet
 from annotator.ui.keeping.backups_list import BackupHeads, BackupRow, BackupsList
+from annotator.ui.keeping.differences import Differences
+from annotator.ui.keeping.restore_choice import RestoreChoice, RestoreWanted
+from annotator.work import Watch
 
 if TYPE_CHECKING:
+    from annotator.project.keeping.restoring import Restored
     from annotator.store.backups.listing import Backup
+    from annotator.ui.basics.jobs import Job
     from annotator.ui.led_to import Looking
+    from annotator.work import Cancel, Progress
+
+_SOON_MS = 60
+_BELOW = 150
+_MOST_ARTICLES = 500
 
 
 class BackupsSheet(Sheet):
-    """One of the backups is chosen; below stands what can be done with it."""
+    """One of the backups is chosen; Enter restores it, or what is chosen of it, Esc leaves."""
+
+    whole_wanted = Signal(object)
+    """The backup that is to take the file's place."""
+    look_wanted = Signal(object)
+    """The backup that is to be looked into."""
+    started = Signal(object, str)
+    """A job for the progress strip, and what it does."""
+    taken_back = Signal(str)
+    """What was taken back, in words."""
 
     def __init__(self, host: Looking, chosen: Backup | None = None, said: str = "") -> None:
-        """List them; `said` stands framed above."""
+        """List them, one of them `chosen`; `said` stands framed above."""
         super().__init__(tr("Backups of this project"), host.workspace, status=tr("Backups"))
         self._host, self._chosen = host, chosen
+        self._looked: dict[str, LookedAt] = {}
+        self._titles: dict[str, str] = {}
+        self._looking: Job[LookedAt] | None = None
+        self._planning: Job[Restored] | None = None
         if said:
-            self.column.addWidget(Label(said, parent=self, wraps=True))
+            self.column.addWidget(_framed(said, self))
         self.column.addWidget(BackupHeads(self))
         self.list = BackupsList(self)
         self.first = self.list
         self.fill(self.list)
+        self.nothing = EmptyPlace(self.list)
+        self.differences, self.choice = Differences(self), RestoreChoice(self)
+        self.column.addWidget(self._below())
+        self.look = self.button(tr("Look into it as a copy"), self._look_into, at_start=True)
         self.leave_button(tr("Close"))
+        self.main = self.button(tr("Restore"), self.restore, is_default=True)
+        self._soon = later(self, _SOON_MS, self._plan)
+        self.list.selectionModel().currentChanged.connect(lambda _now, _old: self._show_chosen())
+        self.list.activated.connect(lambda _index: self.main.click())
+        self.choice.changed.connect(self._choice_changed)
+        self.differences.articles_wanted.connect(self._show_articles)
+        self._allow()
         project_id = host.project.id
         host.jobs.start(lambda _progress, _cancel: list_backups(project_id), self._show)
+
+    def _below(self) -> QWidget:
+        whole = QWidget(self)
+        whole.setMinimumHeight(_BELOW)
+        whole.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        row((self.differences, 1), (self.choice, 1), of=whole, around=(0, 4, 0, 0), gap=16)
+        return whole
+
+    # --- the list -------------------------------------------------------------------------------
 
     def _show(self, backups: tuple[Backup, ...]) -> None:
         self.list.backups.show_rows([BackupRow(one, why_words(one)) for one in backups])
@@ -43,6 +92,181 @@ class BackupsSheet(Sheet):
                 size=size_words(sum(one.size for one in backups)),
             )
         )
+        if not backups:
+            self.nothing.say(
+                tr("There is no backup yet."),
+                tr("The first is made after 100 steps, or after 10 minutes of work."),
+                (),
+            )
         ids = [one.id for one in backups]
         at = ids.index(self._chosen.id) if self._chosen and self._chosen.id in ids else 0
         self.list.setCurrentIndex(self.list.backups.index(at, 0))
+        self._look_on()
+
+    def _current(self) -> Backup | None:
+        at = self.list.currentIndex().row()
+        rows = self.list.backups.rows
+        return rows[at].backup if 0 <= at < len(rows) else None
+
+    def _look_on(self) -> None:
+        """Look at the chosen one first, then at the others, one after the other."""
+        rows = self.list.backups.rows
+        current = self._current()
+        waiting = [one.backup for one in rows if one.backup.id not in self._looked]
+        if not waiting or self._looking is not None:
+            return
+        wanted = current if current in waiting else waiting[0]
+        path = self._host.project.path
+
+        def work(_progress: Progress, cancel: Cancel) -> LookedAt:
+            return look_at(wanted, path, cancel)
+
+        self._looking = self._host.jobs.start(work, self._tell)
+
+    def _tell(self, looked: LookedAt) -> None:
+        self._looking = None
+        self._looked[looked.backup.id] = looked
+        rows = self.list.backups.rows
+        for at, one in enumerate(rows):
+            if one.backup.id == looked.backup.id:
+                said = BackupRow(one.backup, looked.what(), looked.differs())
+                self.list.backups.tell(at, said)
+        if self._current() == looked.backup:
+            self._show_chosen()
+        self._look_on()
+
+    def dropped(self) -> None:
+        """Look no further."""
+        for job in (self._looking, self._planning):
+            if job is not None:
+                job.cancel()
+
+    # --- the chosen one -------------------------------------------------------------------------
+
+    def _show_chosen(self) -> None:
+        backup = self._current()
+        if backup is None:
+            return
+        looked = self._looked.get(backup.id)
+        self.differences.show_differences(BackupRow(backup).when, looked)
+        self._titles = {}
+        self.choice.show_choices(looked, {})
+        self._allow()
+        found = None if looked is None else looked.against
+        ids = sorted({one for layer in found.layers for one in layer.articles}) if found else []
+        if ids:
+            self._read_titles(backup, ids[:_MOST_ARTICLES])
+
+    def _read_titles(self, backup: Backup, ids: list[str]) -> None:
+        """Name the articles that differ, as the backup calls them."""
+        from annotator.project.keeping.taking_back import titles_in
+
+        def show(titles: dict[str, str]) -> None:
+            if self._current() == backup:
+                self._titles = titles
+                self.choice.show_choices(self._looked.get(backup.id), titles)
+
+        self._host.jobs.start(lambda _progress, _cancel: titles_in(backup, ids), show)
+
+    def _show_articles(self, ids: tuple[str, ...]) -> None:
+        backup = self._current()
+        if backup is not None:
+            titles = {one: self._titles[one] for one in ids if one in self._titles}
+            self.choice.show_choices(self._looked.get(backup.id), titles)
+            self.choice.show_articles()
+
+    def _allow(self) -> None:
+        backup = self._current()
+        looked = None if backup is None else self._looked.get(backup.id)
+        is_sound = looked is not None and looked.is_sound
+        self.look.setEnabled(is_sound)
+        self.main.setEnabled(is_sound and not self._host.project.read_only)
+
+    # --- what is chosen of it -------------------------------------------------------------------
+
+    def _choice_changed(self) -> None:
+        if self._planning is not None:
+            self._planning.cancel()
+            self._planning = None
+        if self.choice.wanted() == RestoreWanted():
+            stem = self._host.project.path.stem
+            kept = tr("{name} (before restore)", name=stem)
+            self.choice.effect.setText(
+                tr("The file as it is now stays beside it as “{name}”.", name=kept)
+            )
+        else:
+            self.choice.effect.setText(tr("is being looked at …"))
+            self._soon.start()
+
+    def _plan(self) -> None:
+        """Say what taking back a layer or an article would change."""
+        backup, wanted = self._current(), self.choice.wanted()
+        if backup is None or wanted == RestoreWanted():
+            return
+        project = self._host.project
+
+        def show(done: Restored) -> None:
+            self._planning = None
+            if done.taken is not None:
+                self.choice.effect.setText(taken_words(done.taken, is_done=False))
+
+        def refused(problem: object) -> None:
+            self._planning = None
+            self.choice.effect.setText(str(getattr(problem, "message", problem)))
+
+        self._planning = self._host.jobs.start(
+            lambda progress, cancel: project.restore_backup(
+                backup,
+                articles=wanted.article,
+                layer=wanted.layer,
+                dry_run=True,
+                watch=Watch(progress, cancel),
+            ),
+            show,
+            refused,
+        )
+
+    def restore(self) -> None:
+        """Restore what is chosen."""
+        backup, wanted = self._current(), self.choice.wanted()
+        if backup is None or not self.main.isEnabled():
+            return
+        self.main.setEnabled(False)
+        if wanted == RestoreWanted():
+            self.whole_wanted.emit(backup)
+            return
+        project = self._host.project
+        job = self._host.jobs.start(
+            lambda progress, cancel: project.restore_backup(
+                backup,
+                articles=wanted.article,
+                layer=wanted.layer,
+                watch=Watch(progress, cancel),
+            ),
+            self._done,
+            self._host.bridge.refused.emit,
+        )
+        job.on_end(self._allow)
+        self.started.emit(job, tr("Taking back"))
+
+    def _done(self, done: Restored) -> None:
+        self.leave()
+        if done.taken is not None:
+            self.taken_back.emit(taken_words(done.taken, is_done=True))
+
+    def _look_into(self) -> None:
+        backup = self._current()
+        if backup is not None:
+            self.look_wanted.emit(backup)
+
+
+def _framed(said: str, parent: QWidget) -> QFrame:
+    """Give what is wrong in a frame of ink: its first sentence bold."""
+    frame = QFrame(parent)
+    frame.setObjectName("framed")
+    first, end, rest = said.partition(". ")
+    words = [Label(first + end.strip(), "bold", parent=frame, wraps=True)]
+    if rest:
+        words.append(Label(rest, "ui", parent=frame, wraps=True))
+    column(*words, of=frame, around=(16, 12, 16, 12), gap=4)
+    return frame

@@ -11,10 +11,9 @@ from annotator.errors import ProjectChanged, ProjectMoved
 from annotator.language import tr, trn
 from annotator.project.keeping.watch import FileFate, FileState, FileWatch
 from annotator.store.backups.listing import holding, newest_sound
-from annotator.store.backups.making import BackupReason
 from annotator.text.clock import clock_time
-from annotator.ui.basics.building import later
 from annotator.ui.basics.messages import Offer
+from annotator.ui.keeping.backing_up import BackingUp
 from annotator.ui.keeping.damage import Damage
 from annotator.ui.keeping.fates import word_of
 from annotator.ui.keeping.going_on import GoingOn
@@ -27,8 +26,6 @@ if TYPE_CHECKING:
     from annotator.store.backups.listing import Backup
     from annotator.ui.basics.messages import MessageBar
     from annotator.ui.keeping.host import KeepingHost
-
-_BACKUP_AFTER_MS = 3_000
 
 
 def _nothing() -> None:
@@ -51,8 +48,7 @@ class Keeping(QObject):
         self._going_on = GoingOn(host, self._go_on, messages.tell)
         self._fate = FileFate(FileState.SAME)
         self._is_accepted = self._has_kept = self._is_stopped = False
-        self._backups = later(self, _BACKUP_AFTER_MS, self._keep_backup)
-        self._backups.start()
+        self._backups = BackingUp(host, self)
         self._fated.connect(self._take_fate)
         self._watch = FileWatch(host.project.open_project, self._tell_fate)
         self._damage = Damage(host, messages, self._going_on.go_on_at)
@@ -261,15 +257,10 @@ class Keeping(QObject):
             )
         messages.say(words, stays=True)
 
-    def _keep_backup(self) -> None:
-        """Copy the project to the backups, if there is something new since the last time."""
-        host = self._host
-
-        def copy(_progress: object, _cancel: object) -> None:
-            here = host.project.open_project
-            here.tidy()
-            here.backups.start(BackupReason("open"))
-
-        host.jobs.start(
-            copy, lambda _nothing: None, lambda problem: host.reading.say(problem.sentence())
-        )
+    def go_on_in(self, project: Project, words: str = "") -> None:
+        """Let the window show a project in place of this one, and say what it is."""
+        self._going_on.is_saved = True
+        messages = self._messages
+        self.opened.emit(project)
+        if words:
+            messages.say(words, stays=True)

@@ -287,3 +287,15 @@ def test_closing_waits_for_a_backup_that_is_being_made(project, clock) -> None:
     project.note("1", "the last")
     project.close()
     assert [one.n_steps for one in list_backups(project.id)] == [11]
+
+
+def test_a_name_that_a_step_was_given_is_new_too(project) -> None:
+    here = project.open_project
+    act(project)
+    here.backups.keep(OPEN)
+    project.name_step(2, "as submitted in May")
+    assert has_news(here)
+    here.backups.keep(OPEN)
+    assert not has_news(here)
+    project.name_step(2, None)
+    assert has_news(here)

@@ -1,0 +1,39 @@
+"""A backup opened to be looked into: a private copy, read only, that goes when it is closed."""
+
+from __future__ import annotations
+
+import shutil
+from contextlib import ExitStack
+from typing import TYPE_CHECKING
+
+from annotator.language import tr
+from annotator.project.keeping.past import PastProject
+from annotator.store.backups.putting import see_that_sound
+from annotator.store.copies.snapshot import copying, private_place
+from annotator.store.file import open_file
+
+if TYPE_CHECKING:
+    from annotator.project.open_project import OpenProject
+    from annotator.store.backups.listing import Backup
+
+
+def looked_into(here: OpenProject, backup: Backup) -> PastProject:
+    """Give a backup of a project as a project of its own, in which nothing can be changed.
+
+    Raises `DamagedProject`, and `CannotWrite` and `DiskFull` of the disk with temporary files.
+    """
+    see_that_sound(backup)
+    path = here.file.path
+    with ExitStack() as undone:
+        place = undone.enter_context(private_place(path))
+        with copying(path):
+            shutil.copyfile(backup.path, place)
+        file = undone.enter_context(open_file(place, read_only=True))
+        file.only_read(
+            tr("This is a copy of a backup, to look into: nothing can be changed in it.")
+        )
+        with file.reader() as reader:
+            last = reader.steps(1, done=True)[0]
+        past = PastProject(file, here.context.coder, last, path)
+        past.beside = undone.pop_all()
+    return past
