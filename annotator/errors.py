@@ -100,7 +100,12 @@ class DiskFailed(CannotOpen):
 
 
 class LockedProject(CannotOpen):
-    """Another window or program has the project open for writing."""
+    """Another window, program or computer has the project open for writing.
+
+    `is_elsewhere` = another computer left its lock there; it may be opened anyway.
+    """
+
+    is_elsewhere = False
 
 
 class CannotWrite(AnnotatorError):

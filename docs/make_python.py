@@ -17,8 +17,8 @@ if TYPE_CHECKING:
 PAGE = Path(__file__).resolve().parent / "python.md"
 _CALLS = {
     "A project": (
-        "create open close path id title read_only check backup backups restore_backup look_into"
-        " traces"
+        "create open recover close path id title read_only check backup backups restore_backup"
+        " look_into traces"
     ),
     "Asking": (
         "articles article article_id page page_of pages spans links statements notes ask_about"

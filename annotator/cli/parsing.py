@@ -136,6 +136,8 @@ def _add_common(parser: argparse.ArgumentParser, *, has_coder: bool) -> None:
     whose = "whose layer; else who made the project here, or the last one named"
     if has_coder:
         group.add_argument("--coder", metavar="NAME", help=whose)
+    anyway = "open the project although another computer's lock is there"
+    group.add_argument("--anyway", action="store_true", help=anyway)
     group.add_argument(
         "--progress", choices=("auto", "plain", "none"), default="auto", help="how to show progress"
     )

@@ -43,7 +43,10 @@ def opened(options: Options, *, read_only: bool = False) -> Project:
     """
     _say(settings_file.read().notes, quiet=options.quiet)
     name = options.coder or NOBODY
-    project = Project.open(Path(options.file), coder=Coder("", name), read_only=read_only)
+    project = Project.open(
+        Path(options.file), coder=Coder("", name), read_only=read_only, anyway=options.anyway
+    )
+    _say_damage(project)
     older = project.open_project.outside.at_opening.problem
     if older is not None:
         Output(quiet=options.quiet).warn(older.sentence())
@@ -58,6 +61,18 @@ def opened(options: Options, *, read_only: bool = False) -> Project:
         project.close()
         raise
     return project
+
+
+def _say_damage(project: Project) -> None:
+    """Say on standard error what is wrong with a project that is looked through in no time.
+
+    Of a larger one whoever reads or changes an article says what is wrong with that.
+    """
+    from annotator.project.keeping.damage import small_damage
+
+    problem = small_damage(project.open_project)
+    if problem is not None:
+        Output().warn(problem.sentence())
 
 
 def _keep_backups(project: Project, output: Output) -> None:

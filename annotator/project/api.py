@@ -77,9 +77,16 @@ class Project(Kept):
         return cls.open(target, coder=coder)
 
     @classmethod
-    def open(cls, path: Path | str, *, coder: Coder, read_only: bool = False) -> Self:
-        """Open a project file; raises `CannotOpen` and its kinds, each with its sentence."""
-        file: ProjectFile = project_file.open_file(Path(path), read_only=read_only, who=coder.name)
+    def open(
+        cls, path: Path | str, *, coder: Coder, read_only: bool = False, anyway: bool = False
+    ) -> Self:
+        """Open a project file; raises `CannotOpen` and its kinds, each with its sentence.
+
+        `anyway` opens it although another computer has left its lock there.
+        """
+        file: ProjectFile = project_file.open_file(
+            Path(path), read_only=read_only, who=coder.name, anyway=anyway
+        )
         try:
             return cls(OpenProject(file, coder))
         except BaseException:
@@ -191,7 +198,7 @@ class Project(Kept):
         here.drain()
         named = None if layers is None else tuple(map(id_of, layers))
         choice = ExportChoice(layers=named, articles=(id_of(article),))
-        with here.file.snapshot() as reader:
+        with here.file.snapshot(goes_out=True) as reader:
             return tuple(texts_of(bundle_of(reader, choice, in_kit=here.context.kit is not None)))
 
     def merge(

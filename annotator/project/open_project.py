@@ -342,12 +342,14 @@ class OpenProject:
 
     def close(self) -> None:
         """Write what is queued and close the file."""
-        if self._writer is not None:
-            self._writer.close()
-            self.outside.keep()
-        self.backups.close()
-        self._closed = True
-        self.file.close()
+        try:
+            if self._writer is not None:
+                self._writer.close()
+                self.outside.keep()
+        finally:
+            self.backups.close()
+            self._closed = True
+            self.file.close()
 
     # --- inside -------------------------------------------------------------------------------
 

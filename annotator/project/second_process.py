@@ -219,6 +219,35 @@ class _Pool(Generic[Job, Answer]):
             _end(process)
 
 
+def answer_of(work: Callable[[Job], Answer], job: Job, cancel: Cancel) -> Answer:
+    """Give what `work`, a function of a module, makes of one job in a process of its own.
+
+    The process is ended wherever it is when `cancel` is wished: then `Cancelled` is raised. Where
+    none can be started the work is done here.
+    """
+    process = started()
+    if process is None:
+        return work(job)
+    found: list[Answer] = []
+
+    def ask() -> None:
+        with suppress(*NO_ANSWER):
+            _tell(process.stdin, (work, [job]))
+            found.extend(pickle.load(process.stdout))  # type: ignore[arg-type]  # noqa: S301 - ours
+
+    asking = threading.Thread(target=ask, name="asks another process", daemon=True)
+    asking.start()
+    try:
+        while asking.is_alive():
+            cancel.check()
+            asking.join(_LOOK_SECONDS)
+    finally:
+        process.kill()
+        asking.join()
+        _end(process)
+    return found[0] if found else work(job)
+
+
 def in_lots(jobs: Iterable[Job]) -> Iterator[Sequence[Job]]:
     """Give jobs as they are handed out, in their order, while they come."""
     ahead: list[Job] = []

@@ -249,6 +249,7 @@ _COUNTED: Mapping[str, Callable[[_Args, int], str]] = {
 _NAMED: Mapping[str, Callable[[_Words], str]] = {
     "take-back": lambda words: tr("Take back {name} from a backup", **words),
     "new": lambda words: tr("Make the project"),
+    "recover": lambda words: tr("Recover what could be read"),
     "mark": lambda words: tr("Mark {text} as {type}", **words),
     "add-part": lambda words: tr("Add {text} to the {type}", **words),
     "move-borders": lambda words: tr("Move the borders of {type} {text}", **words),

@@ -7,36 +7,40 @@ file.py and torn.py.
 import contextlib
 import hashlib
 import sqlite3
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from itertools import repeat
 from pathlib import Path
 from typing import Any
 
-from annotator.errors import AnnotatorError
+from annotator.errors import AnnotatorError, Cancelled
 from annotator.language import tr
 from annotator.store import torn
 from annotator.store.connection import cannot_read, connect, reading
-from annotator.store.derived import IS_JOURNALED, has_table
+from annotator.store.derived import has_table
 from annotator.store.file import check_format
 from annotator.store.header import forget_open, look, remember_open
+from annotator.store.health.content import wrong_texts
+from annotator.store.health.replay import Replay
+from annotator.store.health.suggested import wrong_suggestions
 from annotator.store.history import (
     BrokenHistory,
-    Logged,
     MissingHistory,
     StepSum,
-    TableRows,
     args_of,
     blocks_of,
     rows_in,
+    step_seal,
     unpacked,
 )
-from annotator.store.rows_sql import TABLES, Cells, TableForm, row_in_words
+from annotator.store.rows_sql import TABLES, row_in_words
 from annotator.store.uids import NUMBER, Uids, UnknownOrigin, pattern_sum, split
 from annotator.store.write import meta_sum
+from annotator.work import Watch
 
 _MOST = 50
-_AT_ONCE = 5_000
+_AT_ONCE = 500
+"""So many steps are in memory at once."""
+_OPERATIONS = 20_000
 _UID_COLUMNS = tuple((form.name, form.names[n]) for form in TABLES for n in form.uids_at)
 
 
@@ -51,12 +55,13 @@ class Health:
     n_steps: int
 
 
-def check(path: Path) -> Health:
+def check(path: Path, watch: Watch | None = None) -> Health:
     """Give the health of the project file at `path`, all of it looked at.
 
     Damage inside comes back as problems (the first fifty). Raises `CannotOpen` and its kinds where
-    the file cannot be opened at all.
+    the file cannot be opened at all, and `Cancelled` when whoever watches wishes it.
     """
+    watch = watch or Watch()
     facts = look(path)
     remember_open(facts.identity)
     try:
@@ -69,7 +74,8 @@ def check(path: Path) -> Health:
             connection.execute("BEGIN")
             check_format(connection, facts, path)
             torn.check_schema(connection, path)
-            return _Examination(connection, path).health()
+            connection.set_progress_handler(watch.cancel.is_wished, _OPERATIONS)
+            return _Examination(connection, path, watch).health()
     finally:
         forget_open(facts.identity)
 
@@ -88,7 +94,10 @@ def first_problem(
 class _Examination:
     """One file being looked through; what is wrong gathers in `problems`."""
 
-    def __init__(self, connection: sqlite3.Connection, path: Path) -> None:
+    def __init__(
+        self, connection: sqlite3.Connection, path: Path, watch: Watch | None = None
+    ) -> None:
+        self._watch = watch or Watch()
         self._connection = connection
         self._path = path
         self._uids = Uids(connection)
@@ -104,16 +113,21 @@ class _Examination:
             self._texts,
             self._strays,
             self._derived,
+            self._suggested,
             *([self._history] if replays else []),
         )
         for part in parts:
             if self._problems and not to_the_end:
                 break
+            self._watch.cancel.check()
             try:
                 part()
+            except Cancelled:
+                raise
             except AnnotatorError as problem:
                 self._say(problem.message)
             except (sqlite3.Error, ValueError, TypeError, OverflowError) as problem:
+                self._watch.cancel.check()  # it may have been stopped inside SQLite
                 self._say(cannot_read(problem, self._path).message)
         return Health(
             ok=not self._problems,
@@ -191,46 +205,8 @@ class _Examination:
 
     def _texts(self) -> None:
         """Texts against their sums, and what points into a text against it, article by article."""
-        connection = self._connection
-        for number, sha256 in connection.execute("SELECT rowid, sha256 FROM text").fetchall():
-            body = connection.execute(
-                "SELECT body FROM text WHERE rowid = ?", (number,)
-            ).fetchone()[0]
-            if hashlib.sha256(body.encode()).hexdigest() != sha256:
-                self._say(tr("The text {sum} was changed.", sum=sha256[:12]))
-            article = connection.execute(
-                "SELECT id FROM article WHERE sha256 = ?", (sha256,)
-            ).fetchone()
-            if article is not None:
-                self._places(article[0], body)
-
-    def _places(self, number: int, body: str) -> None:
-        article_id = self._uid(number)
-        for span_id, start, end, quote in self._connection.execute(
-            'SELECT id, start, "end", quote FROM span WHERE article_id = :article'
-            ' UNION ALL SELECT p.span_id, p.start, p."end", p.quote FROM span s'
-            " CROSS JOIN part p ON p.span_id = s.id WHERE s.article_id = :article",
-            {"article": number},
-        ).fetchall():
-            if body[start:end] != quote:
-                self._say(
-                    tr(
-                        "The words of span {span} are not those of article {article} there.",
-                        span=self._uid(span_id),
-                        article=article_id,
-                    )
-                )
-        for region_id, end in self._connection.execute(
-            'SELECT id, "end" FROM region WHERE article_id = ?', (number,)
-        ).fetchall():
-            if end > len(body):
-                self._say(
-                    tr(
-                        "Region {region} ends behind the end of article {article}.",
-                        region=self._uid(region_id),
-                        article=article_id,
-                    )
-                )
+        for sentence in wrong_texts(self._connection, self._watch):
+            self._say(sentence)
 
     def _strays(self) -> None:
         """Links between layers, what belongs to nothing that is there, actors that became none."""
@@ -279,22 +255,33 @@ class _Examination:
                     self._say(tr("The order of the list of articles was changed."))
                     return
 
+    def _suggested(self) -> None:
+        for sentence in dict.fromkeys(wrong_suggestions(self._connection)):
+            self._say(sentence)
+
     # --- the history ------------------------------------------------------------------------------
 
     def _history(self) -> None:
         """Do all steps again on paper and compare what comes out with what is there."""
-        replay = _Replay()
-        for cells in self._connection.execute(
-            "SELECT id, act, args, by, at, label, state, changes, sum, log FROM step ORDER BY id"
-        ).fetchall():
-            self._step(replay, *cells)
-        for table in replay.differing(self._connection):
+        replay, self._is_readable = Replay(), True
+        self._states: set[str] = set()
+        n, last = self._count("step"), 0
+        columns = "id, act, args, by, at, label, state, changes, sum, log, uid"
+        sql = f"SELECT {columns} FROM step WHERE id > ? ORDER BY id LIMIT {_AT_ONCE}"
+        while block := self._connection.execute(sql, (last,)).fetchall():
+            for cells in block:
+                self._watch.cancel.check()
+                self._watch.progress(cells[0], n, tr("step"))
+                self._step(replay, *cells)
+            last = block[-1][0]
+        # What cannot be read back cannot be compared; that was said already.
+        for table in replay.differing(self._connection) if self._is_readable else ():
             self._say(tr("Not as the history says: {what}.", what=row_in_words(table)))
 
-    def _step(self, replay: "_Replay", number: int, *cells: Any) -> None:
-        act, args, by, at, label, state, n_changes, total, log = cells
+    def _step(self, replay: Replay, number: int, *cells: Any) -> None:
+        act, args, by, at, label, state, n_changes, total, log, uid = cells
         expected = StepSum(act=act, args=args, by=by, at=at, name=label)
-        n_found, follows = 0, True
+        n_found, follows = 0, self._is_in_order(state)
         try:
             args_of(args)
             for plain, added in self._logs(number, n_changes, log):
@@ -306,15 +293,25 @@ class _Examination:
                     follows = all(told) and follows
         except MissingHistory:
             n_found = -1
-        except (BrokenHistory, UnicodeDecodeError):
+        except (BrokenHistory, UnicodeError):
             self._say(tr("Step {n} of the history cannot be read.", n=number))
-            replay.is_broken = True
+            self._is_readable = False
             return
-        if (n_found, expected.digest()) != (n_changes, total):
+        is_named_so = total[len(expected.digest()) :] in (b"", step_seal(number, uid))
+        if not is_named_so or (n_found, expected.digest()) != (n_changes, total[:16]):
             self._say(tr("Step {n} of the history is not as it was written.", n=number))
-            replay.is_broken = True
+            self._is_readable = False
         elif not follows:
             self._say(tr("Step {n} does not go on from where the one before ended.", n=number))
+
+    def _is_in_order(self, state: str) -> bool:
+        """Say whether a step can be in a state: behind one that is undone none is done.
+
+        What the tables allow is asked here too: a file that can only be read has no constraints.
+        """
+        self._states.add(state)
+        is_state = state in ("done", "undone", "dropped")
+        return is_state and not (state == "done" and "undone" in self._states)
 
     def _logs(self, number: int, n_changes: int, log: str | None) -> Iterator[tuple[bytes, bytes]]:
         """Give the changes of a step as JSON, each lot with what it adds to the step's sum."""
@@ -330,67 +327,3 @@ class _Examination:
             if hashlib.sha256(plain).digest() != total:
                 raise BrokenHistory("a block does not fit its checksum")
             yield plain, total
-
-
-class _Replay:
-    """What the rows must be after all steps, kept as one number for each row.
-
-    It is the sum over the cells, so that a change need only say what differs. A row that was
-    damaged has another number; two that differ have the same one once in 2⁶⁴.
-    """
-
-    def __init__(self) -> None:
-        self._rows: dict[str, dict[int, int]] = {form.name: {} for form in TABLES}
-        self.is_broken = False
-
-    def goes_on(self, table: TableRows) -> bool:
-        """Do changes to one table again; say whether its rows were, as far as one can see, so."""
-        form, rows = table.form, self._rows[table.form.name]
-        numbers = _numbers_of(form, table.gone)
-        follows = [rows.pop(name, None) == number for name, number in numbers]
-        n_before = len(rows)
-        rows.update(_numbers_of(form, table.fresh))
-        follows.append(len(rows) == n_before + len(table.fresh))
-        follows += [self._changes(rows, one) for one in table.changed]
-        return all(follows)
-
-    def _changes(self, rows: dict[int, int], change: Logged) -> bool:
-        name = hash(change.key)
-        known, before, after = rows.get(name), change.before, change.after
-        if known is None or not isinstance(before, dict) or not isinstance(after, dict):
-            return False
-        for column, cell in after.items():
-            known += hash((column, cell)) - hash((column, before[column]))
-        rows[name] = known
-        return True
-
-    def differing(self, connection: sqlite3.Connection) -> list[str]:
-        """Give the tables with a row that is not as it must be, or is not there."""
-        if self.is_broken:
-            # What cannot be read back cannot be compared; that was said already.
-            return []
-        return [form.name for form in TABLES if self._differs(connection, form)]
-
-    def _differs(self, connection: sqlite3.Connection, form: TableForm) -> bool:
-        left = dict(self._rows[form.name])
-        if not has_table(connection, form.name):
-            return bool(left)
-        cursor = connection.execute(f"{form.select} WHERE {IS_JOURNALED.get(form.name, '1')}")
-        while block := cursor.fetchmany(_AT_ONCE):
-            for name, number in _numbers_of(form, block):
-                if left.pop(name, None) != number:
-                    return True
-        return bool(left)
-
-
-def _numbers_of(form: TableForm, rows: Sequence[Cells]) -> Iterator[tuple[int, int]]:
-    """Give the hash of the key of each row, and its number: the sum over its cells.
-
-    Column by column: there may be a million rows.
-    """
-    columns = zip(*rows, strict=True)
-    hashes = [
-        map(hash, zip(repeat(name), column, strict=False))
-        for name, column in zip(form.names, columns, strict=False)
-    ]
-    return zip(map(hash, map(form.key_of, rows)), map(sum, zip(*hashes, strict=True)), strict=False)

@@ -6,6 +6,7 @@ import contextlib
 import os
 import shutil
 import sqlite3
+import stat
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -21,6 +22,7 @@ from annotator.errors import (
     DamagedProject,
     DiskFailed,
     DiskFull,
+    ForeignFile,
     ProjectClosed,
     ProjectMoved,
     ReadOnly,
@@ -55,8 +57,10 @@ def connect(path: Path, *, write: bool, query_only: bool = False) -> sqlite3.Con
     """Give a connection to the file at `path`, which must exist, with the settings of the design.
 
     `write` opens it for writing and takes the TRUNCATE journal; `query_only` forbids statements
-    that write on a connection that may have to roll a journal back. Raises sqlite3.Error.
+    that write on a connection that may have to roll a journal back. Raises sqlite3.Error, and
+    `ForeignFile` for what lies beside the file and would be taken for a part of it.
     """
+    check_beside(path)
     if sqlite3.sqlite_version_info < _OLDEST_SQLITE:
         raise CannotOpen(
             tr("This computer's SQLite ({version}) is too old.", version=sqlite3.sqlite_version),
@@ -90,6 +94,53 @@ def _set_up(connection: sqlite3.Connection, *, write: bool) -> None:
         connection.execute("PRAGMA synchronous = EXTRA")
     else:
         connection.execute("PRAGMA query_only = ON")
+
+
+_JOURNAL_MAGIC = bytes.fromhex("d9d505f920a163d7")
+_JUST_LOOKING = os.O_RDONLY
+for _flag in ("O_NONBLOCK", "O_NOFOLLOW", "O_CLOEXEC", "O_BINARY", "O_NOCTTY"):
+    _JUST_LOOKING |= getattr(os, _flag, 0)
+
+
+def check_beside(path: Path) -> None:
+    """Look at what SQLite would take for a part of the file, and Annotator never wrote.
+
+    A pipe would let it wait for ever, a `-wal` it would read or delete, and a journal may name
+    another file, which it deletes when it has rolled back. Raises `ForeignFile`.
+    """
+    wal, journal = (path.with_name(f"{path.name}{ending}") for ending in ("-wal", "-journal"))
+    with contextlib.suppress(OSError):
+        found = wal.lstat()
+        if not stat.S_ISREG(found.st_mode) or found.st_size:
+            raise _of_others(wal, path)
+    with contextlib.suppress(OSError):
+        found = journal.lstat()
+        if not stat.S_ISREG(found.st_mode) or (found.st_size and _names_another(journal)):
+            raise _of_others(journal, path)
+
+
+def _names_another(journal: Path) -> bool:
+    try:
+        handle = os.open(journal, _JUST_LOOKING)
+    except OSError:
+        return False  # gone meanwhile, or SQLite says that it may not read it
+    try:
+        os.lseek(handle, max(0, os.fstat(handle).st_size - len(_JOURNAL_MAGIC)), os.SEEK_SET)
+        return os.read(handle, len(_JOURNAL_MAGIC)) == _JOURNAL_MAGIC
+    finally:
+        os.close(handle)
+
+
+def _of_others(beside: Path, path: Path) -> ForeignFile:
+    return ForeignFile(
+        tr(
+            "Beside “{name}” lies “{beside}”, which Annotator did not put there.",
+            name=shown(path),
+            beside=shown(beside),
+        ),
+        tr("Ask for the project alone; or move that file away, then open the project again."),
+        Where(str(path)),
+    )
 
 
 _READS = frozenset(
@@ -328,10 +379,16 @@ def closed() -> ProjectClosed:
     return ProjectClosed(tr("The project is closed."), tr("Open it again to go on."))
 
 
+class ChangedText(ValueError):
+    """A text does not fit the checksum that it was kept under."""
+
+
 def cannot_read(problem: Exception, path: Path) -> AnnotatorError:
     """Give the error with its sentence for something that could not be read from the file."""
     if isinstance(problem, sqlite3.ProgrammingError):
         return closed()
+    if isinstance(problem, ChangedText):
+        return damaged(path, tr("the text {sum} was changed", sum=str(problem)[:12]))
     code = _code(problem) if isinstance(problem, sqlite3.Error) else 0
     match code & 0xFF:
         case sqlite3.SQLITE_BUSY | sqlite3.SQLITE_LOCKED:

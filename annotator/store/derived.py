@@ -20,17 +20,21 @@ if TYPE_CHECKING:
     from annotator.model.scheme_edits.recoding import Recoding
     from annotator.store.uids import Uids
 
-_LAYERS = (
+LAYERS = (
     f"SELECT id FROM layer WHERE kind = '{LayerKind.SUGGESTER}' AND origin = '{DERIVED}'"
     " AND frozen = 0"
 )
-_SPANS = f"SELECT id FROM span WHERE layer_id IN ({_LAYERS})"
-_LINKS = f"SELECT id FROM link WHERE layer_id IN ({_LAYERS})"
+"""The layers of suggesters that were made here."""
+_SPANS = f"SELECT id FROM span WHERE layer_id IN ({LAYERS})"
+_LINKS = f"SELECT id FROM link WHERE layer_id IN ({LAYERS})"
+
+STAMP = "substr(stamp, 1, instr(stamp || ' ', ' ') - 1)"
+"""A stamp without what stands behind it and seals the proposals (`health.suggested`)."""
 
 IS_JOURNALED = {
-    "layer": f"id NOT IN ({_LAYERS})",
-    "span": f"layer_id NOT IN ({_LAYERS})",
-    "link": f"layer_id NOT IN ({_LAYERS})",
+    "layer": f"id NOT IN ({LAYERS})",
+    "span": f"layer_id NOT IN ({LAYERS})",
+    "link": f"layer_id NOT IN ({LAYERS})",
     "part": f"span_id NOT IN ({_SPANS})",
     "refers": f"span_id NOT IN ({_SPANS})",
     "reason": f"owner_id NOT IN ({_SPANS})",
@@ -41,8 +45,8 @@ IS_JOURNALED = {
 """What holds of the rows that steps made, by table; of other tables all rows are theirs."""
 
 _OF_ARTICLE = (
-    f"FROM span WHERE article_id = :article AND layer_id IN ({_LAYERS})",
-    f"FROM link WHERE article_id = :article AND layer_id IN ({_LAYERS})",
+    f"FROM span WHERE article_id = :article AND layer_id IN ({LAYERS})",
+    f"FROM link WHERE article_id = :article AND layer_id IN ({LAYERS})",
 )
 _CLEARED = (
     f"DELETE FROM attribute WHERE owner_kind = 'span' AND owner_id IN (SELECT id {_OF_ARTICLE[0]})",
@@ -60,13 +64,17 @@ _ALL = (
     f"DELETE FROM reason WHERE owner_id IN ({_SPANS})",
     f"DELETE FROM refers WHERE span_id IN ({_SPANS})",
     f"DELETE FROM part WHERE span_id IN ({_SPANS})",
-    f"DELETE FROM link WHERE layer_id IN ({_LAYERS})",
-    f"DELETE FROM span WHERE layer_id IN ({_LAYERS})",
+    f"DELETE FROM link WHERE layer_id IN ({LAYERS})",
+    f"DELETE FROM span WHERE layer_id IN ({LAYERS})",
 )
 _OF_TYPE = {
-    "span": f"SELECT id FROM span WHERE layer_id IN ({_LAYERS}) AND type = ?",
-    "link": f"SELECT id FROM link WHERE layer_id IN ({_LAYERS}) AND type = ?",
+    "span": f"SELECT id FROM span WHERE layer_id IN ({LAYERS}) AND type = ?",
+    "link": f"SELECT id FROM link WHERE layer_id IN ({LAYERS}) AND type = ?",
 }
+_NAMING = (
+    "SELECT DISTINCT s.article_id FROM refers r JOIN span s ON s.id = r.span_id"
+    f" WHERE r.actor_id = :actor AND s.layer_id IN ({LAYERS})"
+)
 _UNNAMED = f"DELETE FROM refers WHERE actor_id = :actor AND span_id IN ({_SPANS})"
 
 
@@ -86,42 +94,58 @@ def stamps(
     found: dict[str, dict[str, str]] = {}
     if has_table(connection, "suggested"):
         # By layer first: so the key finds one article among ten thousand.
-        of_one = f" WHERE layer_id IN ({_LAYERS}) AND article_id = :article"
-        sql = "SELECT article_id, layer_id, stamp FROM suggested" + of_one * (article is not None)
+        of_one = f" WHERE layer_id IN ({LAYERS}) AND article_id = :article"
+        sql = f"SELECT article_id, layer_id, {STAMP} FROM suggested"
+        sql += of_one * (article is not None)
         for one, layer, stamp in connection.execute(sql, {"article": article}).fetchall():
             found.setdefault(uids.text(one), {})[uids.text(layer)] = stamp
     return found
 
 
-def clear(connection: sqlite3.Connection, articles: Iterable[Cell], actors: Iterable[Cell]) -> None:
-    """Take away what suggesters wrote about articles and actors that go, by their numbers."""
-    if connection.execute(f"{_LAYERS} LIMIT 1").fetchone() is None:
-        return  # as in most projects that undo an import
+def clear(
+    connection: sqlite3.Connection, articles: Iterable[Cell], actors: Iterable[Cell]
+) -> set[int]:
+    """Take away what suggesters wrote about articles and actors that go, by their numbers.
+
+    Gives the articles in which an actor is named no more.
+    """
+    if connection.execute(f"{LAYERS} LIMIT 1").fetchone() is None:
+        return set()  # as in most projects that undo an import
     for article in articles:
         for statement in _CLEARED:
             connection.execute(statement, {"article": article})
+    unnamed: set[int] = set()
     for actor in actors:
+        naming = connection.execute(_NAMING, {"actor": actor}).fetchall()
+        unnamed.update(one for (one,) in naming)
         connection.execute(_UNNAMED, {"actor": actor})
+    return unnamed
 
 
 def clear_all(connection: sqlite3.Connection) -> None:
     """Take away all that suggesters wrote: it is of today, whatever moment is looked at."""
-    if connection.execute(f"{_LAYERS} LIMIT 1").fetchone() is None:
+    if connection.execute(f"{LAYERS} LIMIT 1").fetchone() is None:
         return
     for statement in _ALL:
         connection.execute(statement)
     if has_table(connection, "suggested"):
-        connection.execute(f"DELETE FROM suggested WHERE layer_id IN ({_LAYERS})")
+        connection.execute(f"DELETE FROM suggested WHERE layer_id IN ({LAYERS})")
     in_use = "SELECT layer_id FROM progress UNION SELECT layer_id FROM decision"
-    connection.execute(f"DELETE FROM layer WHERE id IN ({_LAYERS}) AND id NOT IN ({in_use})")
+    connection.execute(f"DELETE FROM layer WHERE id IN ({LAYERS}) AND id NOT IN ({in_use})")
+    from annotator.store.health.suggested import seal_layers
+
+    seal_layers(connection)
 
 
 def call_as_versions(
     connection: sqlite3.Connection, gone: Iterable[Sequence[Cell]], fresh: Iterable[Sequence[Cell]]
-) -> None:
-    """Call what suggesters wrote as the scheme does when versions of it went and others came."""
-    if connection.execute(f"{_LAYERS} LIMIT 1").fetchone() is None:
-        return
+) -> bool:
+    """Call what suggesters wrote as the scheme does when versions of it went and others came.
+
+    Says whether there is anything of suggesters.
+    """
+    if connection.execute(f"{LAYERS} LIMIT 1").fetchone() is None:
+        return False
     from annotator.model.scheme_edits.recoding import recodings_of, taken_back
 
     for cells in sorted(gone, key=_number, reverse=True):
@@ -130,6 +154,7 @@ def call_as_versions(
             _call_otherwise(connection, taken_back(before, recodings_of(version)))
     for cells in sorted(fresh, key=_number):
         _call_otherwise(connection, recodings_of(_scheme(cells)))
+    return True
 
 
 def _number(cells: Sequence[Cell]) -> int:

@@ -31,15 +31,18 @@ from annotator.store.header import (
 )
 from annotator.store.journal import Journal
 from annotator.store.lists.columns import ArticleColumns
-from annotator.store.lock import WriterLock, take_lock
+from annotator.store.lock import StrangeLock, WriterLock, take_lock
 from annotator.store.outside.place import FoundFile, find_file, gone, identity_at, stamp_at
 from annotator.store.read import Reader
 from annotator.store.schema import FORMAT
+from annotator.work import Cancel
 
 logger = logging.getLogger(__name__)
 
 # Looking through all pages of a large project takes longer than a window may take to open.
 _QUICK_S = 0.1
+_PAGES, _SOON_S = 2_000, 0.01
+"""So many pages of a copy are taken before it is asked whether it is still wished."""
 _LOT = 500
 """So many pages are copied while nobody can write: 2 MB, a few milliseconds."""
 _MOST_BEGUN = 4
@@ -105,14 +108,15 @@ class ProjectFile:
             self._readers.add(reader)
         return reader
 
-    def snapshot(self) -> AbstractContextManager[Reader]:
+    def snapshot(self, *, goes_out: bool = False) -> AbstractContextManager[Reader]:
         """Give a reader that stays at this moment, whatever is written while one reads.
 
-        For any thread. Raises `CannotOpen`, `CannotWrite` and `DiskFull`.
+        One that `goes_out` is looked through first. For any thread. Raises `CannotOpen`,
+        `DamagedProject`, `CannotWrite` and `DiskFull`.
         """
         from annotator.store.copies.snapshot import snapshot
 
-        return snapshot(self.copy_pages, self.path)
+        return snapshot(self.copy_pages, self.path, goes_out=goes_out)
 
     def copy_to(self, to: Path) -> None:
         """Write a copy of the project as `to`, whole or not at all, never over a file.
@@ -149,6 +153,31 @@ class ProjectFile:
                     raise OSError(errno.ENOSPC, "no room for a copy") from problem
                 raise cannot_read(problem, self.path) from problem
 
+    def copy_from_disk(self, to: Path, cancel: Cancel) -> None:
+        """Fill a file with the pages as they are on the disk now, not as memory has them.
+
+        For any thread. Raises `CannotOpen` and its kinds, `Cancelled`, and OSError for the disk it
+        goes to.
+        """
+
+        def go_on(*_: int) -> None:
+            cancel.check()
+
+        if not self._is_same():
+            raise gone(self.path, self.whereabouts())
+        with (
+            reading(self.path),
+            contextlib.closing(connect(self.path, write=False)) as source,
+            contextlib.closing(sqlite3.connect(to, isolation_level=None)) as target,
+        ):
+            target.execute("PRAGMA synchronous = OFF")
+            try:
+                source.backup(target, pages=_PAGES, progress=go_on, sleep=_SOON_S)
+            except sqlite3.Error as problem:
+                if problem.sqlite_errorcode & 0xFF == sqlite3.SQLITE_FULL:
+                    raise OSError(errno.ENOSPC, "no room for a copy") from problem
+                raise
+
     def look_through(self) -> None:
         """Look at all pages to the end; for a worker, when `is_looked_through` is False.
 
@@ -163,13 +192,15 @@ class ProjectFile:
         """Give the lock back and close all readers; journals are closed by who took them."""
         if self._is_open:
             self._is_open = False
-            with self._copying:
-                for reader in tuple(self._readers):
-                    reader.close()
-                self._connection.close()
-            forget_open(self._facts.identity)
-            if self._lock is not None:
-                self._lock.release()
+            with contextlib.ExitStack() as ends:
+                # Last, and whatever else goes wrong: nobody else could open the project.
+                if self._lock is not None:
+                    ends.callback(self._lock.release)
+                ends.callback(forget_open, self._facts.identity)
+                with self._copying:
+                    for reader in tuple(self._readers):
+                        reader.close()
+                    self._connection.close()
 
     def __enter__(self) -> "ProjectFile":
         return self
@@ -233,17 +264,19 @@ def copy_into(
         source.backup(target)
 
 
-def open_file(path: Path, *, read_only: bool = False, who: str = "") -> "ProjectFile":
+def open_file(
+    path: Path, *, read_only: bool = False, who: str = "", anyway: bool = False
+) -> "ProjectFile":
     """Open the project at `path` for the coder called `who`, after all checks of opening.
 
-    A folder or file that cannot be written opens to read; `refusal` then says so. Raises
-    `CannotOpen` and its kinds.
+    A folder or file that cannot be written opens to read; `refusal` then says so. `anyway` takes
+    over the lock that another computer left. Raises `CannotOpen` and its kinds.
     """
     facts = look(path)
     remember_open(facts.identity)
     with contextlib.ExitStack() as undone:
         undone.callback(forget_open, facts.identity)
-        lock, why = (None, "") if read_only else _lock(facts, who)
+        lock, why = (None, "") if read_only else _lock(facts, who, anyway=anyway)
         if lock is not None:
             undone.callback(lock.release)
         may_roll_back = lock is not None or facts.has_journal
@@ -256,12 +289,15 @@ def open_file(path: Path, *, read_only: bool = False, who: str = "") -> "Project
     return file
 
 
-def _lock(facts: FileFacts, who: str) -> tuple[WriterLock | None, str]:
+def _lock(facts: FileFacts, who: str, *, anyway: bool) -> tuple[WriterLock | None, str]:
     """Give the writer lock, or None and why the project can only be read."""
     if not os.access(facts.path, os.W_OK):
         return None, tr("Read only: this file cannot be written.")
     try:
-        return take_lock(facts.path, who=who), ""
+        return take_lock(facts.path, who=who, anyway=anyway), ""
+    except StrangeLock as strange:
+        sentence = tr("Read only: “{name}” beside it is no lock of Annotator.", name=strange)
+        return None, f"{sentence} {tr('Take it away to write here.')}"
     except OSError as problem:
         if disk.is_full(problem):
             return None, tr("Read only: the disk is full.")

@@ -3,7 +3,6 @@
 One handle that cannot block; nothing is written. What is inside the tables is not looked at.
 """
 
-import contextlib
 import errno
 import os
 import stat
@@ -22,7 +21,7 @@ from annotator.errors import (
     Where,
 )
 from annotator.language import tr
-from annotator.store.connection import damaged, disk_failed, shown
+from annotator.store.connection import check_beside, damaged, disk_failed, shown
 from annotator.store.schema import APPLICATION_ID, FORMAT
 from annotator.text import file_kinds
 
@@ -30,7 +29,6 @@ SMALLEST_BYTES = 512
 LARGEST_BYTES = 8 * 1024**3
 _MAGIC = b"SQLite format 3\x00"
 _INNER_PAGE, _MOST_PAGES_OF_TABLES = 5, 64
-_JOURNAL_MAGIC = bytes.fromhex("d9d505f920a163d7")
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,9 +79,9 @@ def look(path: Path) -> FileFacts:
     """
     place = _resolved(path)
     found = _stat(place, path)
+    check_beside(place)
     identity, journal = (found.st_dev, found.st_ino), has_open_journal(place)
     if not is_open_here(identity):
-        _check_beside(place, path, has_journal=journal)
         handle = _opened(place, path)
         try:
             found = os.fstat(handle)
@@ -210,26 +208,6 @@ def _has_many_tables(handle: int, head: bytes) -> bool:
 def _read_at(handle: int, at: int, n: int) -> bytes:
     os.lseek(handle, at, os.SEEK_SET)
     return os.read(handle, n)
-
-
-def _check_beside(place: Path, path: Path, *, has_journal: bool) -> None:
-    """Raise for what SQLite would take for a part of the file, and Annotator never wrote."""
-    for ending in ("-wal", "-journal"):
-        with contextlib.suppress(FileNotFoundError):
-            beside = place.with_name(place.name + ending).lstat()
-            if not stat.S_ISREG(beside.st_mode) or (ending == "-wal" and beside.st_size):
-                raise _of_another_program(path)
-    if not has_journal:
-        return
-    handle = _opened(place.with_name(f"{place.name}-journal"), path)
-    try:
-        size = os.fstat(handle).st_size
-        os.lseek(handle, max(0, size - len(_JOURNAL_MAGIC)), os.SEEK_SET)
-        # Such a journal names another file, which SQLite deletes when it has rolled back.
-        if os.read(handle, len(_JOURNAL_MAGIC)) == _JOURNAL_MAGIC:
-            raise _of_another_program(path)
-    finally:
-        os.close(handle)
 
 
 def has_open_journal(place: Path) -> bool:

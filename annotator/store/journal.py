@@ -13,7 +13,14 @@ from itertools import islice
 from pathlib import Path
 from typing import Literal, TypeAlias, TypeVar
 
-from annotator.errors import AnnotatorError, Cancelled, StepRefused, WrongUse
+from annotator.errors import (
+    AnnotatorError,
+    Cancelled,
+    CannotWrite,
+    ForeignFile,
+    StepRefused,
+    WrongUse,
+)
 from annotator.language import tr
 from annotator.model.article import Json
 from annotator.model.changes import Blocks, Change, Step
@@ -27,6 +34,7 @@ from annotator.store.connection import (
     reading,
     save_unknown,
 )
+from annotator.store.health.suggested import seal, seal_layers, unseal
 from annotator.store.history import (
     STEP_COLUMNS,
     BrokenHistory,
@@ -149,9 +157,14 @@ class Journal:
 
         def work(connection: sqlite3.Connection, uids: Uids) -> Step:
             self._tried = lambda: changes
+            articles = {uids.kept(one) for one in _articles_of(changes)}
+            unseal(connection, articles)
             for some in _in_blocks(changes, check):  # what goes first stands first
                 put_rows(connection, row_changes(some, uids))
             check()
+            seal(connection, articles)
+            if any(one.table == "layer" for one in changes):
+                seal_layers(connection)
             return done
 
         return done if done.is_empty() else self._in_transaction(work, "do")
@@ -416,6 +429,9 @@ class Journal:
             except (sqlite3.Error, UnicodeError) as problem:
                 self.close()
                 raise cannot_write(problem, self._path) from problem
+            except ForeignFile as problem:
+                # Something was laid beside the file while it is open.
+                raise CannotWrite(problem.message, problem.hint, problem.where) from problem
         return self._connection
 
     def _is_replaced(self) -> bool:
@@ -494,6 +510,12 @@ def _in_blocks(
     while some := tuple(islice(left, _SUGGESTED_AT_ONCE)):
         check()
         yield some
+
+
+def _articles_of(changes: Iterable[Change]) -> set[str]:
+    """Give the ids of the articles that suggesters have read."""
+    rows = [one.after or one.before or {} for one in changes if one.table == "suggested"]
+    return {str(row["article_id"]) for row in rows}
 
 
 def _find(connection: sqlite3.Connection, uids: Uids, sql: str) -> Step | None:

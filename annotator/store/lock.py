@@ -7,14 +7,18 @@ import errno
 import json
 import logging
 import os
+import stat
 import sys
 from datetime import UTC, datetime
 from pathlib import Path
 
+from annotator import disk
 from annotator.errors import LockedProject, Where
-from annotator.language import tr
+from annotator.language import tr, trn
 from annotator.model import ids
 from annotator.store.connection import shown
+from annotator.store.locks.computer import computer_id, computer_name
+from annotator.text.clock import clock_time
 
 logger = logging.getLogger(__name__)
 
@@ -52,17 +56,24 @@ class WriterLock:
                 self._path.unlink(missing_ok=True)
         except OSError:
             logger.info("a lock file could not be taken away")
-        os.close(handle)
+        finally:
+            os.close(handle)
 
 
-def take_lock(path: Path, *, who: str) -> WriterLock:
+class StrangeLock(OSError):
+    """What lies under the name of the lock file is none: a folder, a link, a pipe."""
+
+
+def take_lock(path: Path, *, who: str, anyway: bool = False) -> WriterLock:
     """Take the writer lock of the project at `path` for the coder `who`.
 
-    Raises `LockedProject` when another program holds it, or when another computer left it there
-    (a synced folder); OSError when the folder cannot be written.
+    `anyway` takes one over that another computer left behind; never one that is held. Raises
+    `LockedProject` when another program holds it, or when another computer left it there (a synced
+    folder); `StrangeLock` for what is no lock file; OSError when the folder cannot be written.
     """
     place = lock_path(path)
     for _ in range(100):
+        _see_that_usual(place)
         handle = os.open(place, FLAGS, 0o644)
         try:
             held = try_to_hold(handle)
@@ -70,62 +81,112 @@ def take_lock(path: Path, *, who: str) -> WriterLock:
                 # Its last holder took it away just now.
                 os.close(handle)
                 continue
-            return _ours(handle, held=held, path=path, who=who)
+            return _ours(handle, held=held, path=path, who=who, anyway=anyway)
         except BaseException:
             os.close(handle)
             raise
-    raise _open_elsewhere(path, "")
+    raise _open_elsewhere(path, {})
 
 
-def _ours(handle: int, *, held: bool | None, path: Path, who: str) -> WriterLock:
+def _see_that_usual(place: Path) -> None:
+    """Raise `StrangeLock` for what cannot be a lock file; one with a second name is somebody's."""
+    try:
+        found = place.lstat()
+    except FileNotFoundError:
+        return
+    if not stat.S_ISREG(found.st_mode) or found.st_nlink > 1:
+        raise StrangeLock(place.name)
+
+
+def _ours(handle: int, *, held: bool | None, path: Path, who: str, anyway: bool) -> WriterLock:
     left = _read(handle)
-    time = _clock_time(left.get("time", ""))
     if held is False:
-        raise _open_elsewhere(path, time)
-    computer = left.get("computer", "")
-    if computer and computer != _this_computer():
-        raise LockedProject(
-            tr(
-                "The computer {computer} seems to have “{name}” open since {time}.",
-                computer=computer,
-                name=shown(path),
-                time=time,
-            ),
-            tr(
-                "Open it to read; if you know that it is not open there, delete the file {name}.",
-                name=lock_path(path).name,
-            ),
-            Where(str(path)),
-        )
+        raise _open_elsewhere(path, left)
+    if _is_of_another_computer(left):
+        if not anyway:
+            raise _left_elsewhere(path, left)
+        logger.info("a lock that another computer left was taken over")
     if held is None:
         logger.info("this disk knows no locks; those of SQLite must do")
-    _write(handle, who)
+    try:
+        _write(handle, who)
+    except OSError as problem:
+        # The lock itself needs no room; nobody else can read who has it, that is all.
+        if not disk.is_full(problem):
+            raise
     return WriterLock(handle, lock_path(path))
 
 
-def _this_computer() -> str:
-    if sys.platform == "win32":
-        import platform
+def _is_of_another_computer(left: dict[str, str]) -> bool:
+    """Say whether a lock is of another computer; those of the first programs have names alone."""
+    if left.get("id"):
+        return left["id"] != computer_id()
+    return left.get("computer", "") not in ("", computer_name())
 
-        return platform.node()
-    return os.uname().nodename
+
+# --- in words -------------------------------------------------------------------------------------
 
 
-def _open_elsewhere(path: Path, time: str) -> LockedProject:
-    name = shown(path)
+def _left_elsewhere(path: Path, left: dict[str, str]) -> LockedProject:
+    """Give the error for a lock that another computer left: who, where, how long ago."""
+    time, ago = clock_time(left.get("time", "")), _ago(left.get("time", ""))
+    names = {"computer": left.get("computer") or tr("(without a name)"), "name": shown(path)}
+    sentence = tr("The computer {computer} seems to have “{name}” open.", **names)
+    if time:
+        coder = left.get("coder", "")
+        told = [one for one in (tr("by {coder}", coder=coder) if coder else "", ago) if one]
+        sentence = tr(
+            "The computer {computer} seems to have “{name}” open since {time}{more}.",
+            **names,
+            time=time,
+            more=f" ({', '.join(told)})" if told else "",
+        )
+    problem = LockedProject(
+        sentence,
+        tr(
+            "Open it to read; if you know that it is not open there, open it anyway"
+            " (on the command line: --anyway)."
+        ),
+        Where(str(path)),
+    )
+    problem.is_elsewhere = True
+    return problem
+
+
+def _open_elsewhere(path: Path, held: dict[str, str]) -> LockedProject:
+    name, time = shown(path), clock_time(held.get("time", ""))
     sentence = tr("“{name}” is open in another window.", name=name)
+    hint = tr("Go to that window, or open it to read.")
     if time:
         sentence = tr("“{name}” is open in another window since {time}.", name=name, time=time)
-    return LockedProject(sentence, tr("Go to that window, or open it to read."), Where(str(path)))
+    if held.get("computer") and _is_of_another_computer(held):
+        # A disk of the network, whose locks reach from computer to computer.
+        sentence = tr(
+            "“{name}” is open on the computer {computer}, by {coder}.",
+            name=name,
+            computer=held["computer"],
+            coder=held.get("coder") or tr("somebody"),
+        )
+        hint = tr("Close it there, or open it to read.")
+    return LockedProject(sentence, hint, Where(str(path)))
 
 
-def _clock_time(time: str) -> str:
+def _ago(time: str) -> str:
+    """Give how long ago a time was; of one that is still to come, that a clock is wrong."""
     try:
-        then = datetime.fromisoformat(time).astimezone()
-    except ValueError:
+        passed = (datetime.now(UTC) - datetime.fromisoformat(time)).total_seconds()
+    except (ValueError, TypeError):
         return ""
-    same_day = then.date() == datetime.now(UTC).astimezone().date()
-    return then.strftime("%H:%M" if same_day else "%Y-%m-%d %H:%M")
+    minutes = round(passed / 60)
+    if minutes < -1:
+        return tr("which is still to come: a clock is wrong")
+    if minutes < 1:
+        return tr("just now")
+    if minutes < 60:
+        return trn("{n} minute ago", "{n} minutes ago", minutes)
+    if minutes < 48 * 60:
+        return trn("{n} hour ago", "{n} hours ago", round(minutes / 60))
+    return trn("{n} day ago", "{n} days ago", round(minutes / 60 / 24))
 
 
 def _is_same(handle: int, place: Path) -> bool:
@@ -156,7 +217,8 @@ def _read(handle: int) -> dict[str, str]:
 def _write(handle: int, who: str) -> None:
     words = {
         "coder": who,
-        "computer": _this_computer(),
+        "computer": computer_name(),
+        "id": computer_id(),
         "process": str(os.getpid()),
         "time": ids.now(),
     }

@@ -5,6 +5,7 @@ thousands of spans opens within a frame or two. Lists and counts are in read_lis
 """
 
 import gc
+import hashlib
 import json
 import sqlite3
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
@@ -28,6 +29,7 @@ from annotator.model.rows import (
     region_from_row,
 )
 from annotator.model.span import OF_TYPE, Decision, How, Link, Note, Reason, Span, text_order
+from annotator.store.connection import ChangedText
 from annotator.store.rows_sql import FORMS, TableForm, time_text
 from annotator.store.uids import Uids
 from annotator.text.ranges import Range
@@ -122,7 +124,14 @@ def read_articles(
         f"SELECT t.id, x.body, {columns} FROM article t JOIN text x ON x.sha256 = t.sha256"
         f" WHERE t.id IN ({number_list(numbers)})"
     ).fetchall()
-    return {cells[0]: article_from_row(form.row(cells[2:], uids.text), cells[1]) for cells in found}
+    articles: dict[int, Article] = {}
+    for number, body, *cells in found:
+        article = article_from_row(form.row(cells, uids.text), body)
+        # Whoever works on an article works on what once came in.
+        if hashlib.sha256(body.encode()).hexdigest() != article.sha256:
+            raise ChangedText(article.sha256)
+        articles[number] = article
+    return articles
 
 
 def read_regions(connection: sqlite3.Connection, asked: Asked) -> dict[int, list[Region]]:

@@ -24,7 +24,15 @@ from annotator.model.changes import (
 )
 from annotator.model.rows import to_json
 from annotator.store.derived import call_as_versions, clear, has_table
-from annotator.store.history import BLOCK_CHANGES, Log, Logged, StepSum, TableRows, pointing
+from annotator.store.history import (
+    BLOCK_CHANGES,
+    Log,
+    Logged,
+    StepSum,
+    TableRows,
+    pointing,
+    step_seal,
+)
 from annotator.store.rows_sql import (
     FORMS,
     OLD_KEYS,
@@ -132,16 +140,27 @@ def _put(
     and are called as versions of the scheme call things.
     """
     by_table = {form.name: [row[0] for row in rows] for form, rows in gone.items()}
+    unnamed: set[int] = set()
     if "article" in by_table or "actor" in by_table:
-        clear(connection, by_table.get("article", ()), by_table.get("actor", ()))
+        unnamed = clear(connection, by_table.get("article", ()), by_table.get("actor", ()))
     for form, rows in gone.items():
         _each(connection, form.delete, rows)
     for form, pairs in changed.items():
         _each(connection, form.update, [form.updating(*pair) for pair in pairs])
     for form, rows in fresh.items():
         connection.executemany(form.insert, map(form.inserting, rows) if form.derived else rows)
+    _seal_again(connection, unnamed)
     for form in (gone.keys() | fresh.keys()) & {FORMS["scheme"]}:
-        call_as_versions(connection, gone.get(form, ()), fresh.get(form, ()))
+        if call_as_versions(connection, gone.get(form, ()), fresh.get(form, ())):
+            _seal_again(connection, None)
+
+
+def _seal_again(connection: sqlite3.Connection, articles: Iterable[int] | None) -> None:
+    """Seal suggestions that changed with what they rest on (None = all)."""
+    if articles is None or articles:
+        from annotator.store.health.suggested import seal
+
+        seal(connection, articles)
 
 
 def _each(connection: sqlite3.Connection, statement: str, values: list[Cells]) -> None:
@@ -280,8 +299,10 @@ def put_step(connection: sqlite3.Connection, step: Step, uids: Uids) -> ChangeSu
     by, at = uids.kept(step.by), seconds(step.at)
     total = StepSum(act=step.act, args=args, by=by, at=at)
     text = log.finish(total)
-    cells = (step.number, uids.kept(step.id), step.act, args, by, at, log.n_changes)
-    connection.execute(_INSERT_STEP, (*cells, total.digest(), text))
+    uid = uids.kept(step.id)
+    cells = (step.number, uid, step.act, args, by, at, log.n_changes)
+    kept = total.digest() + step_seal(step.number, uid)
+    connection.execute(_INSERT_STEP, (*cells, kept, text))
     return seen.summary()
 
 

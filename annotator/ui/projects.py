@@ -21,19 +21,25 @@ from annotator.errors import (
     MissingProject,
     WrongUse,
 )
-from annotator.language import tr
+from annotator.language import tr, trn
+from annotator.ui.basics.jobs import without_delaying_the_window
 from annotator.ui.basics.messages import Offer
+from annotator.work import Watch
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from annotator.model.layer import Coder
     from annotator.project import Project
+    from annotator.store.recover.recovering import Recovery
     from annotator.ui.basics.jobs import Job, Jobs
+    from annotator.ui.basics.messages import MessageBar
     from annotator.work import Cancel, Progress
 
 ENDING = ".annotator"
 _NAME_WORDS = 6
+_MOST_SAID = 4
+"""So many sentences about what is lost fit into a message; all of them say the command line."""
 _NOT_IN_NAMES = '<>:"/\\|?*\0'
 
 _LOADED = ("annotator.project.api", "annotator.ui.session")
@@ -57,18 +63,23 @@ class Projects(QObject):
         jobs: Jobs,
         coder: Callable[[], Coder],
         here: Callable[[], Project | None],
+        messages: MessageBar,
     ) -> None:
         """Open files for a window; `coder` says who codes, `here` what the window shows."""
         super().__init__(window)
+        self._messages = messages
         self._window = window
         self._jobs = jobs
         self._coder = coder
         self._here = here
 
-    def open_path(self, path: Path, *, read_only: bool = False, shows: bool = False) -> None:
+    def open_path(
+        self, path: Path, *, read_only: bool = False, shows: bool = False, anyway: bool = False
+    ) -> None:
         """Open a project file; `opened` or `failed` tells how it went.
 
         What this window has open is shown; `shows` lets another window that has it come, too.
+        `anyway` opens it although another computer left its lock there.
         """
         here = self._here()
         if here is not None and here.read_only == read_only and _is_same(here.path, path):
@@ -79,7 +90,7 @@ class Projects(QObject):
         def work(_progress: Progress, _cancel: Cancel) -> Project:
             from annotator.project import Project
 
-            return Project.open(path, coder=coder, read_only=read_only)
+            return Project.open(path, coder=coder, read_only=read_only, anyway=anyway)
 
         def failed(problem: AnnotatorError) -> None:
             if shows and isinstance(problem, LockedProject) and self._comes(path):
@@ -193,16 +204,31 @@ class Projects(QObject):
         offers: list[Offer] = []
         match problem:
             case LockedProject():
-                offers.append(Offer(tr("Go to it"), lambda: self._go_to(path)))
+                if not problem.is_elsewhere:
+                    offers.append(Offer(tr("Go to it"), lambda: self._go_to(path)))
                 offers.append(
                     Offer(tr("Open to read"), lambda: self.open_path(path, read_only=True))
                 )
+                if problem.is_elsewhere:
+                    offers.append(
+                        Offer(tr("Open anyway"), lambda: self.open_path(path, anyway=True))
+                    )
                 offers.append(Offer(tr("Try again"), lambda: self.open_path(path)))
             case DamagedProject() | IncompleteProject():
+                offers.append(Offer(tr("Recover what can be read …"), lambda: self._recover(path)))
                 offers.append(Offer(tr("Open the folder of backups"), self._open_backups))
             case MissingProject():
                 offers.append(Offer(tr("Open another …"), self.open_another))
         self.failed.emit(path, problem, tuple(offers))
+
+    def _recover(self, path: Path) -> None:
+        def work(to: Path, watch: Watch) -> Recovery:
+            from annotator.project import Project
+
+            with without_delaying_the_window():
+                return Project.recover(path, to, progress=watch.progress, cancel=watch.cancel)
+
+        Recovering(self._window, self._jobs, self._messages, self.open_path).ask(path, work)
 
     def _comes(self, path: Path) -> bool:
         from annotator.ui.single_instance import ring
@@ -226,6 +252,51 @@ class Projects(QObject):
         )
         if chosen:
             self.open_path(Path(chosen), read_only=True)
+
+
+class Recovering:
+    """Asks where what can be read of a damaged project is to go, saves it, says what is lost."""
+
+    def __init__(
+        self, window: QWidget, jobs: Jobs, messages: MessageBar, go_on: Callable[[Path], None]
+    ) -> None:
+        """Work for a window; `go_on` opens the new project."""
+        self._window, self._jobs, self._messages, self._go_on = window, jobs, messages, go_on
+
+    def ask(self, path: Path, work: Callable[[Path, Watch], Recovery]) -> None:
+        """Ask where, then let `work` write there what can be read of the project at `path`."""
+        proposed = free_path(path.parent, tr("{name} (recovered)", name=path.stem))
+        chosen, _ = QFileDialog.getSaveFileName(
+            self._window,
+            tr("Recover what can be read"),
+            str(proposed),
+            tr("Annotator projects (*{ending})", ending=ENDING),
+        )
+        if not chosen:
+            return
+        to = with_ending(Path(chosen))
+        self._messages.say(tr("What can be read of {name} is being saved …", name=path.name))
+        self._jobs.start(
+            lambda progress, cancel: work(to, Watch(progress, cancel)),
+            self._told,
+            self._messages.tell,
+        )
+
+    def _told(self, found: Recovery) -> None:
+        told = [
+            trn(
+                "{name} holds what could be read: {n} article.",
+                "{name} holds what could be read: {n} articles.",
+                found.n_articles,
+                name=found.path.name,
+            ),
+            *found.lost[:_MOST_SAID],
+        ]
+        if len(found.lost) > _MOST_SAID:
+            more = len(found.lost) - _MOST_SAID
+            told.append(trn("{n} thing more is lost.", "{n} things more are lost.", more))
+        offer = Offer(tr("Open it"), lambda: self._go_on(found.path))
+        self._messages.say(" ".join(told), (offer,), stays=True)
 
 
 def with_ending(path: Path) -> Path:

@@ -74,7 +74,9 @@ class MainWindow(QMainWindow):
         self.who_codes = WhoCodes(self.preferences, self.messages, self)
         self.who_codes.changed.connect(self._coder_changed)
         self.who_codes.looked_at.connect(self._look_at)
-        self.projects = Projects(self, self.jobs, self.who_codes.coder, self._shown_project)
+        self.projects = Projects(
+            self, self.jobs, self.who_codes.coder, self._shown_project, self.messages
+        )
         show = self.workspaces.show_files
         self.colleagues = Colleagues(self.projects, self.messages, show, self.who_codes, self)
         self.projects.is_here.connect(self._show_again)

@@ -6,7 +6,7 @@ _annotator() {
     local verb=${COMP_WORDS[1]} words= files=-f
     COMPREPLY=()
     if [ "$COMP_CWORD" = 1 ]; then
-        words='--help --version demo new import list show find mark link take carry scheme sample kit merge suggest suggesters export compare agreement check backup info history traces undo redo do formats'
+        words='--help --version demo new import list show find mark link take carry scheme sample kit merge suggest suggesters export compare agreement check recover backup info history traces undo redo do formats'
         mapfile -t COMPREPLY < <(compgen -f -W "$words" -- "$current")
         return
     fi
@@ -44,6 +44,7 @@ _annotator() {
         'agreement --edges') words='strict loose' files= ;;
         'agreement --by') words='type attribute article outlet' files= ;;
         'check --progress') words='auto plain none' files= ;;
+        'recover --progress') words='auto plain none' files= ;;
         'backup --progress') words='auto plain none' files= ;;
         'info --progress') words='auto plain none' files= ;;
         'history --progress') words='auto plain none' files= ;;
@@ -57,142 +58,147 @@ _annotator() {
         case "$verb" in
             demo)
                 case "$current" in
-                    -*) words='-h --help --json --quiet --verbose --log --coder --progress --to --no-window' ;;
+                    -*) words='-h --help --json --quiet --verbose --log --coder --anyway --progress --to --no-window' ;;
                     *) words='' ;;
                 esac ;;
             new)
                 case "$current" in
-                    -*) words='-h --help --json --quiet --verbose --log --coder --progress --title --scheme' ;;
+                    -*) words='-h --help --json --quiet --verbose --log --coder --anyway --progress --title --scheme' ;;
                     *) words='' ;;
                 esac ;;
             import)
                 case "$current" in
-                    -*) words='-h --help --json --quiet --verbose --log --coder --progress --format --encoding --map --keep-map --date-order --reading --layer --texts-from --dry-run' ;;
+                    -*) words='-h --help --json --quiet --verbose --log --coder --anyway --progress --format --encoding --map --keep-map --date-order --reading --layer --texts-from --dry-run' ;;
                     *) words='' ;;
                 esac ;;
             list)
                 case "$current" in
-                    -*) words='-h --help --json --quiet --verbose --log --coder --progress --at --where --sample --csv' ;;
+                    -*) words='-h --help --json --quiet --verbose --log --coder --anyway --progress --at --where --sample --csv' ;;
                     *) words='articles layers types actors spans links statements regions notes decisions steps look-again look-alikes passages searches recipes' ;;
                 esac ;;
             show)
                 case "$current" in
-                    -*) words='-h --help --json --quiet --verbose --log --coder --progress --at --layer' ;;
+                    -*) words='-h --help --json --quiet --verbose --log --coder --anyway --progress --at --layer' ;;
                     *) words='' ;;
                 esac ;;
             find)
                 case "$current" in
-                    -*) words='-h --help --json --quiet --verbose --log --coder --progress --regex --whole --case --in --said-by --notes --unmarked --limit --after --mark --set --actor' ;;
+                    -*) words='-h --help --json --quiet --verbose --log --coder --anyway --progress --regex --whole --case --in --said-by --notes --unmarked --limit --after --mark --set --actor' ;;
                     *) words='' ;;
                 esac ;;
             mark)
                 case "$current" in
-                    -*) words='-h --help --json --quiet --verbose --log --coder --progress --at --set --actor --layer' ;;
+                    -*) words='-h --help --json --quiet --verbose --log --coder --anyway --progress --at --set --actor --layer' ;;
                     *) words='' ;;
                 esac ;;
             link)
                 case "$current" in
-                    -*) words='-h --help --json --quiet --verbose --log --coder --progress --set --layer' ;;
+                    -*) words='-h --help --json --quiet --verbose --log --coder --anyway --progress --set --layer' ;;
                     *) words='' ;;
                 esac ;;
             take)
                 case "$current" in
-                    -*) words='-h --help --json --quiet --verbose --log --coder --progress --of --kind --type --sample --article --rest --without-names --dry-run' ;;
+                    -*) words='-h --help --json --quiet --verbose --log --coder --anyway --progress --of --kind --type --sample --article --rest --without-names --dry-run' ;;
                     *) words='' ;;
                 esac ;;
             carry)
                 case "$current" in
-                    -*) words='-h --help --json --quiet --verbose --log --coder --progress --to --layer --dry-run' ;;
+                    -*) words='-h --help --json --quiet --verbose --log --coder --anyway --progress --to --layer --dry-run' ;;
                     *) words='' ;;
                 esac ;;
             scheme)
                 case "$current" in
-                    -*) words='-h --help --json --quiet --verbose --log --coder --progress --to --overwrite --version --note --dry-run' ;;
+                    -*) words='-h --help --json --quiet --verbose --log --coder --anyway --progress --to --overwrite --version --note --dry-run' ;;
                     *) words='show export import edit check' ;;
                 esac ;;
             sample)
                 case "$current" in
-                    -*) words='-h --help --json --quiet --verbose --log --coder --progress --name --n --share --weeks --by --from --to --seed --more' ;;
+                    -*) words='-h --help --json --quiet --verbose --log --coder --anyway --progress --name --n --share --weeks --by --from --to --seed --more' ;;
                     *) words='' ;;
                 esac ;;
             kit)
                 case "$current" in
-                    -*) words='-h --help --json --quiet --verbose --log --progress --dry-run --coder --sample --overlap --alone --hide --given --by --seed --to' ;;
+                    -*) words='-h --help --json --quiet --verbose --log --anyway --progress --dry-run --coder --sample --overlap --alone --hide --given --by --seed --to' ;;
                     *) words='make collect list' ;;
                 esac ;;
             merge)
                 case "$current" in
-                    -*) words='-h --help --json --quiet --verbose --log --coder --progress --dry-run' ;;
+                    -*) words='-h --help --json --quiet --verbose --log --coder --anyway --progress --dry-run' ;;
                     *) words='' ;;
                 esac ;;
             suggest)
                 case "$current" in
-                    -*) words='-h --help --json --quiet --verbose --log --coder --progress --suggester --article --with --no-model --model' ;;
+                    -*) words='-h --help --json --quiet --verbose --log --coder --anyway --progress --suggester --article --with --no-model --model' ;;
                     *) words='' ;;
                 esac ;;
             suggesters)
                 case "$current" in
-                    -*) words='-h --help --json --quiet --verbose --log --coder --progress' ;;
+                    -*) words='-h --help --json --quiet --verbose --log --coder --anyway --progress' ;;
                     *) words='' ;;
                 esac ;;
             export)
                 case "$current" in
-                    -*) words='-h --help --json --quiet --verbose --log --coder --progress --at --format --to --recipe --layer --article --where --pseudonym --hide --sample --text --key --with --without --preset --separator --part --for --split --seed --licence --keep-recipe --overwrite --dry-run' ;;
+                    -*) words='-h --help --json --quiet --verbose --log --coder --anyway --progress --at --format --to --recipe --layer --article --where --pseudonym --hide --sample --text --key --with --without --preset --separator --part --for --split --seed --licence --keep-recipe --overwrite --dry-run' ;;
                     *) words='' ;;
                 esac ;;
             compare)
                 case "$current" in
-                    -*) words='-h --help --json --quiet --verbose --log --coder --progress --sample --article --all-articles --kind --type --state --fail' ;;
+                    -*) words='-h --help --json --quiet --verbose --log --coder --anyway --progress --sample --article --all-articles --kind --type --state --fail' ;;
                     *) words='' ;;
                 esac ;;
             agreement)
                 case "$current" in
-                    -*) words='-h --help --json --quiet --verbose --log --coder --progress --sample --article --all-articles --reference --edges --min-iou --slices --by --resamples --report' ;;
+                    -*) words='-h --help --json --quiet --verbose --log --coder --anyway --progress --sample --article --all-articles --reference --edges --min-iou --slices --by --resamples --report' ;;
                     *) words='' ;;
                 esac ;;
             check)
                 case "$current" in
-                    -*) words='-h --help --json --quiet --verbose --log --coder --progress' ;;
+                    -*) words='-h --help --json --quiet --verbose --log --coder --anyway --progress' ;;
+                    *) words='' ;;
+                esac ;;
+            recover)
+                case "$current" in
+                    -*) words='-h --help --json --quiet --verbose --log --coder --anyway --progress --to' ;;
                     *) words='' ;;
                 esac ;;
             backup)
                 case "$current" in
-                    -*) words='-h --help --json --quiet --verbose --log --coder --progress --to --article --layer --dry-run' ;;
+                    -*) words='-h --help --json --quiet --verbose --log --coder --anyway --progress --to --article --layer --dry-run' ;;
                     *) words='list restore' ;;
                 esac ;;
             info)
                 case "$current" in
-                    -*) words='-h --help --json --quiet --verbose --log --coder --progress' ;;
+                    -*) words='-h --help --json --quiet --verbose --log --coder --anyway --progress' ;;
                     *) words='' ;;
                 esac ;;
             history)
                 case "$current" in
-                    -*) words='-h --help --json --quiet --verbose --log --coder --progress --name --no-name --forget-before --yes' ;;
+                    -*) words='-h --help --json --quiet --verbose --log --coder --anyway --progress --name --no-name --forget-before --yes' ;;
                     *) words='' ;;
                 esac ;;
             traces)
                 case "$current" in
-                    -*) words='-h --help --json --quiet --verbose --log --coder --progress --remove' ;;
+                    -*) words='-h --help --json --quiet --verbose --log --coder --anyway --progress --remove' ;;
                     *) words='' ;;
                 esac ;;
             undo)
                 case "$current" in
-                    -*) words='-h --help --json --quiet --verbose --log --coder --progress --to' ;;
+                    -*) words='-h --help --json --quiet --verbose --log --coder --anyway --progress --to' ;;
                     *) words='' ;;
                 esac ;;
             redo)
                 case "$current" in
-                    -*) words='-h --help --json --quiet --verbose --log --coder --progress --to' ;;
+                    -*) words='-h --help --json --quiet --verbose --log --coder --anyway --progress --to' ;;
                     *) words='' ;;
                 esac ;;
             do)
                 case "$current" in
-                    -*) words='-h --help --json --quiet --verbose --log --coder --progress' ;;
+                    -*) words='-h --help --json --quiet --verbose --log --coder --anyway --progress' ;;
                     *) words='' ;;
                 esac ;;
             formats)
                 case "$current" in
-                    -*) words='-h --help --json --quiet --verbose --log --coder --progress' ;;
+                    -*) words='-h --help --json --quiet --verbose --log --coder --anyway --progress' ;;
                     *) words='' ;;
                 esac ;;
         esac

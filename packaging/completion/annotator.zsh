@@ -24,6 +24,7 @@ _annotator() {
         'compare:Say what layers mark differently.'
         'agreement:Say in figures how far layers agree.'
         'check:Check a project file through and through.'
+        'recover:Save what can be read of a damaged project into a new one.'
         'backup:List the backups of a project, or take an older state back.'
         'info:Give facts about a project file.'
         'history:List the steps of a project.'
@@ -51,6 +52,7 @@ _annotator() {
                 '--verbose[write more into the log]' \
                 '--log[write the log there]:FILE:_files' \
                 '--coder[whose layer; else who made the project here, or the last one named]:NAME:_files' \
+                '--anyway[open the project although another computer'\''s lock is there]' \
                 '--progress[how to show progress]:PROGRESS:(auto plain none)' \
                 '--to[where to put all of it; else a new folder]:DIR:_files' \
                 '--no-window[leave the window closed]'
@@ -64,6 +66,7 @@ _annotator() {
                 '--verbose[write more into the log]' \
                 '--log[write the log there]:FILE:_files' \
                 '--coder[whose layer; else who made the project here, or the last one named]:NAME:_files' \
+                '--anyway[open the project although another computer'\''s lock is there]' \
                 '--progress[how to show progress]:PROGRESS:(auto plain none)' \
                 '--title[the project'\''s title]:T:_files' \
                 '--scheme[a shipped scheme, or a TOML file]:NAME|PATH:_files' \
@@ -78,6 +81,7 @@ _annotator() {
                 '--verbose[write more into the log]' \
                 '--log[write the log there]:FILE:_files' \
                 '--coder[whose layer; else who made the project here, or the last one named]:NAME:_files' \
+                '--anyway[open the project although another computer'\''s lock is there]' \
                 '--progress[how to show progress]:PROGRESS:(auto plain none)' \
                 '--format[the format; else it is guessed, and said]:NAME:_files' \
                 '--encoding[the encoding of texts, like cp1252]:E:_files' \
@@ -100,6 +104,7 @@ _annotator() {
                 '--verbose[write more into the log]' \
                 '--log[write the log there]:FILE:_files' \
                 '--coder[whose layer; else who made the project here, or the last one named]:NAME:_files' \
+                '--anyway[open the project although another computer'\''s lock is there]' \
                 '--progress[how to show progress]:PROGRESS:(auto plain none)' \
                 '--at[the project as it was\: a step’s id, number or name, or a time]:MOMENT:_files' \
                 '*--where[only rows that fit]:KEY=VALUE:_files' \
@@ -117,6 +122,7 @@ _annotator() {
                 '--verbose[write more into the log]' \
                 '--log[write the log there]:FILE:_files' \
                 '--coder[whose layer; else who made the project here, or the last one named]:NAME:_files' \
+                '--anyway[open the project although another computer'\''s lock is there]' \
                 '--progress[how to show progress]:PROGRESS:(auto plain none)' \
                 '--at[the project as it was\: a step’s id, number or name, or a time]:MOMENT:_files' \
                 '--layer[one layer; else all]:NAME:_files' \
@@ -132,6 +138,7 @@ _annotator() {
                 '--verbose[write more into the log]' \
                 '--log[write the log there]:FILE:_files' \
                 '--coder[whose layer; else who made the project here, or the last one named]:NAME:_files' \
+                '--anyway[open the project although another computer'\''s lock is there]' \
                 '--progress[how to show progress]:PROGRESS:(auto plain none)' \
                 '--regex[a regular expression, as Python'\''s re]' \
                 '--whole[whole words only]' \
@@ -157,6 +164,7 @@ _annotator() {
                 '--verbose[write more into the log]' \
                 '--log[write the log there]:FILE:_files' \
                 '--coder[whose layer; else who made the project here, or the last one named]:NAME:_files' \
+                '--anyway[open the project although another computer'\''s lock is there]' \
                 '--progress[how to show progress]:PROGRESS:(auto plain none)' \
                 '*--at[code points, half-open; several are the parts of one span]:START\:END:_files' \
                 '*--set[the value of an attribute]:KEY=VALUE:_files' \
@@ -175,6 +183,7 @@ _annotator() {
                 '--verbose[write more into the log]' \
                 '--log[write the log there]:FILE:_files' \
                 '--coder[whose layer; else who made the project here, or the last one named]:NAME:_files' \
+                '--anyway[open the project although another computer'\''s lock is there]' \
                 '--progress[how to show progress]:PROGRESS:(auto plain none)' \
                 '*--set[the value of an attribute]:KEY=VALUE:_files' \
                 '--layer[the layer both spans must be on]:NAME:_files' \
@@ -192,6 +201,7 @@ _annotator() {
                 '--verbose[write more into the log]' \
                 '--log[write the log there]:FILE:_files' \
                 '--coder[whose layer; else who made the project here, or the last one named]:NAME:_files' \
+                '--anyway[open the project although another computer'\''s lock is there]' \
                 '--progress[how to show progress]:PROGRESS:(auto plain none)' \
                 '--of[the two layers compared, where there are more than two coders]:('\''LEFT'\'', '\''RIGHT'\''):_files' \
                 '*--kind[only differences of a kind]:K:_files' \
@@ -214,6 +224,7 @@ _annotator() {
                 '--verbose[write more into the log]' \
                 '--log[write the log there]:FILE:_files' \
                 '--coder[whose layer; else who made the project here, or the last one named]:NAME:_files' \
+                '--anyway[open the project although another computer'\''s lock is there]' \
                 '--progress[how to show progress]:PROGRESS:(auto plain none)' \
                 '*--to[a copy of it; without it all near copies that are grouped with it]:ARTICLE:_files' \
                 '--layer[whose marks; without it the coder'\''s own]:NAME:_files' \
@@ -230,6 +241,7 @@ _annotator() {
                 '--verbose[write more into the log]' \
                 '--log[write the log there]:FILE:_files' \
                 '--coder[whose layer; else who made the project here, or the last one named]:NAME:_files' \
+                '--anyway[open the project although another computer'\''s lock is there]' \
                 '--progress[how to show progress]:PROGRESS:(auto plain none)' \
                 '--to[where to write the scheme]:PATH:_files' \
                 '--overwrite[replace a file that is there]' \
@@ -249,6 +261,7 @@ _annotator() {
                 '--verbose[write more into the log]' \
                 '--log[write the log there]:FILE:_files' \
                 '--coder[whose layer; else who made the project here, or the last one named]:NAME:_files' \
+                '--anyway[open the project although another computer'\''s lock is there]' \
                 '--progress[how to show progress]:PROGRESS:(auto plain none)' \
                 '--name[what it is called]:NAME:_files' \
                 '--n[so many articles]:N:_files' \
@@ -269,6 +282,7 @@ _annotator() {
                 '--quiet[say nothing but results and errors]' \
                 '--verbose[write more into the log]' \
                 '--log[write the log there]:FILE:_files' \
+                '--anyway[open the project although another computer'\''s lock is there]' \
                 '--progress[how to show progress]:PROGRESS:(auto plain none)' \
                 '--dry-run[only say what would be done]' \
                 '*--coder[for whom a kit is made; may be given again]:NAME:_files' \
@@ -293,6 +307,7 @@ _annotator() {
                 '--verbose[write more into the log]' \
                 '--log[write the log there]:FILE:_files' \
                 '--coder[whose layer; else who made the project here, or the last one named]:NAME:_files' \
+                '--anyway[open the project although another computer'\''s lock is there]' \
                 '--progress[how to show progress]:PROGRESS:(auto plain none)' \
                 '--dry-run[only say what they would bring]' \
                 ':FILE:_files' \
@@ -307,6 +322,7 @@ _annotator() {
                 '--verbose[write more into the log]' \
                 '--log[write the log there]:FILE:_files' \
                 '--coder[whose layer; else who made the project here, or the last one named]:NAME:_files' \
+                '--anyway[open the project although another computer'\''s lock is there]' \
                 '--progress[how to show progress]:PROGRESS:(auto plain none)' \
                 '*--suggester[only this suggester (repeatable)]:NAME:_files' \
                 '*--article[only this article (repeatable)]:A:_files' \
@@ -324,6 +340,7 @@ _annotator() {
                 '--verbose[write more into the log]' \
                 '--log[write the log there]:FILE:_files' \
                 '--coder[whose layer; else who made the project here, or the last one named]:NAME:_files' \
+                '--anyway[open the project although another computer'\''s lock is there]' \
                 '--progress[how to show progress]:PROGRESS:(auto plain none)'
             ;;
         export)
@@ -335,6 +352,7 @@ _annotator() {
                 '--verbose[write more into the log]' \
                 '--log[write the log there]:FILE:_files' \
                 '--coder[whose layer; else who made the project here, or the last one named]:NAME:_files' \
+                '--anyway[open the project although another computer'\''s lock is there]' \
                 '--progress[how to show progress]:PROGRESS:(auto plain none)' \
                 '--at[the project as it was\: a step’s id, number or name, or a time]:MOMENT:_files' \
                 '--format[“annotator formats” lists]:NAME:_files' \
@@ -371,6 +389,7 @@ _annotator() {
                 '--verbose[write more into the log]' \
                 '--log[write the log there]:FILE:_files' \
                 '--coder[whose layer; else who made the project here, or the last one named]:NAME:_files' \
+                '--anyway[open the project although another computer'\''s lock is there]' \
                 '--progress[how to show progress]:PROGRESS:(auto plain none)' \
                 '--sample[only the articles of this sample]:NAME:_files' \
                 '*--article[only this article]:A:_files' \
@@ -391,6 +410,7 @@ _annotator() {
                 '--verbose[write more into the log]' \
                 '--log[write the log there]:FILE:_files' \
                 '--coder[whose layer; else who made the project here, or the last one named]:NAME:_files' \
+                '--anyway[open the project although another computer'\''s lock is there]' \
                 '--progress[how to show progress]:PROGRESS:(auto plain none)' \
                 '--sample[only the articles of this sample]:NAME:_files' \
                 '*--article[only this article]:A:_files' \
@@ -414,7 +434,22 @@ _annotator() {
                 '--verbose[write more into the log]' \
                 '--log[write the log there]:FILE:_files' \
                 '--coder[whose layer; else who made the project here, or the last one named]:NAME:_files' \
+                '--anyway[open the project although another computer'\''s lock is there]' \
                 '--progress[how to show progress]:PROGRESS:(auto plain none)' \
+                ':FILE:_files'
+            ;;
+        recover)
+            _arguments \
+                '-h[show this help message and exit]' \
+                '--help[show this help message and exit]' \
+                '--json[print one JSON document]' \
+                '--quiet[say nothing but results and errors]' \
+                '--verbose[write more into the log]' \
+                '--log[write the log there]:FILE:_files' \
+                '--coder[whose layer; else who made the project here, or the last one named]:NAME:_files' \
+                '--anyway[open the project although another computer'\''s lock is there]' \
+                '--progress[how to show progress]:PROGRESS:(auto plain none)' \
+                '--to[the new project]:NEW:_files' \
                 ':FILE:_files'
             ;;
         backup)
@@ -426,6 +461,7 @@ _annotator() {
                 '--verbose[write more into the log]' \
                 '--log[write the log there]:FILE:_files' \
                 '--coder[whose layer; else who made the project here, or the last one named]:NAME:_files' \
+                '--anyway[open the project although another computer'\''s lock is there]' \
                 '--progress[how to show progress]:PROGRESS:(auto plain none)' \
                 '--to[write it as a new file; FILE stays as it is]:NEW:_files' \
                 '*--article[take back this article alone (an id, number or title); may be given again]:A:_files' \
@@ -444,6 +480,7 @@ _annotator() {
                 '--verbose[write more into the log]' \
                 '--log[write the log there]:FILE:_files' \
                 '--coder[whose layer; else who made the project here, or the last one named]:NAME:_files' \
+                '--anyway[open the project although another computer'\''s lock is there]' \
                 '--progress[how to show progress]:PROGRESS:(auto plain none)' \
                 ':FILE:_files'
             ;;
@@ -456,6 +493,7 @@ _annotator() {
                 '--verbose[write more into the log]' \
                 '--log[write the log there]:FILE:_files' \
                 '--coder[whose layer; else who made the project here, or the last one named]:NAME:_files' \
+                '--anyway[open the project although another computer'\''s lock is there]' \
                 '--progress[how to show progress]:PROGRESS:(auto plain none)' \
                 '--name[name a step, so that --at finds it]:('\''STEP'\'', '\''NAME'\''):_files' \
                 '--no-name[take the name of a step away]:STEP:_files' \
@@ -472,6 +510,7 @@ _annotator() {
                 '--verbose[write more into the log]' \
                 '--log[write the log there]:FILE:_files' \
                 '--coder[whose layer; else who made the project here, or the last one named]:NAME:_files' \
+                '--anyway[open the project although another computer'\''s lock is there]' \
                 '--progress[how to show progress]:PROGRESS:(auto plain none)' \
                 '--remove[take all of it away, for ever]' \
                 ':FILE:_files'
@@ -485,6 +524,7 @@ _annotator() {
                 '--verbose[write more into the log]' \
                 '--log[write the log there]:FILE:_files' \
                 '--coder[whose layer; else who made the project here, or the last one named]:NAME:_files' \
+                '--anyway[open the project although another computer'\''s lock is there]' \
                 '--progress[how to show progress]:PROGRESS:(auto plain none)' \
                 '--to[undo all steps after this one (an id or number)]:STEP:_files' \
                 ':FILE:_files'
@@ -498,6 +538,7 @@ _annotator() {
                 '--verbose[write more into the log]' \
                 '--log[write the log there]:FILE:_files' \
                 '--coder[whose layer; else who made the project here, or the last one named]:NAME:_files' \
+                '--anyway[open the project although another computer'\''s lock is there]' \
                 '--progress[how to show progress]:PROGRESS:(auto plain none)' \
                 '--to[redo all steps up to this one (an id or number)]:STEP:_files' \
                 ':FILE:_files'
@@ -511,6 +552,7 @@ _annotator() {
                 '--verbose[write more into the log]' \
                 '--log[write the log there]:FILE:_files' \
                 '--coder[whose layer; else who made the project here, or the last one named]:NAME:_files' \
+                '--anyway[open the project although another computer'\''s lock is there]' \
                 '--progress[how to show progress]:PROGRESS:(auto plain none)' \
                 ':FILE:_files'
             ;;
@@ -523,6 +565,7 @@ _annotator() {
                 '--verbose[write more into the log]' \
                 '--log[write the log there]:FILE:_files' \
                 '--coder[whose layer; else who made the project here, or the last one named]:NAME:_files' \
+                '--anyway[open the project although another computer'\''s lock is there]' \
                 '--progress[how to show progress]:PROGRESS:(auto plain none)'
             ;;
     esac

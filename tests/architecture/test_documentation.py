@@ -111,7 +111,7 @@ def test_a_call_that_does_not_exist_would_be_found(pages: dict[str, str]) -> Non
     from annotator.cli.parsing import parse
 
     with pytest.raises(WrongUse):
-        parse(["recover", "study.annotator", "--to", "other.annotator"])
+        parse(["rescue", "study.annotator", "--to", "other.annotator"])
 
 
 def test_every_example_of_the_help_stands_on_the_page(pages: dict[str, str]) -> None:

@@ -277,7 +277,7 @@ READING = frozenset({
     "expected_claims", "fields_now", "find", "folded_texts", "id", "kits", "layer", "layers",
     "learnt", "links", "look_again", "look_into", "look_alikes", "methods", "notes", "open",
     "page", "page_of", "pages", "passages", "path", "plan_begin", "plan_import", "proposals",
-    "read_only", "reader", "recipes", "report", "sample_articles", "samples", "scheme",
+    "read_only", "reader", "recipes", "recover", "report", "sample_articles", "samples", "scheme",
     "scheme_versions", "searcher", "searches", "settling", "spans", "statements", "steps",
     "subscribe", "suggest_beside", "tick", "title", "to_print", "touched_by", "traces", "values_of",
     "who_has",

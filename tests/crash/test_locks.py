@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
+import sqlite3
 import subprocess
 import sys
 import tempfile
@@ -12,11 +14,11 @@ from pathlib import Path
 
 import pytest
 
-from annotator.errors import (
-    LockedProject,
-    ReadOnly,
-)
+from annotator.errors import CannotOpen, CannotWrite, ForeignFile, LockedProject, ReadOnly
+from annotator.model.layer import Coder
+from annotator.project import Project
 from annotator.store.check import check
+from annotator.store.copies.colleague import opened_copy
 from annotator.store.file import open_file
 from annotator.store.lock import lock_path
 from tests import builders as make
@@ -28,6 +30,94 @@ CHECKOUT = Path(__file__).resolve().parent.parent.parent
 def path(tmp_path: Path) -> Path:
     step, _ = make.small_corpus()
     return make.project_file(tmp_path, step)
+
+
+def spoil_title(path: Path) -> None:
+    with path.open("r+b") as file:
+        file.seek(100)
+        file.write(bytes(8))
+
+
+REFUSED = {
+    "a header of nothing": lambda path: path.write_bytes(path.read_bytes()[:90] + bytes(9000)),
+    "pages that are cut off": lambda path: os.truncate(path, path.stat().st_size // 2),
+    "its first page": spoil_title,
+    "a page in the middle": lambda path: path.write_bytes(
+        path.read_bytes()[:8192] + os.urandom(path.stat().st_size - 8192)
+    ),
+    "no last step": lambda path: by_hand(path, "DELETE FROM step"),
+    "a table of somebody": lambda path: by_hand(path, "CREATE TABLE mine (a)"),
+    "no id": lambda path: by_hand(path, "DELETE FROM meta"),
+    "a scheme that is none": lambda path: by_hand(path, "UPDATE scheme SET body = '{'"),
+    "an actor with no name": lambda path: by_hand(path, "DELETE FROM origin"),
+}
+
+
+def by_hand(path: Path, sql: str) -> None:
+    with contextlib.closing(sqlite3.connect(path, isolation_level=None)) as connection:
+        connection.execute(sql)
+
+
+@pytest.mark.parametrize("what", REFUSED)
+def test_whatever_is_refused_gives_its_lock_back(path: Path, what: str) -> None:
+    """A sound file that takes the place of a damaged one opens at once, in the same program."""
+    sound = path.read_bytes()
+    REFUSED[what](path)
+    with pytest.raises(CannotOpen):
+        Project.open(path, coder=Coder("coder-1", "Ada"))
+    assert not lock_path(path).exists()
+    path.write_bytes(sound)
+    with Project.open(path, coder=Coder("coder-1", "Ada")) as project:
+        assert not project.read_only
+
+
+# --- what lies beside it --------------------------------------------------------------------------
+
+DOORS = {
+    "open": lambda path: open_file(path, who="Ada").close(),
+    "open to read": lambda path: open_file(path, read_only=True).close(),
+    "check": check,
+    "merge": lambda path: opened_copy(path).__enter__(),
+}
+BESIDE = {
+    "a pipe": os.mkfifo,
+    "a folder": os.mkdir,
+    "a link": lambda place: Path(place).symlink_to("/dev/zero"),
+    "rubbish": lambda place: Path(place).write_bytes(os.urandom(5_000)),
+}
+
+
+@pytest.mark.parametrize("ending", ["-wal", "-journal"])
+@pytest.mark.parametrize("beside", BESIDE)
+@pytest.mark.parametrize("door", DOORS)
+def test_what_lies_beside_it_is_looked_at_before_sqlite_sees_it(
+    path: Path, ending: str, beside: str, door: str
+) -> None:
+    before = path.read_bytes()
+    place = path.with_name(f"{path.name}{ending}")
+    BESIDE[beside](place)
+    if (ending, beside) == ("-journal", "rubbish"):
+        DOORS[door](path)  # no journal of ours, so there is nothing to roll back
+    else:
+        with pytest.raises(ForeignFile, match=f"lies “study.annotator{ending}”"):
+            DOORS[door](path)
+        assert os.path.lexists(place)
+    assert path.read_bytes() == before
+    assert not lock_path(path).exists()
+
+
+def test_what_is_laid_beside_an_open_file_hinders_a_step_and_no_more(path: Path) -> None:
+    _, known = make.small_corpus()
+    extra = make.adding(make.span(known["article"], "entity", "line", id="span-9"))
+    with make.opened(path) as project:
+        project.journal.close()
+        wal = path.with_name(f"{path.name}-wal")
+        wal.write_bytes(os.urandom(5_000))
+        with pytest.raises(CannotWrite, match="which Annotator did not put there"):
+            project.journal.apply(extra)
+        wal.unlink()
+        assert project.journal.apply(extra).number == 3
+    assert check(path).ok
 
 
 # --- locks and rights ---------------------------------------------------------------------------
@@ -69,7 +159,7 @@ def test_a_second_program_is_refused_and_the_first_loses_nothing(path: Path) -> 
     assert check(path).ok
 
 
-def test_a_lock_left_by_another_computer_is_told_with_its_file(path: Path) -> None:
+def test_a_lock_left_by_another_computer_is_told_and_overcome(path: Path) -> None:
     lock_path(path).write_text(
         '{"coder": "Bo", "computer": "far-away", "process": "7", "time": "2026-03-01T10:32:00Z"}'
     )
@@ -77,8 +167,9 @@ def test_a_lock_left_by_another_computer_is_told_with_its_file(path: Path) -> No
         LockedProject, match=r"The computer far-away seems to have .* open since"
     ) as told:
         open_file(path, who="Ada")
-    assert lock_path(path).name in told.value.hint
-    lock_path(path).unlink()  # as the sentence says
+    assert "--anyway" in told.value.hint
+    with open_file(path, who="Ada", anyway=True) as file:  # as the sentence says
+        assert not file.read_only
     with open_file(path, who="Ada") as file:
         assert not file.read_only
 

@@ -78,9 +78,10 @@ GOING_BACK = frozenset({"backup", "history"})
 
 READING = frozenset({
     "agreement", "check", "compare", "demo", "do", "find", "formats", "info", "list",
-    "show", "suggesters",
+    "recover", "show", "suggesters",
 })  # fmt: skip
-"""`do` is killed by test_kill_commands.py; `find` marks by the call that ACTS has too."""
+"""`do` is killed by test_kill_commands.py, `recover` has test_recover.py; `find` marks by the call
+that ACTS has too."""
 
 
 def run(words: list[object]) -> tuple[int, str]:

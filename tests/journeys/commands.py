@@ -48,6 +48,10 @@ def prepared(project: Run, tmp_path: Path) -> dict[str, str]:
     # A second article, a copy of the first in part.
     (tmp_path / "copy.txt").write_text("Port\n\nMira Talven of Velmora spoke.\n", encoding="utf-8")
     assert project("import", "study.annotator", "copy.txt")[0] == 0
+    # A copy of which a page is broken.
+    broken = bytearray((tmp_path / "study.annotator").read_bytes())
+    broken[-4096:] = b"\xff" * 4096
+    (tmp_path / "damaged.annotator").write_bytes(broken)
     # A second coder, whom the verbs that compare speak of.
     words = ("mark", "study.annotator", "1", *("entity", "--at", at("Velmora")))
     assert project(*words, "--coder", "B")[0] == 0

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
@@ -12,10 +13,12 @@ from annotator import settings as kept
 from annotator.model.layer import SAMPLE_CODER
 from annotator.project import Project
 from annotator.settings import Settings
+from annotator.store.lock import lock_path
 from annotator.ui.app import make_program
 from annotator.ui.basics.buttons import KeyButton
 from annotator.ui.single_instance import ring
 from annotator.ui.window import MainWindow
+from tests import builders as make
 from tests.ui.conftest import Driver
 from tests.ui.entries import keys_shown, words
 from tests.ui.importing import take_in
@@ -293,6 +296,23 @@ def test_a_second_window_on_a_file_offers_to_open_it_to_read(driver, qtbot) -> N
     assert not second.acts.can("mark-claim")
     assert second.acts.can("find")
     second.close()
+
+
+def test_what_another_computer_left_locked_opens_anyway(window, qtbot, tmp_path) -> None:
+    path = make.project_file(tmp_path, make.small_corpus()[0])
+    left = {"computer": "far-away", "coder": "Bo", "time": "2026-03-01T10:32:00Z"}
+    lock_path(path).write_text(json.dumps(left))
+    window.begin(path)
+    qtbot.waitUntil(lambda: bool(window.messages.words), timeout=10_000)
+    assert "The computer far-away seems to have" in window.messages.words
+    assert "(by Bo, " in window.messages.words
+    assert [one.text() for one in window.messages.buttons] == [
+        *("Open to read", "Open anyway", "Try again")
+    ]
+    qtbot.mouseClick(window.messages.buttons[1], Qt.MouseButton.LeftButton)
+    until_page(window, qtbot)
+    assert not window.session.project.read_only
+    assert json.loads(lock_path(path).read_text())["computer"] != "far-away"
 
 
 def test_enter_in_the_name_opens_the_sample_as_the_main_button_says(empty_window, qtbot) -> None:

@@ -25,6 +25,7 @@ VERBS: tuple[tuple[str, str], ...] = (
     ("compare", "Say what layers mark differently."),
     ("agreement", "Say in figures how far layers agree."),
     ("check", "Check a project file through and through."),
+    ("recover", "Save what can be read of a damaged project into a new one."),
     ("backup", "List the backups of a project, or take an older state back."),
     ("info", "Give facts about a project file."),
     ("history", "List the steps of a project."),

@@ -61,7 +61,7 @@ def going_out(
     chosen, options = _checked(order)
     key = order.key or key_beside(order.to)
     here.drain()
-    with here.file.snapshot() as reader:
+    with here.file.snapshot(goes_out=not dry_run) as reader:
         in_kit, own_layer = here.context.kit is not None, here.context.layer.id
         hide = _hiding(reader, order.choice, key, tells=dry_run)
         bundle = bundle_of(reader, order.choice, own_layer, in_kit=in_kit, hide=hide)

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from annotator.project.keeping.traces import Trace
     from annotator.project.refer import Named
     from annotator.store.backups.listing import Backup
+    from annotator.store.recover.recovering import Recovery
 
 
 class Kept(Study):
@@ -39,6 +40,24 @@ class Kept(Study):
             here.clean()
         here.file.copy_to(Path(to))
         return Path(to)
+
+    @staticmethod
+    def recover(
+        path: Path | str,
+        to: Path | str,
+        *,
+        progress: Progress = silent,
+        cancel: Cancel | None = None,
+    ) -> Recovery:
+        """Save what can be read of the damaged project at `path` into a new one at `to`.
+
+        What rows, history, checksums and quotations still hold is in the new one; what is not is
+        named in `lost`, in sentences. The damaged file is only read. Raises `WrongUse` for a sound
+        project, `ForeignFile` for what is none, `TargetExists`, `CannotWrite`.
+        """
+        from annotator.store.recover.recovering import recover
+
+        return recover(Path(path), Path(to), Watch(progress, cancel or Cancel()))
 
     # --- backups --------------------------------------------------------------------------------
 

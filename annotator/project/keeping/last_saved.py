@@ -102,6 +102,13 @@ def remember_file(path: Path) -> None:
     StepMemory(place).take(history_at(place, (), MOST))
 
 
+def files_of(project_id: str) -> list[Path]:
+    """Give the files that remember steps of a project."""
+    with contextlib.suppress(OSError):
+        return [one for one in sorted(_folder().glob("*.json")) if _read(one)[0] == project_id]
+    return []
+
+
 def _folder() -> Path:
     return paths.data_folder() / "last-saved"
 

@@ -12,6 +12,7 @@ from annotator import disk, paths
 from annotator.errors import CannotWrite, LockedProject, WrongUse
 from annotator.language import tr, trn
 from annotator.model.ids import names_a_file
+from annotator.project.keeping import last_saved
 from annotator.project.keeping.words import size_words
 from annotator.store.backups.listing import folder_of, list_backups, projects_at
 from annotator.store.copies.snapshot import clear_left_behind
@@ -19,7 +20,7 @@ from annotator.store.lock import take_lock
 from annotator.store.searching.folded_texts import cache_path
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Sequence
     from pathlib import Path
 
 _OF_SETTINGS = ("places", "looks")
@@ -71,7 +72,7 @@ def _see_that_closed(path: Path) -> None:
         return  # nobody can be at work in a folder that cannot be written, or is gone
 
 
-def _found(ids: Iterable[str]) -> tuple[Trace, ...]:
+def _found(ids: Sequence[str]) -> tuple[Trace, ...]:
     named = [one for one in ids if names_a_file(one)]
     folders = [folder_of(one) for one in named if folder_of(one).name == one]
     searched = [place for one in named if (place := cache_path(one)) is not None]
@@ -82,6 +83,7 @@ def _found(ids: Iterable[str]) -> tuple[Trace, ...]:
         what: [paths.config_folder() / what / f"{one}.json" for one in named]
         for what in _OF_SETTINGS
     }
+    every["last-saved"] = [place for one in ids for place in last_saved.files_of(one)]
     made = (_trace(what, places) for what, places in every.items())
     counts = {"backups": sum(len(list_backups(one)) for one in named)}
     return tuple(replace(one, n=counts.get(one.what, one.n)) for one in made if one.places)

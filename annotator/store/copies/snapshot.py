@@ -15,7 +15,8 @@ from pathlib import Path
 from annotator import disk
 from annotator.errors import CannotWrite, DiskFull, Where
 from annotator.language import tr
-from annotator.store.connection import shown
+from annotator.store.connection import connect, damaged, reading, shown
+from annotator.store.health.content import refuse_damaged
 from annotator.store.lock import FLAGS, try_to_hold
 from annotator.store.read import Reader
 
@@ -25,17 +26,43 @@ _HELD = ".in-use"
 _YOUNG_S = 3_600.0
 
 
+SMALL_BYTES = 4_000_000
+"""All of a file below that is looked through in 0.2 s; of a larger one what goes out."""
+
+
 @contextlib.contextmanager
-def snapshot(copy: Callable[[Path], None], path: Path) -> Iterator[Reader]:
+def snapshot(
+    copy: Callable[[Path], None], path: Path, *, goes_out: bool = False
+) -> Iterator[Reader]:
     """Give a reader of what `copy` fills an empty file with: the project at `path` as it is now.
 
-    Raises `CannotOpen`, `CannotWrite` and `DiskFull` (of the disk with the temporary files).
+    One that `goes_out` is looked through before. Raises `CannotOpen`, `DamagedProject`,
+    `CannotWrite` and `DiskFull` (of the disk with the temporary files).
     """
     with private_place(path) as place:
         with copying(path):
             copy(place)
+        if goes_out:
+            look_at_content(place, path)
         with Reader(place) as reader:
             yield reader
+
+
+def look_at_content(place: Path, path: Path) -> None:
+    """See that the copy at `place` says what was once put into the project at `path`.
+
+    Of a small one all is looked at, the whole history too; else its pages, texts, quotations and
+    last step. Raises `DamagedProject`.
+    """
+    from annotator.store.check import first_problem
+
+    with reading(path), contextlib.closing(connect(place, write=False)) as connection:
+        if place.stat().st_size > SMALL_BYTES:
+            refuse_damaged(connection, path)
+            return
+        problem = first_problem(connection, path)
+    if problem is not None:
+        raise damaged(path, problem.removesuffix("."))
 
 
 @contextlib.contextmanager

@@ -120,7 +120,8 @@ class Line(QFrame):
         width = min(own, max(widest - rest - sides.left() - sides.right(), _LEAST))
         flags = Qt.TextFlag.TextWordWrap | Qt.TextFlag.TextWrapAnywhere
         height = metrics.boundingRect(QRect(0, 0, width, 9_999), flags, text).height()
-        self.words.setFixedSize(width, height + 2)
+        # The label breaks between words where it can, which takes more lines.
+        self.words.setFixedSize(width, max(height + 2, self.words.heightForWidth(width)))
         self.adjustSize()
 
 

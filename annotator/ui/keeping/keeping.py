@@ -14,6 +14,7 @@ from annotator.store.backups.listing import holding, newest_sound
 from annotator.text.clock import clock_time
 from annotator.ui.basics.messages import Offer
 from annotator.ui.keeping.backing_up import BackingUp
+from annotator.ui.keeping.damage import Damage
 from annotator.ui.keeping.fates import word_of
 from annotator.ui.keeping.going_on import GoingOn
 
@@ -50,6 +51,8 @@ class Keeping(QObject):
         self._backups = BackingUp(host, self)
         self._fated.connect(self._take_fate)
         self._watch = FileWatch(host.project.open_project, self._tell_fate)
+        self._damage = Damage(host, messages, self._going_on.go_on_at)
+        self._damage.found.connect(self.troubled)
         bridge = host.reading.bridge
         bridge.read_again.connect(self._read_again)
         bridge.refused.connect(self._refused)
@@ -66,11 +69,14 @@ class Keeping(QObject):
         self._backups.stop()
         self._watch.stop()
         self._is_stopped = True
+        self._damage.stop()
 
     def say_again(self) -> None:
         """Say what is wrong with the file, and what can be done."""
         if self._fate.problem is not None:
             self._messages.tell(self._fate.problem, self._offers())
+        else:
+            self._damage.say_again()
 
     def asks_first(self, go: Callable[[], object], stay: Callable[[], object] | None) -> bool:
         """Ask whether to save what would go with the window; say whether that is asked.

@@ -169,7 +169,7 @@ def test_a_folder_that_takes_no_lock_says_so(
     lock_path(path).mkdir()
     with open_file(path, who="Ada") as file:
         assert file.read_only
-        assert "this folder cannot be written" in file.refusal().message
+        assert "“.~lock.study.annotator” beside it is no lock" in file.refusal().message
 
 
 def test_a_file_that_is_refused_is_let_go(tmp_path: Path) -> None:

@@ -34,9 +34,15 @@ def used(path: Path) -> str:
 
 
 def everything_of(project_id: str) -> list[Path]:
-    """Give all files of this computer's folders with the project's id in their path."""
+    """Give all files of this computer's folders with the project's id in their path or words."""
     home = paths.data_folder().parent
-    return [one for one in home.rglob("*") if project_id in str(one) and one.is_file()]
+    files = [one for one in home.rglob("*") if one.is_file() and one.suffix != ".log"]
+    return [one for one in files if project_id in str(one) or of_project(one, project_id)]
+
+
+def of_project(file: Path, project_id: str) -> bool:
+    """Say whether the small file of some settings names a project."""
+    return file.suffix == ".json" and project_id in file.read_text()
 
 
 def test_all_that_has_the_id_is_listed_and_goes_and_nothing_of_another(tmp_path):
@@ -44,7 +50,7 @@ def test_all_that_has_the_id_is_listed_and_goes_and_nothing_of_another(tmp_path)
     mine, theirs = used(path), used(other)
     before = path.read_bytes()
     kept = {str(one) for one in everything_of(theirs)}
-    assert len(kept) >= 4
+    assert len(kept) >= 5
     found = {one.what: one for one in Project.traces(path)}
     listed = [place for one in found.values() for place in one.places]
     for file in everything_of(mine):

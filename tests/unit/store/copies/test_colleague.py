@@ -120,7 +120,7 @@ def test_what_lies_beside_and_is_no_journal_of_ours_is_refused(
         total = sum(name).to_bytes(4, "big")
         tail = b"\x40\0\0\1" + name + len(name).to_bytes(4, "big") + total + head[:8]
         beside.write_bytes(head.ljust(512, b"\0") + tail)
-    with pytest.raises(ForeignFile, match="database of another program"):
+    with pytest.raises(ForeignFile, match="which Annotator did not put there"):
         spans_of(theirs)
     if kind != "pipe":
         assert beside.exists()

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import contextlib
+import sqlite3
 import tempfile
 from pathlib import Path
 
 import pytest
 
-from annotator.errors import DiskFull
+from annotator.errors import DamagedProject, DiskFull
 from annotator.model.layer import Coder
 from annotator.project import Project
+from annotator.store.file import open_file
+from tests import builders as make
 
 CODER = Coder("coder-a", "A")
 
@@ -55,3 +59,29 @@ def test_no_room_for_the_copy_is_a_sentence_about_that_disk(project, temporary, 
     ):
         pass
     assert "temporary files" in caught.value.hint
+
+
+@pytest.mark.parametrize("small_bytes", [10_000_000, 0])
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "UPDATE text SET body = replace(body, 'line', 'lime')",
+        "UPDATE span SET quote = 'SAID' WHERE id & 15 = 3",
+    ],
+)
+def test_what_goes_out_is_looked_through(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, statement: str, small_bytes: int
+) -> None:
+    monkeypatch.setattr("annotator.store.copies.snapshot.SMALL_BYTES", small_bytes)
+    step, known = make.small_corpus()
+    path = make.project_file(tmp_path, step, make.adding(make.note(known["claim"], "later")))
+    with open_file(path, read_only=True) as file, file.snapshot(goes_out=True) as reader:
+        assert reader.article_ids()
+    with contextlib.closing(sqlite3.connect(path, isolation_level=None)) as stranger:
+        stranger.execute(statement)
+    with (
+        open_file(path, read_only=True) as file,
+        pytest.raises(DamagedProject, match=r"“study\.annotator” is damaged"),
+        file.snapshot(goes_out=True),
+    ):
+        pass

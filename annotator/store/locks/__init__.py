@@ -1,0 +1,1 @@
+"""What locks beside a project need to know: which computer this is."""
