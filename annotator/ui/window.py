@@ -14,7 +14,6 @@ from PySide6.QtWidgets import QAbstractButton, QMainWindow, QStackedWidget, QWid
 
 from annotator import settings as kept
 from annotator.language import tr
-from annotator.text.letters.visible import visible
 from annotator.ui.bars.foot import Foot
 from annotator.ui.bars.progress import ProgressStrip
 from annotator.ui.bars.top import TopBar
@@ -25,7 +24,7 @@ from annotator.ui.basics.jobs import Jobs
 from annotator.ui.basics.messages import LowerEdge, MessageBar, Offer
 from annotator.ui.colleagues import Colleagues
 from annotator.ui.full_screen import FullScreen
-from annotator.ui.keeping.looking_back import say_what_it_is
+from annotator.ui.keeping.looking_back import say_what_it_is, title_of
 from annotator.ui.keeping.traces import Traces
 from annotator.ui.preferences import Preferences
 from annotator.ui.projects import ENDING, Projects
@@ -243,9 +242,8 @@ class MainWindow(QMainWindow):
             one.text_dropped.connect(self.take_text)
         self.workspaces.begin(session)
         self.top.show()
-        self.foot.show_waiting(0)
-        self.foot.show()
-        self.setWindowTitle(f"{visible(project.title)} – Annotator")
+        self.foot.begin(read_only=project.read_only)
+        self.setWindowTitle(title_of(project))
         self.messages.clear()
         session.handlers.steps.lead_to(self.show_project, self.projects.open_path)
         if not say_what_it_is(project, self.messages, self._save_copy, self.projects.open_path):

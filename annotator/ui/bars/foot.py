@@ -55,6 +55,7 @@ class Foot(QWidget):
             of=self, around=(12, 0, 20, 0), gap=6,
         )  # fmt: skip
         self._waiting = 0
+        self._is_read_only = False
         self._is_in_trouble = False
         self._timer = later(self, _SAYING_MS, self._show_saving)
         theme.notice.changed.connect(self._dress)
@@ -92,6 +93,12 @@ class Foot(QWidget):
         self._coder.hide()
         self._counts.setText("  ·  ".join(facts))
 
+    def begin(self, *, read_only: bool) -> None:
+        """Show the bar for a project; of one that is only read nothing is there to be saved."""
+        self._is_read_only = read_only
+        self.show_waiting(0)
+        self.show()
+
     def show_waiting(self, n_waiting: int) -> None:
         """Show whether everything is on disk."""
         self._waiting = n_waiting
@@ -117,7 +124,7 @@ class Foot(QWidget):
         if self._is_in_trouble:
             self._saved.setText("")
         elif self._waiting == 0:
-            self._saved.setText(tr("All changes saved"))
+            self._saved.setText("" if self._is_read_only else tr("All changes saved"))
 
     def _button(self, name: str, clicked: SignalInstance) -> QPushButton:
         button = QPushButton(self)

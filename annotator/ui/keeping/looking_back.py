@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from annotator.language import tr
 from annotator.project.keeping.past import PastProject
+from annotator.text.letters.visible import visible
 from annotator.ui.basics.labels import shown_time
 from annotator.ui.basics.messages import Offer
 
@@ -33,6 +34,11 @@ def say_what_it_is(
     back = Offer(tr("Back to now"), lambda: open_path(here.home))
     messages.say(moment_words(here), (back, copy), stays=True)
     return True
+
+
+def title_of(project: Project) -> str:
+    """Give what the window is called while it shows a project."""
+    return f"{visible(project.title)} – Annotator"
 
 
 def moment_words(here: PastProject) -> str:
