@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QAbstractButton, QLabel, QSizePolicy, QWidget
 
 from annotator.language import current, tr
 from annotator.text.letters.visible import visible
+from annotator.text.script import direction
 from annotator.text.words import shortened
 from annotator.ui.basics import theme
 
@@ -101,7 +102,7 @@ class CutLabel(Label):
         painter = QPainter(self)
         painter.setPen(theme.colour(self.look[1]))
         near = _on_side(self, self.alignment())
-        painter.drawText(self.rect(), near, shown)
+        painter.drawText(self.rect(), near.value | _as_read(shown).value, shown)
         painter.end()
 
 
@@ -141,9 +142,8 @@ class CutButton(QAbstractButton):
         painter.setPen(theme.colour("ink" if self.isEnabled() else "ink2"))
         shown = _tell_whole(self, self.text(), self.width() - 12, self._metrics())
         near = _on_side(self, Qt.AlignmentFlag.AlignLeft)
-        painter.drawText(
-            self.rect().adjusted(6, 0, -6, 0), near | Qt.AlignmentFlag.AlignVCenter, shown
-        )
+        flags = (near | Qt.AlignmentFlag.AlignVCenter).value | _as_read(shown).value
+        painter.drawText(self.rect().adjusted(6, 0, -6, 0), flags, shown)
         if self.hasFocus():
             paint_focus(painter, self.rect().toRectF())
         painter.end()
@@ -157,6 +157,13 @@ def _on_side(one: QWidget, alignment: Qt.AlignmentFlag) -> Qt.AlignmentFlag:
     if one.layoutDirection() is Qt.LayoutDirection.RightToLeft and alignment & sides:
         alignment ^= sides
     return alignment | Qt.AlignmentFlag.AlignAbsolute
+
+
+def _as_read(words: str) -> Qt.TextFlag:
+    """Give the way in which words run: that of their letters, also where a number comes first."""
+    if direction(words) == "rtl":
+        return Qt.TextFlag.TextForceRightToLeft
+    return Qt.TextFlag.TextForceLeftToRight
 
 
 def in_mirror(widget: QWidget, rect: QRectF) -> QRectF:
