@@ -48,6 +48,10 @@ def _checked(file: Path, _room: Path) -> str:
     return " ".join(check(file).problems)
 
 
+def _recovered(file: Path, room: Path) -> str:
+    return " ".join(Project.recover(file, room / "new.annotator").lost)
+
+
 def _merged(file: Path, room: Path) -> str:
     with _fresh(room) as project:
         report = project.merge(file)
@@ -107,6 +111,7 @@ DOORS = (
     Door("open", _opened, PROJECTS),
     Door("read only", _read_only, PROJECTS),
     Door("check", _checked, PROJECTS),
+    Door("recover", _recovered, PROJECTS),
     Door("merge", _merged, PROJECTS | {"json"}),
     Door("import", _imported, TEXTS),
     *(Door(f"as {one.name}", _as_format(one.name), TEXTS) for one in READERS),

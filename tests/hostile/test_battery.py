@@ -16,10 +16,10 @@ from pathlib import Path
 import pytest
 
 from annotator.formats import READERS
-from tests.hostile import files
+from tests.hostile import files, guarded
 from tests.hostile.battery import tried
 from tests.hostile.doors import DOORS
-from tests.hostile.guarded import BYTES, SECONDS, met
+from tests.hostile.guarded import BYTES, met
 
 pytestmark = pytest.mark.skipif(not hasattr(os, "fork"), reason="no processes to fork here")
 _TORTURE = int(os.environ.get("TORTURE", "1"))
@@ -35,7 +35,7 @@ def test_no_file_harms(tmp_path: Path, kind: str) -> None:
         n[bool(one.met.said)] += 1
         faults += [f"{one.door} ← {one.file.name!r}: {fault}" for fault in one.faults()]
     assert faults == []
-    assert n[True] > 0  # some of each kind are refused
+    assert n[True] > 0 or kind == "settings"  # bad settings are passed over, never refused
 
 
 def test_they_are_three_hundred_and_more_and_every_reader_has_its_door() -> None:
@@ -51,7 +51,7 @@ def _calls() -> None:
 
 
 def _takes_time() -> None:
-    end = time.process_time() + SECONDS + 0.2
+    end = time.process_time() + guarded.SECONDS + 0.2
     while time.process_time() < end:
         pass
 
@@ -78,14 +78,15 @@ HARMS: dict[str, Callable[[Path], object]] = {
         ("reads", "read /etc/passwd"),
         ("runs", "subprocess.Popen"),
         ("calls", "socket.connect"),
-        ("takes time", "took 5"),
+        ("takes time", "took 0"),
         ("takes room", "MB"),
         ("breaks", "KeyError"),
         ("dies", "the process ended with"),
         ("nothing", ""),
     ],
 )
-def test_what_harms_is_heard_of(tmp_path: Path, what: str, told: str) -> None:
+def test_what_harms_is_heard_of(tmp_path: Path, monkeypatch, what: str, told: str) -> None:
+    monkeypatch.setattr(guarded, "SECONDS", 0.5)
     (tmp_path / "room").mkdir()
     (tmp_path / "given").mkdir()
     (tmp_path / "there").write_text("x")

@@ -118,6 +118,10 @@ class CutButton(QAbstractButton):
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
 
+    def setText(self, words: str) -> None:
+        """Show words, with what is hidden in them."""
+        super().setText(visible(words))
+
     def minimumSizeHint(self) -> QSize:
         """Need little width."""
         return QSize(32, self._metrics().height() + 8)
