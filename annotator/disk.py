@@ -10,6 +10,7 @@ import os
 import re
 import shutil
 import stat
+import sys
 import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
@@ -74,9 +75,16 @@ def clear_left_behind(folder: Path) -> None:
 
 
 def _this_computer() -> str:
-    import platform
+    return f"{zlib.crc32(computer_name().encode()):08x}"
 
-    return f"{zlib.crc32(platform.node().encode()):08x}"
+
+def computer_name() -> str:
+    """Give what people call this computer: its host name."""
+    if sys.platform == "win32":
+        import platform
+
+        return platform.node()
+    return os.uname().nodename
 
 
 def _is_alive(process: int) -> bool:

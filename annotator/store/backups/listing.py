@@ -21,6 +21,7 @@ from annotator.store.read_lists import read_last_steps
 from annotator.store.torn import check_schema
 from annotator.store.uids import Uids
 
+_RESTORED = "restored"
 _NAME = re.compile(r"(\d{8}T\d{6}Z)-(\d+)-([a-z]+)(?:-(\d+))?\.annotator")
 _PROJECT = re.compile(r"[0-9A-Za-z_-]{1,80}")
 _OTHER = "other"
@@ -69,11 +70,14 @@ def list_backups(project_id: str) -> tuple[Backup, ...]:
     return tuple(sorted(found, key=_age, reverse=True))
 
 
-def _age(backup: Backup) -> tuple[datetime, int, int]:
-    """Give what backups are ordered by: those of one second by steps, then as they were named."""
+def _age(backup: Backup) -> tuple[datetime, int, bool, int]:
+    """Give what backups are ordered by: those of one second by steps, then as they were named.
+
+    One that was restored follows the one that it was restored from.
+    """
     match = _NAME.fullmatch(backup.path.name)
     n = match[4] if match is not None else None
-    return backup.at, backup.n_steps, int(n or 1)
+    return backup.at, backup.n_steps, backup.reason == _RESTORED, int(n or 1)
 
 
 def projects_at(path: Path) -> tuple[str, ...]:

@@ -9,7 +9,6 @@ import logging
 import os
 import re
 import sys
-import uuid
 from functools import cache
 from pathlib import Path
 
@@ -30,15 +29,6 @@ def computer_id() -> str:
     return _id_in(paths.data_folder() / _FOLDER, _machine())
 
 
-def computer_name() -> str:
-    """Give what people call this computer: its host name."""
-    if sys.platform == "win32":
-        import platform
-
-        return platform.node()
-    return os.uname().nodename
-
-
 @cache
 def _id_in(folder: Path, machine: str) -> str:
     """Give the id that a folder keeps for a machine: each that uses the folder has its own."""
@@ -46,7 +36,7 @@ def _id_in(folder: Path, machine: str) -> str:
     known = _kept(place)
     if known:
         return known
-    fresh = uuid.uuid4().hex
+    fresh = os.urandom(16).hex()
     try:
         folder.mkdir(parents=True, exist_ok=True)
         with disk.whole(place, replaces=place.exists()) as beside:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from annotator.language import tr
-from annotator.project.keeping.past import PastProject
 from annotator.text.letters.visible import visible
 from annotator.ui.basics.labels import shown_time
 from annotator.ui.basics.messages import Offer
@@ -15,6 +14,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from annotator.project import Project
+    from annotator.project.keeping.past import PastProject
     from annotator.ui.basics.messages import MessageBar
 
 
@@ -25,6 +25,8 @@ def say_what_it_is(
     open_path: Callable[[Path], None],
 ) -> bool:
     """Say why a project can only be read; give whether it is a project as it was."""
+    from annotator.project.keeping.past import PastProject
+
     here = project.open_project
     copy = Offer(tr("Save a copy …"), save_copy)
     if not isinstance(here, PastProject):

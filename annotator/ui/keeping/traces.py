@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Protocol
 from PySide6.QtCore import QObject
 
 from annotator.language import tr
-from annotator.project.keeping.traces import recent_words, staying_words, trace_words, traces
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -54,11 +53,14 @@ class Traces(QObject):
         path = session.project.path
 
         def work(_progress: Progress, _cancel: Cancel) -> tuple[Trace, ...]:
+            from annotator.project.keeping.traces import traces
+
             return traces(path)
 
         self._jobs.start(work, lambda found: self._show(path, found))
 
     def _show(self, path: Path, found: tuple[Trace, ...]) -> None:
+        from annotator.project.keeping.traces import recent_words, staying_words, trace_words
         from annotator.ui.dialogs.frame import Frame
 
         dialog = Frame(self._over, tr("Remove traces of this project?"))
@@ -82,6 +84,7 @@ class Traces(QObject):
         self._window.show_start()
         if self._window.session is not None:
             return  # it is asked first what becomes of drafts
+        from annotator.project.keeping.traces import recent_words, trace_words, traces
 
         def work(_progress: Progress, _cancel: Cancel) -> tuple[Trace, ...]:
             return traces(path, remove=True)

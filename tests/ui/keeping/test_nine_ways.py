@@ -157,7 +157,7 @@ def test_what_is_overwritten_in_place_is_said_and_a_backup_offered(
     content, words = IN_PLACE[way]
     for loss in losses(way):
         project = loss.driver.session.project
-        loss.driver.session.keeping._backups.start(0)
+        loss.driver.session.keeping._backups._opening.start(0)
         loss.driver.wait(lambda project=project: list_backups(project.id) != ())
         loss.act()
         last = max(one.step.number or 0 for one in project.reader.steps())

@@ -141,8 +141,9 @@ def test_the_backup_that_has_the_missing_steps_is_one_button_away(driver, older)
     offer(driver, "Show the backup")
     driver.wait(lambda: isinstance(driver.session.over.sheet, BackupsSheet))
     sheet = driver.session.over.sheet
-    said = [one.text() for one in sheet.findChildren(Label)]
-    assert any(OLDER in one and " has them." in one for one in said)
+    said = " ".join(one.text() for one in sheet.findChildren(Label))
+    assert OLDER in said
+    assert " has them." in said
     assert sheet._chosen.id == made.backup.id
 
 

@@ -20,7 +20,7 @@ def test_a_copy_shows_what_the_backup_holds_and_takes_no_step(tmp_path: Path) ->
         (backup,) = project.backups()
         before = backup.path.read_bytes()
         with project.look_into("newest") as copy:
-            place = copy.path
+            place = copy.open_project.file.path
             assert list(copy.spans()) == []
             with pytest.raises(ReadOnly, match="copy of a backup"):
                 copy.mark("1", "entity", (10, 17))
