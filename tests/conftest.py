@@ -68,6 +68,8 @@ def _session_folders(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]
     home = tmp_path_factory.mktemp("home")
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("HOME", str(home))
+        # What is made once for many tests opens projects before any test has folders of its own.
+        patch.setenv("ANNOTATOR_HOME", str(tmp_path_factory.mktemp("annotator-home")))
         patch.setenv("XDG_CACHE_HOME", str(tmp_path_factory.mktemp("cache")))
         for name in ("XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_STATE_HOME"):
             patch.delenv(name, raising=False)

@@ -1,6 +1,6 @@
 """How verbs come to an open project, and to the coder whose layer it is."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from pathlib import Path
 
 from annotator import settings as settings_file
@@ -12,28 +12,27 @@ from annotator.project.keeping.words import told_words
 from annotator.settings import NOBODY
 from annotator.store.backups.making import BackupReason
 
-_said: set[str] = set()
 
-
-def coder_named(name: str | None, *, quiet: bool, here: str = "") -> Coder:
+def coder_named(
+    name: str | None, *, quiet: bool, here: str = "", said: Collection[str] = ()
+) -> Coder:
     """Give the coder of this name with their one id; None is the last one who was named.
 
-    `here` is the id that a project knows a name by which is new on this computer.
+    `here` is the id that a project knows a name by which is new on this computer; `said` is what
+    was said of the settings before.
     """
     last = settings_file.load().last_coder()
     if name is None and last is not None:
         return last
     known = settings_file.coder_called(NOBODY if name is None else name, here=here)
-    _say(known.notes, quiet=quiet)
+    _say([one for one in known.notes if one not in said], quiet=quiet)
     return known.coder
 
 
 def _say(notes: Iterable[str], *, quiet: bool) -> None:
-    """Say what is to be known of the settings, each once in a run."""
+    """Say what is to be known of the settings."""
     for note in notes:
-        if note not in _said:
-            _said.add(note)
-            Output(quiet=quiet).say(note)
+        Output(quiet=quiet).say(note)
 
 
 def opened(options: Options, *, read_only: bool = False) -> Project:
@@ -108,7 +107,8 @@ def _coder_here(project: Project, options: Options) -> Coder:
     Where nobody ever was, the only person with a layer is meant. Only a project that is written
     makes a new name known.
     """
-    known = settings_file.load().known()
+    loaded = settings_file.read()
+    known = loaded.settings.known()
     here = people(project.layers())
     name: str | None = options.coder
     kit = project.context.kit
@@ -128,4 +128,5 @@ def _coder_here(project: Project, options: Options) -> Coder:
     if project.read_only:
         name = name or NOBODY
         return Coder(known.get(name) or here.get(name) or "", name)
-    return coder_named(name, quiet=options.quiet, here=here.get(name or NOBODY, ""))
+    whose = here.get(name or NOBODY, "")
+    return coder_named(name, quiet=options.quiet, here=whose, said=loaded.notes)

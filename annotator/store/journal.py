@@ -34,6 +34,7 @@ from annotator.store.connection import (
     reading,
     save_unknown,
 )
+from annotator.store.header import has_open_journal
 from annotator.store.health.suggested import seal, seal_layers, unseal
 from annotator.store.history import (
     STEP_COLUMNS,
@@ -412,6 +413,8 @@ class Journal:
                 if row is None or (Uids(again).text(row[0]), row[1]) != wanted:
                     return
         except (AnnotatorError, sqlite3.Error):
+            if has_open_journal(self._path):
+                return  # whoever opens the file next rolls the step back
             raise save_unknown(self._path, is_there=False) from problem
         raise save_unknown(self._path, is_there=True) from problem
 

@@ -545,7 +545,10 @@ def test_a_scheme_is_written_whole_or_not_at_all(project, tmp_path):
     assert project(*words, "nowhere/scheme.toml")[0] == 5
     (tmp_path / "folder").mkdir()
     assert project(*words, "folder", "--overwrite")[0] == 5
+    assert project(*words, "scheme.toml", "--overwrite")[0] == 5  # it is no scheme
     assert (tmp_path / "scheme.toml").read_text(encoding="utf-8") == "mine"
+    assert project(*words, "other.toml")[0] == 0
+    (tmp_path / "other.toml").rename(tmp_path / "scheme.toml")
     assert project(*words, "scheme.toml", "--overwrite")[0] == 0
     assert project("scheme", "check", "scheme.toml")[0] == 0
     assert sorted(path.name for path in tmp_path.glob("*.part")) == []

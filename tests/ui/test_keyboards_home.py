@@ -39,7 +39,16 @@ TO_REVIEW = frozenset({"review", *(row.name for row in ACTS if row.menu == "Revi
 TO_SHEET = frozenset(
     {
         *("suggestions-sheet", "confirm-proposals", "find-project", "everywhere-project"),
-        *("scheme", "look-again", "one-question", "who-is-it", "notes", "actors", "export"),
+        *(
+            "scheme",
+            "look-again",
+            "one-question",
+            "who-is-it",
+            "notes",
+            "actors",
+            "export",
+            "backups",
+        ),
         "change-articles",
         "suggestions-one-at-a-time",
     }

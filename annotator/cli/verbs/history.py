@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from annotator.errors import WrongUse
+
 if TYPE_CHECKING:
     import argparse
 
@@ -13,18 +15,16 @@ if TYPE_CHECKING:
 EXAMPLES = (
     "annotator history study.annotator",
     "annotator history study.annotator --name 2 'as submitted in May'",
-    "annotator history study.annotator --forget-before 2",
 )
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Add the arguments of this verb."""
-    group = parser.add_mutually_exclusive_group()
-    group.add_argument(
+    parser.add_argument(
         "--name", nargs=2, metavar=("STEP", "NAME"), help="name a step, so that --at finds it"
     )
-    group.add_argument("--no-name", metavar="STEP", help="take the name of a step away")
-    group.add_argument(
+    parser.add_argument("--no-name", metavar="STEP", help="take the name of a step away")
+    parser.add_argument(
         "--forget-before", metavar="MOMENT", help="say what would go with the steps before one"
     )
     parser.add_argument("--yes", action="store_true", help="forget them, for ever")
@@ -32,6 +32,10 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(options: Options, output: Output) -> int:
     """Print the steps, or name one."""
+    if sum(bool(one) for one in (options.name, options.no_name, options.forget_before)) > 1:
+        raise WrongUse(
+            "A step is named, or steps are forgotten: one at a time.", "Give one of them."
+        )
     if options.name is not None or options.no_name is not None:
         return _name(options, output)
     if options.forget_before is not None:

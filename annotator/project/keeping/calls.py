@@ -68,6 +68,7 @@ class Kept(Study):
         """
         from annotator.project.keeping.restoring import backups_of
 
+        self._here.guard_open()
         return backups_of(self.path)
 
     def restore_backup(
@@ -91,6 +92,7 @@ class Kept(Study):
         """
         from annotator.project.keeping import restoring
 
+        self._here.guard_open()
         found = restoring.backup_named(self.path, backup) if isinstance(backup, str) else backup
         if articles is None and layer is None:
             target = None if to is None else Path(to)
@@ -114,6 +116,7 @@ class Kept(Study):
         from annotator.project.keeping.looking_into import looked_into
         from annotator.project.keeping.restoring import backup_named
 
+        self._here.guard_open()
         found = backup_named(self.path, backup) if isinstance(backup, str) else backup
         return type(self)(looked_into(self._here, found))
 

@@ -8,12 +8,7 @@ from pathlib import Path
 import pytest
 
 from annotator import settings as kept
-from annotator.cli import main, projects
-
-
-@pytest.fixture(autouse=True)
-def _fresh(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(projects, "_said", set())
+from annotator.cli import main
 
 
 @pytest.mark.parametrize("how", ["cut", "a value of another kind"])

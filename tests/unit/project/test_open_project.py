@@ -18,7 +18,9 @@ from annotator.text.ranges import Range
 CODER = Coder("coder-a", "A")
 TEXT = "Harbour opens\n\n" + "The mayor said the pier is safe. " * 400
 
-ANSWERS_AFTER_THE_END = {"close", "id", "open", "create", "path", "read_only", "title", "traces"}
+ANSWERS_AFTER_THE_END = {
+    *("close", "id", "open", "create", "path", "read_only", "recover", "title", "traces"),
+}
 ARGUMENTS: dict[str, tuple[object, ...]] = {
     "actor": ("Dar",),
     "add_part": ("x", (0, 3)),
@@ -83,6 +85,8 @@ ARGUMENTS: dict[str, tuple[object, ...]] = {
     "decide_again": ("x", None, None),
     "add_scheme": (object(),),
     "keep": ("x",),
+    "restore_backup": ("newest",),
+    "look_into": ("newest",),
     "ask_about": ("claim.kind",),
 }
 
