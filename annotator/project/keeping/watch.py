@@ -142,18 +142,28 @@ class FileCheck:
         return self._file.stamp() != self._seen
 
     def _found(self) -> FileFate:
-        found = self._file.whereabouts()
-        if found.what is not Whereabouts.HERE:
-            state = FileState(found.what)
-            return FileFate(state, gone(self._file.path, found), found.at)
+        away = self._away()
+        if away is not None:
+            return away
         stamp = self._file.stamp()
         if stamp != self._seen:
             n_heard = self._here.n_heard
             by_others = n_heard == self._n_heard
-            self._inside = self._looked_inside(by_others=by_others)
+            inside = self._looked_inside(by_others=by_others)
+            away = self._away()
+            if away is not None:
+                return away  # it went while one looked into it
+            self._inside = inside
             self._seen, self._n_heard = stamp, n_heard
             self.n_foreign += by_others
         return self._inside
+
+    def _away(self) -> FileFate | None:
+        """Give what became of a file that does not lie at its path any more."""
+        found = self._file.whereabouts()
+        if found.what is Whereabouts.HERE:
+            return None
+        return FileFate(FileState(found.what), gone(self._file.path, found), found.at)
 
     def _looked_inside(self, *, by_others: bool) -> FileFate:
         path = self._file.path
