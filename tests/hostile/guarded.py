@@ -20,6 +20,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 SECONDS = 5.0
+HUNG = "the process ended with -14"
+"""What is told of a process that did not end: the alarm did it."""
 BYTES = 500_000_000
 _WRITES = os.O_WRONLY | os.O_RDWR | os.O_CREAT | os.O_TRUNC | os.O_APPEND
 _CHANGES = {
