@@ -28,7 +28,7 @@ class SavingHandlers:
         """Say that all changes are saved, or what is not."""
         n, trouble = self._bridge.n_waiting, self._bridge.project.open_project.file.trouble
         if trouble is not None:
-            self._messages.tell(trouble)
+            self._bridge.refused.emit(trouble)  # with what can be done
         elif n:
             self._messages.say(trn("{n} step is being saved.", "{n} steps are being saved.", n))
         else:
