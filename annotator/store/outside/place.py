@@ -44,6 +44,8 @@ def find_file(path: Path, identity: tuple[int, int]) -> FoundFile:
     if there == identity:
         return FoundFile(Whereabouts.HERE, path)
     now = _by_handle(identity) or _in_folders(path, identity)
+    if now == path or identity_at(path) == identity:
+        return FoundFile(Whereabouts.HERE, path)  # it came back while it was looked for
     if now is not None and _is_trash(now):
         now = None  # whoever deletes with a file manager does not mean to work on there
     if there is not None:

@@ -45,6 +45,18 @@ def test_a_moved_file_is_found(opened, to: str) -> None:
     assert words in gone(path, found).message
 
 
+def test_a_file_that_comes_back_while_it_is_looked_for_is_here(opened, monkeypatch) -> None:
+    path, identity = opened
+    away = path.rename(path.with_name("y.annotator"))
+
+    def looks(wanted: tuple[int, int]) -> Path | None:
+        away.rename(path)
+        return path if wanted == identity else None
+
+    monkeypatch.setattr(place, "_by_handle", looks)
+    assert find_file(path, identity).what is Whereabouts.HERE
+
+
 def test_a_moved_folder_takes_the_file_along(opened) -> None:
     path, identity = opened
     path.parent.rename(path.parent.with_name("elsewhere"))
