@@ -310,8 +310,11 @@ def damaged(path: Path, what: str) -> DamagedProject | DiskFailed:
 
     Where the disk does not give all of the file, it is another: SQLite calls both damage.
     """
-    if not _is_given(path):
-        return disk_failed(path)
+    return certainly_damaged(path, what) if _is_given(path) else disk_failed(path)
+
+
+def certainly_damaged(path: Path, what: str) -> DamagedProject:
+    """Give the error for a damaged file where that is seen without reading much of it."""
     sentence = tr("“{name}” is damaged ({what}).", name=shown(path), what=what)
     hint = tr("Open the newest sound backup, or ask for the file to be sent again.")
     return DamagedProject(sentence, hint, Where(str(path)))
