@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from annotator.errors import AnnotatorError, Cancelled
+from annotator.errors import AnnotatorError, Cancelled, DamagedProject, DiskFailed
 from annotator.language import tr
 from annotator.store import torn
 from annotator.store.connection import cannot_read, connect, reading
@@ -63,8 +63,11 @@ def check(path: Path, watch: Watch | None = None) -> Health:
     all, and `Cancelled` when whoever watches wishes it.
     """
     watch = watch or Watch()
-    health = _health(path, watch)
-    return health if health.ok else _health(path, watch)
+    with contextlib.suppress(DamagedProject, DiskFailed):
+        health = _health(path, watch)
+        if health.ok:
+            return health
+    return _health(path, watch)
 
 
 def problem_in(path: Path) -> str | None:

@@ -16,7 +16,7 @@ from pathlib import Path
 from weakref import WeakSet
 
 from annotator import disk
-from annotator.errors import AnnotatorError, DamagedProject, ReadOnly, Where
+from annotator.errors import AnnotatorError, DamagedProject, DiskFailed, ReadOnly, Where
 from annotator.language import tr
 from annotator.store import torn
 from annotator.store.connection import being_written, cannot_read, closed, connect, reading
@@ -283,7 +283,7 @@ def open_file(
             undone.callback(lock.release)
         try:
             file = _opened(facts, lock, why, path)
-        except DamagedProject:
+        except (DamagedProject, DiskFailed):
             # A disk may fail once: what it gives the next time is looked at.
             file = _opened(facts, lock, why, path)
         undone.pop_all()
