@@ -20,6 +20,7 @@ from annotator.store.header import look
 from annotator.store.read_lists import read_last_steps
 from annotator.store.torn import check_schema
 from annotator.store.uids import Uids
+from annotator.work import Watch
 
 _RESTORED = "restored"
 _NAME = re.compile(r"(\d{8}T\d{6}Z)-(\d+)-([a-z]+)(?:-(\d+))?\.annotator")
@@ -125,13 +126,13 @@ def _looks_sound(backup: Backup, sha256: str) -> bool:
     return True
 
 
-def look_through(connection: sqlite3.Connection, path: Path) -> None:
+def look_through(connection: sqlite3.Connection, path: Path, watch: Watch | None = None) -> None:
     """See that a copy is whole: tables, pages, texts by their sums, quotations, the last step.
 
-    Raises `DamagedProject`, `ForeignFile` or sqlite3.Error.
+    Raises `DamagedProject`, `ForeignFile`, `Cancelled` or sqlite3.Error.
     """
     check_schema(connection, path)
-    problem = first_problem(connection, path, replays=False)
+    problem = first_problem(connection, path, replays=False, watch=watch)
     if problem is not None:
         raise damaged(path, problem.removesuffix("."))
 

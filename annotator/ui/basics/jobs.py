@@ -244,6 +244,10 @@ class Jobs(QObject):
         teller = _Teller(job.progressed, self._post.sent.emit)
         return job, Watch(teller.tell, job.cancel_wish)
 
+    def finish_elsewhere(self, job: Job[Any]) -> None:
+        """In the thread that did its work: let a job end in the window's thread."""
+        self._post.sent.emit(job.finish)
+
     def stop(self, wait_ms: int = 5_000) -> bool:
         """Cancel all and wait; give whether all have ended in time."""
         for job in tuple(self._running):

@@ -39,6 +39,8 @@ class Keeping(QObject):
     """What the status bar says in place of what is saved; "" where nothing is wrong."""
     opened = Signal(object)
     """The project in another file, where the window is to go on."""
+    waited_for = Signal(object, str)
+    """A job that a step waits for, and what it is called."""
     _fated = Signal(object)
 
     def __init__(self, host: KeepingHost, messages: MessageBar) -> None:
@@ -49,6 +51,7 @@ class Keeping(QObject):
         self._fate = FileFate(FileState.SAME)
         self._is_accepted = self._has_kept = self._is_stopped = False
         self._backups = BackingUp(host, self)
+        self._backups.waited_for.connect(self.waited_for)
         self._fated.connect(self._take_fate)
         self._watch = FileWatch(host.project.open_project, self._tell_fate)
         self._damage = Damage(host, messages, self._going_on.go_on_at)
