@@ -85,6 +85,11 @@ class OpenProject:
         """Where the project lies; of one as it was, where that lies which it was."""
         return self.file.path
 
+    @property
+    def is_closed(self) -> bool:
+        """Whether nothing more can be asked of it."""
+        return self._closed
+
     def guard_open(self) -> None:
         """Raise `ProjectClosed` after the end."""
         if self._closed:
