@@ -8,11 +8,11 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from annotator import disk, paths
+from annotator import disk
 from annotator.errors import CannotWrite, LockedProject, WrongUse
 from annotator.language import tr, trn
 from annotator.model.ids import names_a_file
-from annotator.project.keeping import last_saved
+from annotator.project.keeping import by_project, last_saved
 from annotator.project.keeping.words import size_words
 from annotator.store.backups.listing import folder_of, list_backups, projects_at
 from annotator.store.copies.snapshot import clear_left_behind
@@ -22,9 +22,6 @@ from annotator.store.searching.folded_texts import cache_path
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
-
-_OF_SETTINGS = ("places", "looks")
-"""Folders of the settings with a file for each project: where one read, what one saw of others."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,8 +77,8 @@ def _found(ids: Sequence[str]) -> tuple[Trace, ...]:
         "backups": folders,
         "search": [one for place in searched for one in (place, _journal(place))],
     } | {
-        what: [paths.config_folder() / what / f"{one}.json" for one in named]
-        for what in _OF_SETTINGS
+        what: [place for one in named if (place := by_project.path_of(what, one)) is not None]
+        for what in by_project.KINDS
     }
     every["last-saved"] = [place for one in ids for place in last_saved.files_of(one)]
     made = (_trace(what, places) for what, places in every.items())
