@@ -2,8 +2,18 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from annotator.language import tr
 from annotator.project.keeping.watch import FileFate, FileState
+from annotator.project.step_names import step_name
+from annotator.text.clock import clock_time
+from annotator.text.words import isolated
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from annotator.model.changes import Step
 
 
 def word_of(fate: FileFate) -> str:
@@ -21,3 +31,12 @@ def word_of(fate: FileFate) -> str:
             return tr("the file was changed by another program")
         case FileState.SAME:
             return ""
+
+
+def named_steps(steps: Iterable[Step], *, nameless: bool) -> list[str]:
+    """Give when each step was done and what it is called; without those whose words are unknown."""
+    return [
+        tr("{time} {step}", time=clock_time(one.at), step=isolated(name))
+        for one in steps
+        if (name := step_name(one, nameless=nameless))
+    ]

@@ -15,7 +15,7 @@ from annotator.text.clock import clock_time
 from annotator.ui.basics.messages import Offer
 from annotator.ui.keeping.backing_up import BackingUp
 from annotator.ui.keeping.damage import Damage
-from annotator.ui.keeping.fates import word_of
+from annotator.ui.keeping.fates import named_steps, word_of
 from annotator.ui.keeping.going_on import GoingOn
 
 if TYPE_CHECKING:
@@ -202,7 +202,8 @@ class Keeping(QObject):
                 more = tr("The backup of {time} has them.", time=clock_time(backup.at.isoformat()))
             else:
                 more = tr("No backup has them all.")
-            host.sheets.keeping.show_backups(backup, f"{problem.message} {more}")
+            names = named_steps(missing.steps, nameless=host.reading.bridge.hides_names)
+            host.sheets.keeping.show_backups(backup, f"{problem.message} {more}", names)
 
         host.jobs.start(find, show, self._messages.tell)
 
