@@ -83,12 +83,7 @@ def _age(backup: Backup) -> tuple[datetime, int, bool, int]:
 
 def projects_at(path: Path) -> tuple[str, ...]:
     """Give the ids of the projects that lie at a path, or lay there when a backup was made."""
-    found: list[str] = []
-    with contextlib.suppress(AnnotatorError):
-        facts = look(path)
-        with reading(path), _opened(facts.path) as connection:
-            sql = "SELECT value FROM meta WHERE key = 'project_id'"
-            found += [str(cell) for (cell,) in connection.execute(sql).fetchall()]
+    found = [*project_in(path)]
     source = str(path.resolve())
     with contextlib.suppress(OSError):
         for folder in sorted(folder_of(_OTHER).parent.iterdir()):
@@ -96,6 +91,16 @@ def projects_at(path: Path) -> tuple[str, ...]:
             if any(seal is not None and seal.source == source for seal in seals):
                 found.append(folder.name)
     return tuple(dict.fromkeys(found))
+
+
+def project_in(path: Path) -> tuple[str, ...]:
+    """Give the id of the project in a file; none where it cannot be read."""
+    with contextlib.suppress(AnnotatorError):
+        facts = look(path)
+        with reading(path), _opened(facts.path) as connection:
+            sql = "SELECT value FROM meta WHERE key = 'project_id'"
+            return tuple(str(cell) for (cell,) in connection.execute(sql).fetchall())
+    return ()
 
 
 def is_sound(backup: Backup) -> bool:
