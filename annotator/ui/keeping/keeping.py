@@ -120,7 +120,7 @@ class Keeping(QObject):
         if self._is_stopped or self._going_on.is_saved:
             return  # one goes on elsewhere; under the old name lies what was just saved
         before, self._fate, self._has_kept = self._fate, fate, False
-        self.troubled.emit(word_of(fate))
+        self.troubled.emit(word_of(fate, self._host.project.path))
         if before.problem is not None:
             self._messages.drop(before.problem)
         if fate.problem is not None:
