@@ -96,7 +96,7 @@ class FileCheck:
         """Remember a step that was just written."""
         if step.number is not None:
             with self._lock:
-                known = KnownStep(step.number, step.id, step.at)
+                known = KnownStep(step.number, step.id, step.at, step.act, step.args)
                 self._memory.saved(self._here.id, known)
                 self._last = step.number
 
