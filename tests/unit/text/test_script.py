@@ -90,9 +90,8 @@ def test_words_are_parted_by_blanks_of_every_kind(blank: str) -> None:
     assert guess_language(blank.join(["the", "of", *["xyz"] * 88])) == "und"
 
 
-@pytest.mark.parametrize(("words", "expected"), [("CĂ ȘI ÎN", "ro"), ("CĂ X", "und")])
-def test_capitals_beyond_ascii_are_those_of_their_small_letters(words: str, expected: str) -> None:
-    assert guess_language(words) == guess_language(words.lower()) == expected
+def test_capitals_beyond_ascii_are_those_of_their_small_letters() -> None:
+    assert guess_language("CĂ ȘI ÎN") == guess_language("că și în") == "ro"
 
 
 def test_two_languages_that_fit_alike_are_none() -> None:
