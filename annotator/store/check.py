@@ -95,13 +95,17 @@ def _health(path: Path, watch: Watch, *, to_the_end: bool = True) -> Health:
 
 
 def first_problem(
-    connection: sqlite3.Connection, path: Path, *, replays: bool = True
+    connection: sqlite3.Connection,
+    path: Path,
+    *,
+    replays: bool = True,
+    watch: Watch | None = None,
 ) -> str | None:
     """Give the first sentence that `check` would find; for a file that is refused by any.
 
     Without `replays` the steps before the last are not done again on paper.
     """
-    looked = _Examination(connection, path).health(to_the_end=False, replays=replays)
+    looked = _Examination(connection, path, watch).health(to_the_end=False, replays=replays)
     return next(iter(looked.problems), None)
 
 

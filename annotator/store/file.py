@@ -10,7 +10,6 @@ import logging
 import os
 import sqlite3
 import threading
-from collections.abc import Callable
 from contextlib import AbstractContextManager
 from pathlib import Path
 from weakref import WeakSet
@@ -37,7 +36,7 @@ from annotator.store.moments import anew
 from annotator.store.outside.place import FoundFile, find_file, gone, identity_at, stamp_at
 from annotator.store.read import Reader
 from annotator.store.schema import FORMAT
-from annotator.work import Cancel
+from annotator.work import Cancel, Watch
 
 logger = logging.getLogger(__name__)
 
@@ -134,11 +133,11 @@ class ProjectFile:
                 beside.chmod(self._facts.rights)
             self.copy_pages(beside)
 
-    def copy_pages(self, to: Path, check: Callable[[], None] | None = None) -> None:
+    def copy_pages(self, to: Path, watch: Watch | None = None) -> None:
         """Fill a file with all that is saved; whoever wants it to last waits for the disk.
 
-        With a `check` lot by lot, so that no step waits for it; each time it is called, and may
-        raise `Cancelled`. Raises `CannotOpen`, and OSError for the disk it goes to.
+        Where somebody watches it goes lot by lot, so that no step waits for it. Raises
+        `CannotOpen`, `Cancelled`, and OSError for the disk it goes to.
         """
         with self._copying:
             if not self._is_open:
@@ -149,7 +148,7 @@ class ProjectFile:
             try:
                 with contextlib.closing(sqlite3.connect(to, isolation_level=None)) as target:
                     target.execute("PRAGMA synchronous = OFF")
-                    copy_into(self._connection, target, check)
+                    copy_into(self._connection, target, watch)
             except sqlite3.Error as problem:
                 if problem.sqlite_errorcode & 0xFF in (sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR):
                     raise OSError(errno.ENOSPC, "no room for a copy") from problem
@@ -239,22 +238,23 @@ class _TooOften(Exception):
     """Steps come faster than the file can be copied between them."""
 
 
-def copy_into(
-    source: sqlite3.Connection, target: sqlite3.Connection, check: Callable[[], None] | None
-) -> None:
-    """Copy all pages of a database: at once, or lot by lot with a `check` between them.
+def copy_into(source: sqlite3.Connection, target: sqlite3.Connection, watch: Watch | None) -> None:
+    """Copy all pages of a database: at once, or lot by lot where somebody watches.
 
     SQLite begins anew after each step that somebody else writes meanwhile; where that happens too
-    often, the rest is done at once. Raises sqlite3.Error, and what `check` raises.
+    often, the rest is done at once. Raises sqlite3.Error and `Cancelled`.
     """
-    if check is None:
+    if watch is None:
         source.backup(target)
         return
     left, n_begun = -1, 0
+    (page_bytes,) = source.execute("PRAGMA page_size").fetchone()
 
-    def go_on(_status: int, remaining: int, _total: int) -> None:
+    def go_on(_status: int, remaining: int, total: int) -> None:
         nonlocal left, n_begun
-        check()
+        watch.cancel.check()
+        done, of = (n * page_bytes // 1024**2 for n in (total - remaining, total))
+        watch.progress(done, of, tr("MB"))
         n_begun += remaining > left
         left = remaining
         if n_begun > _MOST_BEGUN:

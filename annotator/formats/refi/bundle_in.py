@@ -54,6 +54,12 @@ _LOST = {
         "{n} coding is left out: the file does not say what its code is",
         "{n} codings are left out: the file does not say what their codes are",
     ),
+    "coding.wordless": (
+        "span",
+        "coding",
+        "{n} coding in a source without words is left out",
+        "{n} codings in sources without words are left out",
+    ),
     "coding.empty": (
         "span",
         "coding",
@@ -93,6 +99,7 @@ def read_project(source: Source, options: ReadOptions) -> Reading:
         notes=tuple(_notes(index)),
         by_ids=True,
         n_coded={one.name: index.used[guid] for guid, one in index.types.items()},
+        left=contents.left,
     )
     return Reading(
         bundle,
@@ -175,7 +182,8 @@ def _losses(index: RefiIndex, positions: FoundCounting | None) -> Iterator[Loss]
         yield Loss("span", left_out, n["coding"], LossKind.DROPPED, how)
     for name, (item, of, one, many) in _LOST.items():
         if n[name]:
-            total = max(n[of], n[name]) if of != "coding" else n[of] + n["coding.picture"]
+            beside = n["coding.picture"] + n["coding.wordless"]
+            total = max(n[of], n[name]) if of != "coding" else n[of] + beside
             how = trn(one, many, n[name])
             yield Loss(item, n[name], max(total, n[name]), LossKind.DROPPED, how)
 

@@ -270,11 +270,11 @@ class _IndexReader:
     def finish(self) -> None:
         """Sort links by where they begin; those that no layer can hold are counted."""
         for one in self._ties:
-            self._index.referred.update(one.notes)
             origin = self._at.get(one.origin)
             if origin is None or origin != self._at.get(one.target):
                 self._index.n["link.lost"] += 1
             else:
+                self._index.referred.update(one.notes)
                 self._index.ties.setdefault(one.origin, []).append(one)
                 kind, _ = link_words(one.name)
                 if kind not in self._index.link_types:
@@ -368,6 +368,7 @@ class _IndexReader:
             return
         if not held.text.strip():
             self._index.without_words.append(title_of(one))
+            self._index.n["coding.wordless"] += sum(1 for _ in one.iter("Coding"))
             return
         self._index.n["article"] += 1
         self._index.n["article.mark"] += held.has_mark

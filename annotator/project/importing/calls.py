@@ -130,7 +130,7 @@ class Importing(Suggested):
         here.drain()
         bundles = plans.as_wished(plan.gathered.bundles, wishes)
         bundles = keeping(bundles, plan.gathered.furniture, here.reader.named())
-        bundles, losses = all_coded(bundles, plan.codes, wishes.codes, here.context)
+        bundles, lost = all_coded(bundles, plan.codes, wishes.codes, here.context)
         said: tuple[str, ...] = ()
         if plan.target.layer_name is None:
             coded = [*bundles]
@@ -152,7 +152,9 @@ class Importing(Suggested):
             here.resume()
         report = report_of(plan.gathered, plan.refused(wishes.also), counts, step, done)
         notes = (*report.notes, *said)
-        return replace(report, codes=plan.codes, losses=(*report.losses, *losses), notes=notes)
+        # What is read bit by bit has gone by only now.
+        losses = (*report.losses, *(loss for one in bundles for loss in one.left()), *lost())
+        return replace(report, codes=plan.codes, losses=losses, notes=notes)
 
     def import_sources(
         self,

@@ -25,13 +25,14 @@ _LONGEST_NAME = 24
 @dataclass(frozen=True, slots=True)
 class LookedAt:
     """A backup that was looked at: whether it is sound, and how it stands against the file now
-    (None = it could not be compared; `why_not` says why).
+    (None = it could not be compared; `why_not` says why, `is_gone` that there is none).
     """
 
     backup: Backup
     is_sound: bool
     against: Against | None = None
     why_not: str = ""
+    is_gone: bool = False
 
     def what(self) -> str:
         """Say what it is."""
@@ -65,6 +66,8 @@ def look_at(backup: Backup, now: Path, cancel: Cancel) -> LookedAt:
     """Look at a backup; for a worker. What cannot be compared is said, not raised."""
     if not is_sound(backup):
         return LookedAt(backup, is_sound=False)
+    if not now.exists():
+        return LookedAt(backup, is_sound=True, why_not=tr("the file is gone"), is_gone=True)
     try:
         return LookedAt(backup, is_sound=True, against=against(backup, now, cancel))
     except Cancelled:
