@@ -238,6 +238,7 @@ class MainWindow(QMainWindow):
         session.bridge.waiting_changed.connect(self.foot.show_waiting)
         session.suggesting.preferred.connect(self.preferences.alter)
         session.keeping.opened.connect(self.show_project)
+        session.keeping.waited_for.connect(self.progress.follow_first)
         for one in (session.view, session.workspace.empty):
             one.files_dropped.connect(self.take_paths)
             one.text_dropped.connect(self.take_text)

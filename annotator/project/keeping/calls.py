@@ -93,6 +93,11 @@ class Kept(Study):
         from annotator.project.keeping import restoring
 
         self._here.guard_open()
+        if self._here.gathered()[0] is not None:
+            raise WrongUse(
+                tr("A backup is not restored together with other acts."),
+                tr("End the acts that are done together first."),
+            )
         found = restoring.backup_named(self.path, backup) if isinstance(backup, str) else backup
         if articles is None and layer is None:
             target = None if to is None else Path(to)

@@ -11,7 +11,7 @@ from annotator.ui.keeping.kept_file import KeptFile, put_whole
 from annotator.work import Watch
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
     from annotator.project import Project
     from annotator.store.backups.listing import Backup
@@ -46,8 +46,13 @@ class KeepingSheets:
         """Give what does each act, by its name."""
         return {"backups": self.show_backups}
 
-    def show_backups(self, chosen: Backup | None = None, said: str = "") -> None:
-        """List the backups, one of them `chosen`; `said` stands framed above them."""
+    def show_backups(
+        self, chosen: Backup | None = None, said: str = "", steps: Sequence[str] = ()
+    ) -> None:
+        """List the backups, one of them `chosen`; `said` stands framed above them.
+
+        `steps` are the names of those that the file lacks.
+        """
         from annotator.ui.keeping.backups_sheet import BackupsSheet
 
         host, project = self._host, self._host.project
@@ -58,7 +63,7 @@ class KeepingSheets:
             host.bridge.refused.emit,
             project,
         )
-        sheet = BackupsSheet(file, host.workspace, chosen, said)
+        sheet = BackupsSheet(file, host.workspace, chosen, said, steps)
         sheet.whole_wanted.connect(lambda backup: self._restore(backup, sheet))
         sheet.look_wanted.connect(self._look_into)
         sheet.started.connect(host.reading.working.emit)

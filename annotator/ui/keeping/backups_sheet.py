@@ -5,23 +5,25 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QSizePolicy, QWidget
+from PySide6.QtWidgets import QSizePolicy, QWidget
 from shiboken6 import isValid
 
 from annotator.language import tr, trn
 from annotator.project.keeping.against import LookedAt, look_at
 from annotator.project.keeping.words import size_words, taken_words, why_words
 from annotator.text.words import isolated
-from annotator.ui.basics.building import column, later, row
+from annotator.ui.basics.building import later, row
 from annotator.ui.basics.empty import EmptyPlace
-from annotator.ui.basics.labels import Label
 from annotator.ui.basics.sheet import Sheet
 from annotator.ui.keeping.backups_list import BackupHeads, BackupRow, BackupsList
 from annotator.ui.keeping.differences import Differences
+from annotator.ui.keeping.framed import Framed
 from annotator.ui.keeping.kept_file import take_back
 from annotator.ui.keeping.restore_choice import RestoreChoice, RestoreWanted
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from annotator.project.keeping.restoring import Restored
     from annotator.store.backups.listing import Backup
     from annotator.ui.basics.jobs import Job
@@ -46,9 +48,17 @@ class BackupsSheet(Sheet):
     """What was taken back, in words."""
 
     def __init__(
-        self, file: KeptFile, parent: QWidget, chosen: Backup | None = None, said: str = ""
+        self,
+        file: KeptFile,
+        parent: QWidget,
+        chosen: Backup | None = None,
+        said: str = "",
+        steps: Sequence[str] = (),
     ) -> None:
-        """List those of a file, one of them `chosen`; `said` stands framed above."""
+        """List those of a file, one of them `chosen`.
+
+        `said` stands framed above, with the names of the `steps` that the file lacks.
+        """
         super().__init__(tr("Backups of this project"), parent, status=tr("Backups"))
         self._file, self._chosen = file, chosen
         self._looked: dict[str, LookedAt] = {}
@@ -56,7 +66,7 @@ class BackupsSheet(Sheet):
         self._looking: Job[LookedAt] | None = None
         self._planning: Job[Restored] | None = None
         if said:
-            self.column.addWidget(_framed(said, self))
+            self.column.addWidget(Framed(said, steps, self))
         self.column.addWidget(BackupHeads(self))
         self.list = BackupsList(self)
         self.first = self.list
@@ -263,15 +273,3 @@ class BackupsSheet(Sheet):
         backup = self._current()
         if backup is not None:
             self.look_wanted.emit(backup)
-
-
-def _framed(said: str, parent: QWidget) -> QFrame:
-    """Give what is wrong in a frame of ink: its first sentence bold."""
-    frame = QFrame(parent)
-    frame.setObjectName("framed")
-    first, end, rest = said.partition(". ")
-    words = [Label(first + end.strip(), "bold", parent=frame, wraps=True)]
-    if rest:
-        words.append(Label(rest, "ui", parent=frame, wraps=True))
-    column(*words, of=frame, around=(16, 12, 16, 12), gap=4)
-    return frame

@@ -30,11 +30,11 @@ if TYPE_CHECKING:
     from annotator.ui.bars.progress import ProgressStrip
     from annotator.ui.basics.jobs import Job, Jobs
     from annotator.ui.basics.messages import MessageBar
+    from annotator.ui.basics.sheet import Sheet
     from annotator.ui.keeping.host import KeepingHost
     from annotator.ui.preferences import Preferences
     from annotator.ui.projects import Projects
     from annotator.ui.who_codes import WhoCodes
-    from annotator.ui.workspaces import Workspaces
     from annotator.work import Cancel, Progress
 
 _OF_THE_FILE = (DamagedProject, IncompleteProject, MissingProject, ForeignFile, DiskFailed)
@@ -48,6 +48,16 @@ class _Kept(NamedTuple):
     has_backups: bool
 
 
+class _Workspaces(Protocol):
+    """What shows a sheet."""
+
+    def show_alone(self, sheet: Sheet) -> None:
+        """Show it while no project is open."""
+
+    def show_read(self) -> None:
+        """Show the page of the project that is open."""
+
+
 class _Window(Protocol):
     """What this needs of the window."""
 
@@ -57,7 +67,10 @@ class _Window(Protocol):
     progress: ProgressStrip
     projects: Projects
     who_codes: WhoCodes
-    workspaces: Workspaces
+
+    @property
+    def workspaces(self) -> _Workspaces:
+        """What shows workspaces and sheets."""
 
     @property
     def session(self) -> KeepingHost | None:
