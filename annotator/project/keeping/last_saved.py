@@ -158,7 +158,7 @@ def _known(found: list[object]) -> list[KnownStep]:
         match one:
             case [int(number), str(uid), str(at)]:  # as it was before words were kept
                 steps.append(KnownStep(number, uid, at))
-            case [int(number), str(uid), str(at), str(act), {**args}]:
+            case [int(number), str(uid), str(at), str(act), dict() as args]:
                 steps.append(KnownStep(number, uid, at, act, args))
     return steps[-MOST:]
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 import shutil
 from contextlib import nullcontext
 from datetime import UTC, datetime, timedelta
@@ -102,6 +103,36 @@ def test_after_ten_minutes_of_work_one_is_made_and_none_where_nothing_was_done(
     project.open_project.backups.look()
     settle(project)
     assert kept(project) == [3]
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_the_newest_lacks_at_most_so_many_steps_or_so_long_at_any_moment(
+    project, clock, seed: int
+) -> None:
+    """However fast one works, one of the two holds: also just before a backup is made."""
+    chance = random.Random(seed)  # noqa: S311 - no secret
+    newest, made_at, fast = 1, clock.seconds, 0
+
+    def look() -> None:
+        nonlocal newest, made_at, fast
+        lacks = project.reader.last_steps().number - newest
+        assert lacks <= policy.STEPS or clock.seconds - made_at <= policy.WORK_S
+        fast += lacks > policy.STEPS
+        settle(project)
+        if kept(project)[-1:] > [newest]:
+            newest, made_at = kept(project)[-1], clock.seconds
+
+    for _ in range(12):
+        pace_s = chance.choice([0.1, 1, 40])
+        for _ in range(chance.choice([1, 3, 11, 25])):
+            project.note("1", f"{clock.seconds}")
+            look()
+            clock.on(pace_s)
+        for _ in range(chance.choice([0, 1, 11])):
+            clock.on(60)  # the window looks each minute
+            project.open_project.backups.look()
+            look()
+    assert fast > 0  # within a minute it may lack more steps
 
 
 def test_never_are_two_made_within_a_minute(project, clock) -> None:
