@@ -16,6 +16,7 @@ from annotator.work import Cancel, Progress, Watch, silent
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
+    from annotator.project.answers import Place
     from annotator.project.refer import Named
 
 
@@ -28,6 +29,8 @@ class Study(Scheming):
         to: Iterable[Named] | Named | None = None,
         layer: Named | None = None,
         *,
+        mark: Named | None = None,
+        at: Place | None = None,
         dry_run: bool = False,
         progress: Progress = silent,
         cancel: Cancel | None = None,
@@ -37,13 +40,19 @@ class Study(Scheming):
         Only marks whose words stand unchanged come over, with links, actors and values; `copies`
         says for each copy how many did, and which marks are left open for which reason. Nothing
         that somebody set in a copy is changed. With `dry_run` nothing is written.
+        With `mark` that one alone comes over, to the place `at` of one copy: other words stand
+        there, or it was marked otherwise; it is as in the original then.
         """
-        from annotator.project.carrying import carry_plan
+        from annotator.project.carrying import carry_mark_plan, carry_plan
 
         here = self._here
         context = refer.context_for(here, layer)
         original = here.page(self.article_id(article), {context.layer.id})
         ids = None if to is None else [self.article_id(one) for one in refer.several(to)]
+        if mark is not None:
+            step = carry_mark_plan(here, context, original, ids, id_of(mark), at)
+            one = Done(step, ()) if dry_run or step.is_empty() else self._do(step)
+            return Carried(one.step, one.ids)
         watch = Watch(progress, cancel or Cancel())
         plan = carry_plan(here, context, original, ids, watch=watch)
         done = Done(plan.step, ()) if dry_run or plan.step.is_empty() else self._do(plan.step)
