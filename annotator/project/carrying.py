@@ -7,15 +7,12 @@ from typing import TYPE_CHECKING
 from annotator.errors import WrongUse
 from annotator.language import tr
 from annotator.model.article import ListFilter, ListQuery
-from annotator.project.acts.study.carry import CarryPlan, plan_carry, plan_carry_mark
-from annotator.project.answers import place
+from annotator.project.acts.study.carry import CarryPlan, plan_carry
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from annotator.model.changes import Step
     from annotator.model.page import Page
-    from annotator.project.answers import Place
     from annotator.project.context import PlanContext
     from annotator.project.open_project import OpenProject
     from annotator.work import Watch
@@ -65,24 +62,3 @@ def carry_plan(
         watch.progress(n, n, tr("article"))
 
     return plan_carry(context, original, pages())
-
-
-def carry_mark_plan(
-    here: OpenProject,
-    context: PlanContext,
-    original: Page,
-    to: Sequence[str] | None,
-    span_id: str,
-    at: Place | None,
-) -> Step:
-    """Give the step that marks a place of one copy as a mark of the original is.
-
-    Raises `WrongUse` where copy or place are not said.
-    """
-    if to is None or len(to) != 1 or at is None:
-        raise WrongUse(
-            tr("It is not said where in which copy this mark belongs."),
-            tr("Name one copy, and the place in it from start to end."),
-        )
-    copy = here.page(to[0], {context.layer.id})
-    return plan_carry_mark(context, original, copy, span_id, place(at))

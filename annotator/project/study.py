@@ -8,7 +8,7 @@ from annotator.errors import WrongUse
 from annotator.language import tr
 from annotator.project import refer
 from annotator.project.acts.study.statements import plan_merge_claims, plan_split_claim
-from annotator.project.answers import Carried, Done
+from annotator.project.answers import Carried, Done, place
 from annotator.project.refer import id_of
 from annotator.project.schemes.calls import Scheming
 from annotator.work import Cancel, Progress, Watch, silent
@@ -29,8 +29,6 @@ class Study(Scheming):
         to: Iterable[Named] | Named | None = None,
         layer: Named | None = None,
         *,
-        mark: Named | None = None,
-        at: Place | None = None,
         dry_run: bool = False,
         progress: Progress = silent,
         cancel: Cancel | None = None,
@@ -40,23 +38,29 @@ class Study(Scheming):
         Only marks whose words stand unchanged come over, with links, actors and values; `copies`
         says for each copy how many did, and which marks are left open for which reason. Nothing
         that somebody set in a copy is changed. With `dry_run` nothing is written.
-        With `mark` that one alone comes over, to the place `at` of one copy: other words stand
-        there, or it was marked otherwise; it is as in the original then.
         """
-        from annotator.project.carrying import carry_mark_plan, carry_plan
+        from annotator.project.carrying import carry_plan
 
         here = self._here
         context = refer.context_for(here, layer)
         original = here.page(self.article_id(article), {context.layer.id})
         ids = None if to is None else [self.article_id(one) for one in refer.several(to)]
-        if mark is not None:
-            step = carry_mark_plan(here, context, original, ids, id_of(mark), at)
-            one = Done(step, ()) if dry_run or step.is_empty() else self._do(step)
-            return Carried(one.step, one.ids)
         watch = Watch(progress, cancel or Cancel())
         plan = carry_plan(here, context, original, ids, watch=watch)
         done = Done(plan.step, ()) if dry_run or plan.step.is_empty() else self._do(plan.step)
         return Carried(done.step, done.ids, plan.copies)
+
+    def carry_mark(self, mark: Named, to: Named, at: Place) -> Done:
+        """Mark a place of a copy as a mark of the original is, with actor, values and links.
+
+        Other words may stand there; what somebody marked otherwise there is as in the original
+        then. Links come along to what came over before.
+        """
+        from annotator.project.acts.study.carry import plan_carry_mark
+
+        context, original, span_id = refer.item(self._here, mark)
+        copy = self._here.page(self.article_id(to), {context.layer.id})
+        return self._do(plan_carry_mark(context, original, copy, span_id, place(at)))
 
     def _join_claims(self, claims: Sequence[Named]) -> Done:
         if len(claims) != 2:

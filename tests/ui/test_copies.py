@@ -273,9 +273,9 @@ def test_the_call_marks_the_place_as_the_window_does(open_text, tmp_path) -> Non
     driver.saved()
     by_window = coded_in(driver, copy)
     project.undo()
-    assert project.carry(original, copy, mark=speaker.id, at=at).step.act == "carry-mark"
+    assert project.carry_mark(speaker.id, copy, at).step.act == "carry-mark"
     assert coded_in(driver, copy) == by_window
-    assert project.carry(original, copy, mark=speaker.id, at=at).step.is_empty()
+    assert project.carry_mark(speaker.id, copy, at).step.is_empty()
     (told,) = project.carry(original, copy, dry_run=True).copies
     assert told.open == ()
 

@@ -302,10 +302,8 @@ _CALLS: Mapping[str, Mapping[str, _Reader]] = {
         "articles?": _texts, "fields": _words, "instead_of?": _words, "dry_run?": _flag,
     },
     "rule": {"id": _text, "on": _flag},
-    "carry": {
-        "article": _text, "to?": _texts, "layer?": _text, "mark?": _text, "at?": _place,
-        "dry_run?": _flag,
-    },
+    "carry": {"article": _text, "to?": _texts, "layer?": _text, "dry_run?": _flag},
+    "carry_mark": {"mark": _text, "to": _text, "at": _place},
     "find": {
         "words": _text, "whole?": _flag, "case?": _flag, "regex?": _flag, "in?": _text,
         "said_by?": _text, "notes?": _flag, "unmarked?": _flag, "limit?": _number,
