@@ -1,7 +1,8 @@
 """Which steps were last shown as saved of each project file here, so that no older one passes.
 
-One small file a project file in the data folder, named by its path. It holds ids, numbers and
-times of steps, no word of what was done. It is written at most twice a second and at the end.
+One small file a project file in the data folder, named by its path, which only the person may
+read. It holds ids, numbers and times of steps, and what they are called by: where they are missing
+in the file, no other place may know it. It is written at most twice a second and at the end.
 """
 
 from __future__ import annotations
@@ -15,30 +16,50 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from annotator import paths
+from annotator.model.changes import Step
 from annotator.store.outside.inside import KnownStep, history_at
+from annotator.text.words import shortened
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from pathlib import Path
 
+    from annotator.model.article import Json
     from annotator.store.outside.inside import HistoryThere
 
 MOST = 100
 """So many of the newest steps are known by their ids; of those before only how many there were."""
 _APART_S = 0.5
+_LONGEST_WORDS = 60
 
 
 @dataclass(frozen=True, slots=True)
 class MissingSteps:
-    """The steps that were saved here and are not in the file: how many, since when, their ids.
+    """The steps that were saved here and are not in the file: how many, since when, which.
 
-    `ids` are the newest ones; `n_others` steps, done by others, stand in the file in their place.
+    `steps` are the newest ones, oldest first, without their changes: `step_name` words them (one
+    whose words were not kept has no act). `n_others` steps, done by others, stand in the file in
+    their place.
     """
 
     n: int
-    first_at: str
-    last_at: str
-    ids: tuple[str, ...]
+    steps: tuple[Step, ...]
     n_others: int = 0
+
+    @property
+    def ids(self) -> tuple[str, ...]:
+        """The ids of the newest ones."""
+        return tuple(one.id for one in self.steps)
+
+    @property
+    def first_at(self) -> str:
+        """When the first of the newest ones was done."""
+        return self.steps[0].at
+
+    @property
+    def last_at(self) -> str:
+        """When the last one was done."""
+        return self.steps[-1].at
 
 
 class StepMemory:
@@ -74,7 +95,7 @@ class StepMemory:
         if not self._is_dirty:
             return
         self._written, self._is_dirty = time.monotonic(), False
-        steps = [[one.number, one.id, one.at] for one in self.steps]
+        steps = [[one.number, one.id, one.at, one.act, _naming(one.args)] for one in self.steps]
         with contextlib.suppress(OSError):  # then an older file is not told, nothing else
             _write(self._place, json.dumps({"project": self.project_id, "steps": steps}))
 
@@ -89,8 +110,10 @@ class StepMemory:
             # None of those whose ids are known: those before the file's last are taken as there.
             common = min(there.last, self.steps[0].number - 1)
         n = max(len(gone), self.steps[-1].number - common)
-        ids = tuple(one.id for one in gone)
-        return MissingSteps(n, gone[0].at, gone[-1].at, ids, max(0, there.last - common))
+        steps = tuple(
+            Step(one.act, (), "", one.at, one.args, id=one.id, number=one.number) for one in gone
+        )
+        return MissingSteps(n, steps, max(0, there.last - common))
 
 
 def remember_file(path: Path) -> None:
@@ -133,9 +156,24 @@ def _known(found: list[object]) -> list[KnownStep]:
     steps: list[KnownStep] = []
     for one in found:
         match one:
-            case [int(number), str(uid), str(at)]:
+            case [int(number), str(uid), str(at)]:  # as it was before words were kept
                 steps.append(KnownStep(number, uid, at))
+            case [int(number), str(uid), str(at), str(act), dict() as args]:
+                steps.append(KnownStep(number, uid, at, act, args))
     return steps[-MOST:]
+
+
+def _naming(args: Mapping[str, Json]) -> dict[str, Json]:
+    """Give what of the arguments a step is called by: counts, and words in short."""
+    found: dict[str, Json] = {}
+    for name, value in args.items():
+        if isinstance(value, str):
+            found[name] = shortened(value, _LONGEST_WORDS)
+        elif isinstance(value, list):
+            found[name] = [one for one in value if isinstance(one, str)] if len(value) == 1 else []
+        elif not isinstance(value, dict):
+            found[name] = value
+    return found
 
 
 def _write(place: Path, words: str) -> None:

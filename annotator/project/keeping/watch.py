@@ -11,7 +11,14 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from annotator.errors import CannotOpen, DamagedProject, IncompleteProject, ProjectChanged, Where
+from annotator.errors import (
+    CannotOpen,
+    DamagedProject,
+    DiskFailed,
+    IncompleteProject,
+    ProjectChanged,
+    Where,
+)
 from annotator.language import tr, trn
 from annotator.project.keeping.last_saved import MOST, StepMemory
 from annotator.store.connection import shown
@@ -96,7 +103,7 @@ class FileCheck:
         """Remember a step that was just written."""
         if step.number is not None:
             with self._lock:
-                known = KnownStep(step.number, step.id, step.at)
+                known = KnownStep(step.number, step.id, step.at, step.act, step.args)
                 self._memory.saved(self._here.id, known)
                 self._last = step.number
 
@@ -153,6 +160,8 @@ class FileCheck:
             away = self._away()
             if away is not None:
                 return away  # it went while one looked into it
+            if inside is None:
+                return self._inside
             self._inside = inside
             self._seen, self._n_heard = stamp, n_heard
             self.n_foreign += by_others
@@ -165,10 +174,19 @@ class FileCheck:
             return None
         return FileFate(FileState(found.what), gone(self._file.path, found), found.at)
 
-    def _looked_inside(self, *, by_others: bool) -> FileFate:
+    def _looked_inside(self, *, by_others: bool) -> FileFate | None:
+        """Give what became of the file by what is in it; None where the disk does not show it.
+
+        What makes no sense is looked at once more: a disk may fail once.
+        """
         path = self._file.path
         try:
-            there = self._history(looks_through=by_others)
+            try:
+                there = self._history(looks_through=by_others)
+            except CannotOpen:
+                there = self._history(looks_through=by_others)
+        except DiskFailed:
+            return None
         except CannotOpen as problem:
             return FileFate(FileState.DAMAGED, _spoilt(path, self._file.stamp()[0], problem))
         if there.project_id != self._here.id:

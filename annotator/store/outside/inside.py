@@ -5,27 +5,34 @@ Looked at on a connection of its own, which knows nothing of what was there befo
 
 import contextlib
 import sqlite3
-from collections.abc import Collection
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from annotator.errors import DamagedProject, ForeignFile
 from annotator.language import tr
+from annotator.model.article import Json
 from annotator.store import torn
 from annotator.store.connection import connect, reading, shown
+from annotator.store.history import STEP_COLUMNS, BrokenHistory, step_of
 from annotator.store.rows_sql import time_text
-from annotator.store.uids import Uids
+from annotator.store.uids import Uids, UnknownOrigin
 
 _QUICK_S = 0.1
 
 
 @dataclass(frozen=True, slots=True)
 class KnownStep:
-    """A step of the history by what it is known by: its number, its id, when it was done."""
+    """A step of the history by what it is known by: its number, its id, when it was done.
+
+    `act` and `args` are what it is called by; where they cannot be read, it has no act.
+    """
 
     number: int
     id: str
     at: str
+    act: str = ""
+    args: Mapping[str, Json] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,13 +84,19 @@ def _history(
         newest = there.execute(
             "SELECT id, uid, at FROM step ORDER BY id DESC LIMIT ?", (n_newest,)
         ).fetchall()
-        steps = tuple(_step(cells, uids) for cells in reversed(newest))
+        steps = tuple(_step(there, cells, uids) for cells in reversed(newest))
         return HistoryThere(str(project[0]), steps, _found(there, uids, wanted))
 
 
-def _step(cells: tuple[int, int, int], uids: Uids) -> KnownStep:
+def _step(there: sqlite3.Connection, cells: tuple[int, int, int], uids: Uids) -> KnownStep:
     number, uid, at = cells
-    return KnownStep(number, uids.text(uid), str(time_text(at)))
+    known = KnownStep(number, uids.text(uid), str(time_text(at)))
+    try:
+        row = there.execute(f"SELECT {STEP_COLUMNS} FROM step WHERE id = ?", (number,)).fetchone()
+        step = step_of(row, uids)
+    except (sqlite3.Error, BrokenHistory, UnknownOrigin):
+        return known  # what it was called is only an extra: whoever looks for damage tells it
+    return replace(known, act=step.act, args=step.args)
 
 
 def _found(there: sqlite3.Connection, uids: Uids, wanted: Collection[KnownStep]) -> frozenset[str]:

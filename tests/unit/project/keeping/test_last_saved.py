@@ -17,6 +17,7 @@ from annotator.model.layer import Coder
 from annotator.project import Project
 from annotator.project.keeping.last_saved import MOST, StepMemory, remember_file
 from annotator.project.keeping.watch import FileState
+from annotator.project.step_names import step_name
 from annotator.store.outside.inside import HistoryThere, KnownStep
 
 CODER = Coder("a", "A")
@@ -67,6 +68,48 @@ def test_a_file_put_back_between_two_openings_is_told_with_its_steps(path, how) 
     assert (found.missing.n, found.missing.n_others) == (3, 0)
     assert {*found.missing.ids} == {*ids}
     assert "is older than what you last saved here: 3 steps of " in found.problem.message
+
+
+def test_missing_steps_are_called_what_they_were(path) -> None:
+    """By the words of a step, though no backup may have them, and those done before this run."""
+    copy = older_copy(path, 2)
+    with opened(path) as project:
+        article = project.reader.article_ids()[0]
+        project.mark(article, "speaker", (0, 4))
+    with opened(path) as project:
+        long = "no place " * 40
+        project.import_text(f"{long}, said nobody.", long)
+        words = [step_name(one.step) for one in project.reader.steps(limit=4)][::-1]
+        times = [one.step.at for one in project.reader.steps(limit=4)][::-1]
+    copy.replace(path)
+    missing = fate(path).missing
+    assert [step_name(one) for one in missing.steps] == words
+    assert words[2] == "Mark “Some” as speaker"
+    assert [one.at for one in missing.steps] == times
+    assert (missing.first_at, missing.last_at) == (times[0], times[-1])
+
+
+def test_what_was_kept_before_words_were_is_missing_all_the_same(path) -> None:
+    copy = older_copy(path)
+    (kept,) = (paths.data_folder() / "last-saved").glob("*.json")
+    content = json.loads(kept.read_bytes())
+    content["steps"] = [one[:3] for one in content["steps"]]
+    kept.write_text(json.dumps(content))
+    copy.replace(path)
+    missing = fate(path).missing
+    assert missing.n == 3
+    assert [step_name(one) for one in missing.steps] == ["", "", ""]
+
+
+def test_no_long_words_and_no_lists_are_kept_of_a_step(tmp_path) -> None:
+    memory = StepMemory(tmp_path / "x.annotator")
+    args = {"n": 2, "text": "word " * 99, "files": ["a", "b"], "of": {"x": 1}}
+    memory.saved("p", KnownStep(1, "s", "2026-01-01T10:00:00Z", "merge", args))
+    memory.keep()
+    (known,) = StepMemory(tmp_path / "x.annotator").steps
+    assert known.act == "merge"
+    assert {**known.args, "text": ""} == {"n": 2, "text": "", "files": []}
+    assert len(str(known.args["text"])) <= 60
 
 
 def test_nothing_is_said_of_what_is_as_it_was(path) -> None:
