@@ -15,6 +15,7 @@ from tests.crash.acts import ACTS, BESIDE
 from tests.crash.bad_disk import library, started_with
 from tests.crash.histories import after_reports, lost, turns
 from tests.crash.share import CHECKOUT, fast_folder, share
+from tests.crash.spoken import COMMANDS, ONLY_ASKS
 from tests.crash.verbs import GOING_BACK, WRITING
 
 if TYPE_CHECKING:
@@ -24,7 +25,7 @@ WAYS = {
     "store": (200, {""}),
     "calls": (60, {*ACTS, *BESIDE}),
     "verbs": (24, WRITING.keys() - GOING_BACK),
-    "do": (40, {f"do {one}" for one in ("mark", "actor", "note", "region", "undo", "redo")}),
+    "do": (40, {f"do {one}" for one in COMMANDS.keys() - ONLY_ASKS}),
     "window": (14, {*ACTS, *BESIDE}),
 }
 """How often in each way, and over which acts."""
