@@ -13,7 +13,7 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Hashable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import chain
+from itertools import chain, compress
 from typing import Generic, TypeVar
 
 from annotator.text.likeness import fold
@@ -39,9 +39,13 @@ _SENTENCE = re.compile(r"\.[\"'”’»›)\]]*\s+(\S+)\s+(\S+)\s+(\S+)\s+(\S+)"
 
 With one sign for all stops, which counts in no word, the places are found several times faster.
 """
+_ROUND_WORDS = ".,;:!?…“”„‘’«»()\"'"
+"""Signs that fold to such as count in no word."""
 _FEW_SENTENCES = 10
 """A text with fewer is a short one, or has no stops: every fourth run of it is drawn, too."""
 _DRAWN_OF = 4
+_NOT_DRAWN = _DRAWN_OF - 1
+"""The bits that the number of its first word has none of."""
 _LEAST_DRAWN = 4
 """Fewer that two texts share may be by chance."""
 _NEAR_ENOUGH = 950
@@ -63,7 +67,12 @@ class _Codes(dict[str, int]):
     def __missing__(self, word: str) -> int:
         if len(self) > _MOST_WORDS:
             self.clear()
-        code = zlib.crc32("".join(filter(str.isalnum, fold(word))).encode())
+        bare = word.strip(_ROUND_WORDS)
+        # Letters of ASCII fold to their small ones, and most words are of these alone.
+        folded = bare.lower() if bare.isascii() else fold(bare)
+        if not folded.isalnum():
+            folded = "".join(filter(str.isalnum, folded))
+        code = zlib.crc32(folded.encode())
         self[word] = code
         return code
 
@@ -117,9 +126,10 @@ class Shingles:
         if not numbers:
             return None
         runs = zip(*(numbers[n:] for n in range(RUN)), strict=False)
-        some = {hash(run) for run in runs if not run[0] % _DRAWN_OF}
+        begins = [not number & _NOT_DRAWN for number in numbers]
+        some = {*map(hash, compress(runs, begins))}
         tails = (tuple(numbers[n:]) for n in range(1 - RUN, 0))
-        some.update(hash(tail) for tail in tails if not tail[0] % _DRAWN_OF)
+        some.update(hash(tail) for tail in tails if not tail[0] & _NOT_DRAWN)
         return DrawnRuns(array("q", sentences), array("q", some))
 
     def _numbers(self, text: str) -> list[int]:

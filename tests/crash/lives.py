@@ -173,7 +173,7 @@ class _Talk:
     def write(self, words: str) -> int:
         for line in filter(None, words.splitlines()):
             answer = json.loads(line)
-            if answer["ok"] and answer["step"]:
+            if answer["ok"] and answer["step"] and self._name != "name_step":  # that is no new one
                 word = {"undo": "undone", "redo": "redone"}.get(self._name, "done")
                 self._life.say(f"{answer['step']} {word}")
         return len(words)

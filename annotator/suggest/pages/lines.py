@@ -5,10 +5,11 @@ What each line is called is decided in `regions`.
 
 import re
 from collections.abc import Iterable, Sequence
-from functools import cached_property, lru_cache
+from functools import cached_property
 from itertools import pairwise
 
 from annotator.suggest.pages.furniture import Furniture
+from annotator.text.likeness import once_for_each
 from annotator.text.ranges import INVISIBLE, Range, trim
 
 LONG = 80
@@ -109,7 +110,7 @@ def lines(text: str) -> tuple[PageLine, ...]:
     return _numbered(text)[1]
 
 
-@lru_cache(maxsize=2)
+@once_for_each
 def _numbered(text: str) -> tuple[tuple[int, ...], tuple[PageLine, ...]]:
     """Give the lines that show something, and the number of each among all.
 
