@@ -82,14 +82,15 @@ class RefiContents:
         """Give the articles in the order of the file."""
         used: Counter[str] = Counter()
         self.n_links = 0
-        for number, one, holder, held in article_sources(self.archive):
+        texts = article_sources(self.archive)
+        for row, (number, one, holder, held) in enumerate(texts, start=1):
             guid = guid_of(one) or title_of(one)
             used[guid] += 1
             # Ids may be repeated by what wrote the file; articles have one of their own.
             key = guid if used[guid] == 1 else f"{guid} {used[guid]}"
             content = self._content(number, key, one, holder, held)
             self.n_links += len(content.links)
-            yield content
+            yield replace(content, row=row)
 
     def left(self) -> tuple[Loss, ...]:
         """Give the links within a text that became none, once the articles have gone by."""

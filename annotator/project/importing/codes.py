@@ -373,6 +373,8 @@ class _Coded:
             return span
         if not target.type:
             return None
+        if target == CodeTarget(span.type):
+            return span
         return replace(
             span,
             type=target.type,

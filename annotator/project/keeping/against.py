@@ -41,7 +41,7 @@ class LookedAt:
         parts = [why_words(self.backup)]
         if self.against is not None:
             if self.against.label:
-                parts.insert(0, in_marks(shortened(self.against.label, 60)))
+                parts.insert(0, isolated(in_marks(shortened(self.against.label, 60))))
             n = self.against.n_steps_more
             if n:
                 parts.insert(
@@ -51,10 +51,10 @@ class LookedAt:
         return " · ".join(filter(None, parts))
 
     def differs(self) -> str:
-        """Say in one line how it stands against the file now."""
+        """Say in one line how it stands against the file now; "" where there is nothing to say."""
         found = self.against
         if found is None:
-            return self.why_not
+            return ""  # the same of each: it is said of the one that is chosen
         if found.is_same():
             return tr("the same articles and marks")
         layers = [layer_counts(one) for one in found.layers if not one.is_same()]

@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from annotator import disk
-from annotator.errors import CannotWrite, DiskFull, Where
+from annotator.errors import CannotWrite, DamagedProject, DiskFull, Where
 from annotator.language import tr
 from annotator.store.connection import connect, damaged, reading, shown
 from annotator.store.health.content import refuse_damaged
@@ -52,8 +52,15 @@ def look_at_content(place: Path, path: Path) -> None:
     """See that the copy at `place` says what was once put into the project at `path`.
 
     Of a small one all is looked at, the whole history too; else its pages, texts, quotations and
-    last step. Raises `DamagedProject`.
+    last step; what is found once more, since a disk may fail once. Raises `DamagedProject`.
     """
+    try:
+        _look_once(place, path)
+    except DamagedProject:
+        _look_once(place, path)
+
+
+def _look_once(place: Path, path: Path) -> None:
     from annotator.store.check import first_problem
 
     with reading(path), contextlib.closing(connect(place, write=False)) as connection:

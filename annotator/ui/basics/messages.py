@@ -122,6 +122,7 @@ class Line(QFrame):
         height = metrics.boundingRect(QRect(0, 0, width, 9_999), flags, text).height()
         # The label breaks between words where it can, which takes more lines.
         self.words.setFixedSize(width, max(height + 2, self.words.heightForWidth(width)))
+        self.words.setWordWrap(True)  # Qt still has the least size of the words before in mind
         self.adjustSize()
 
 

@@ -15,6 +15,7 @@ from annotator import paths
 from annotator.project import Project
 from annotator.store.backups.making import BackupReason
 from annotator.store.check import check
+from annotator.ui.basics.labels import Label
 from annotator.ui.keeping.backups_sheet import BackupsSheet
 from tests.ui.conftest import Driver
 from tests.ui.seen import faults
@@ -79,7 +80,7 @@ def shown(driver: Driver) -> BackupsSheet:
     click(driver, BACKUPS)
     sheet = driver.window.stack.currentWidget()
     assert isinstance(sheet, BackupsSheet)
-    driver.wait(lambda: bool(sheet.list.backups.rows) and bool(sheet.list.backups.rows[0].against))
+    driver.wait(sheet.main.isEnabled)
     return sheet
 
 
@@ -118,7 +119,9 @@ def test_one_that_is_gone_is_taken_back_from_the_list_by_mouse(start) -> None:
     assert buttons(start)[-1] == "Open another …"
     sheet = shown(start)
     (row,) = sheet.list.backups.rows
-    assert (row.backup.n_steps, row.against) == (4, "the file is gone")
+    assert row.backup.n_steps == 4
+    said = [one.text() for one in sheet.differences.findChildren(Label)]
+    assert "the file is gone" in said
     assert "written again as" in sheet.choice.effect.text()
     assert sheet.choice.what.count() == 1
     assert start.window.messages.words == ""
