@@ -535,6 +535,7 @@ GOALS: tuple[Goal, ...] = (
     _studying("the sheet of actors", "actors"),
     _studying("the list of notes", "notes"),
     _studying("what is to look at again, first page", "look_again", times=1.3),
-    _studying("one question over all claims", "question"),
+    _studying("one question over all claims, the first of them", "question_first", times=3.0),
+    _studying("one question over all claims, counted to the last", "question"),
     _studying("the copies of an article", "copies", times=1.3),
 )

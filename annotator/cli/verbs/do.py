@@ -321,6 +321,7 @@ _CALLS: Mapping[str, Mapping[str, _Reader]] = {
     },
     "rule": {"id": _text, "on": _flag},
     "carry": {"article": _text, "to?": _texts, "layer?": _text, "dry_run?": _flag},
+    "carry_mark": {"mark": _text, "to": _text, "at": _place},
     "find": {
         "words": _text, "whole?": _flag, "case?": _flag, "regex?": _flag, "in?": _text,
         "said_by?": _text, "notes?": _flag, "unmarked?": _flag, "limit?": _number,

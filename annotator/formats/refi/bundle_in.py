@@ -208,11 +208,15 @@ def _said(index: RefiIndex, positions: FoundCounting | None, name: str) -> Itera
         if positions.is_doubtful:
             yield tr("{name}: its positions are doubtful; its layers say so.", name=name)
     for title in index.not_texts[:_N_NAMED]:
-        yield tr(
-            "{name}: “{title}” is no text that can be read, and is left out.",
-            name=name,
-            title=title,
+        words = (
+            tr(
+                "{name}: “{title}” is there as RTF alone, and is left out. Export it again with "
+                "its plain text, or turn it into a Word file there.",
+            )
+            if title in index.rtf_alone
+            else tr("{name}: “{title}” is no text that can be read, and is left out.")
         )
+        yield words.format(name=name, title=title)
     if index.without_words:
         yield trn(
             "{name}: {n} source without words is left out.",
