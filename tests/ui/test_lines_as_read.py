@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import pytest
 from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtGui import QImage, QPainter
-from PySide6.QtWidgets import QWidget
 
 from annotator.ui.basics import theme
 from annotator.ui.basics.labels import CutButton, CutLabel
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QWidget
 
 TO_RIGHT, TO_LEFT = "\u200e", "\u200f"
 LINES = [
