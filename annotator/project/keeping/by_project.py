@@ -7,9 +7,7 @@ import json
 from pathlib import Path
 
 from annotator import disk, paths
-from annotator.errors import CannotWrite
 from annotator.model.ids import names_a_file
-from annotator.settings import write_whole
 
 PLACES, LOOKS = "places", "looks"
 """Where somebody read (`ui.places`), what was there at the last review (`ui.review.looks`)."""
@@ -38,7 +36,8 @@ def save(kind: str, project_id: str, content: object) -> bool:
     if path is None:
         return False
     try:
-        write_whole(path, json.dumps(content))
-    except CannotWrite:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        disk.write_whole(path, json.dumps(content), mode=0o600)
+    except OSError:
         return False
     return True
