@@ -397,6 +397,8 @@ class OpenProject:
             self.id = notice.step.facts.get("project_id", self.id)
             self.title = notice.step.facts.get("title", self.title)
             self.outside.saved(notice.step)
+        if turned:
+            self.outside.turned(back=notice.kind is NoticeKind.UNDONE)
         if turned or notice.kind in (NoticeKind.DONE, NoticeKind.HISTORY):
             self.backups.step_done()
         if notice.kind is NoticeKind.HISTORY:

@@ -48,6 +48,7 @@ from annotator.store.history import (
 from annotator.store.moments.anew import write_anew
 from annotator.store.moments.forgetting import FORGET, forget_before
 from annotator.store.moments.naming import put_step_name
+from annotator.store.moments.turns import count_turns
 from annotator.store.outside.place import find_file, gone, identity_at, stamp_at
 from annotator.store.rows_sql import changes_of, row_changes, row_in_words
 from annotator.store.uids import Uids, UnknownOrigin
@@ -298,6 +299,7 @@ class Journal:
                 walked.append(self._moved(connection, uids, head, watch, back=back))
             if not walked:
                 raise _nothing_to(verb)
+            count_turns(connection, len(walked), walked[-1].number or 0, back=back)
             return tuple(walked)
 
         return self._in_transaction(work, verb)

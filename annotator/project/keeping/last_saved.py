@@ -62,6 +62,17 @@ class MissingSteps:
         return self.steps[-1].at
 
 
+@dataclass(frozen=True, slots=True)
+class TurnedBack:
+    """What was undone or done again here last, and is not in the file, whose steps are the same.
+
+    So many steps were undone here and hold there (`n_redone`), or the other way round (`n_undone`).
+    """
+
+    n_redone: int
+    n_undone: int
+
+
 class StepMemory:
     """The steps that were saved in one project file, newest last. For one thread at a time."""
 
@@ -69,13 +80,22 @@ class StepMemory:
         """Know what was kept of the file at `path`."""
         self._place = _place(path)
         self._written, self._is_dirty = 0.0, False
-        self.project_id, self.steps = _read(self._place)
+        self.project_id, self.steps, self._turns, self._n_undone = _read(self._place)
 
     def saved(self, project_id: str, step: KnownStep) -> None:
         """Remember a step that was just shown as saved."""
         if project_id != self.project_id:
-            self.project_id, self.steps = project_id, ()
-        self.steps = (*self.steps[1 - MOST :], step)
+            self.project_id, self.steps, self._turns = project_id, (), 0
+        self.steps, self._n_undone = (*self.steps[1 - MOST :], step), 0
+        self._changed()
+
+    def turned(self, *, back: bool) -> None:
+        """Remember that a step was just undone (`back`) or done again."""
+        self._turns += 1
+        self._n_undone = max(0, self._n_undone + (1 if back else -1))
+        self._changed()
+
+    def _changed(self) -> None:
         self._is_dirty = True
         if time.monotonic() - self._written >= _APART_S:
             self.keep()
@@ -83,6 +103,7 @@ class StepMemory:
     def stand_on(self, there: HistoryThere) -> None:
         """Take the steps of a file as those that were there, without keeping them yet."""
         self.project_id, self.steps = there.project_id, there.newest
+        self._turns, self._n_undone = there.turns, there.n_undone
 
     def take(self, there: HistoryThere) -> None:
         """Remember a file as it is, whatever was before."""
@@ -97,7 +118,8 @@ class StepMemory:
         self._written, self._is_dirty = time.monotonic(), False
         steps = [[one.number, one.id, one.at, one.act, _naming(one.args)] for one in self.steps]
         with contextlib.suppress(OSError):  # then an older file is not told, nothing else
-            _write(self._place, json.dumps({"project": self.project_id, "steps": steps}))
+            content = {"project": self.project_id, "steps": steps, "turns": self._turns}
+            _write(self._place, json.dumps({**content, "undone": self._n_undone}))
 
     def missing_in(self, there: HistoryThere) -> MissingSteps | None:
         """Give which of the steps are not in a file; None where it has the last one."""
@@ -114,6 +136,23 @@ class StepMemory:
             Step(one.act, (), "", one.at, one.args, id=one.id, number=one.number) for one in gone
         )
         return MissingSteps(n, steps, max(0, there.last - common))
+
+    def turned_in(self, there: HistoryThere) -> TurnedBack | None:
+        """Give what of undoing and doing again is not in a file that has the last step.
+
+        None where it is, or where others have undone or done again in it since.
+        """
+        is_other = there.project_id != self.project_id
+        if is_other or not self.steps or self.steps[-1].id not in there.found:
+            return None
+        if there.turns >= self._turns:
+            return None
+        last = self.steps[-1]
+        if there.last != last.number:  # others went on, from before what was undone here
+            more = -self._n_undone if last.id in there.done else 0
+        else:
+            more = there.n_undone - self._n_undone
+        return TurnedBack(max(0, -more), max(0, more)) if more else None
 
 
 def remember_file(path: Path) -> None:
@@ -141,15 +180,18 @@ def _place(path: Path) -> Path:
     return _folder() / f"{name[:32]}.json"
 
 
-def _read(place: Path) -> tuple[str, tuple[KnownStep, ...]]:
+def _read(place: Path) -> tuple[str, tuple[KnownStep, ...], int, int]:
+    """Give project, steps, how often was undone or done again, and how many are undone."""
     try:
         content = json.loads(place.read_bytes())
     except (OSError, ValueError, RecursionError):
-        return "", ()
+        return "", (), 0, 0
     match content:
-        case {"project": str(project_id), "steps": [*found]}:
-            return project_id, tuple(_known(found))
-    return "", ()
+        case {"project": str(project_id), "steps": [*found], "turns": int(n), "undone": int(m)}:
+            return project_id, tuple(_known(found)), n, m
+        case {"project": str(project_id), "steps": [*found]}:  # as it was before that was kept
+            return project_id, tuple(_known(found)), 0, 0
+    return "", (), 0, 0
 
 
 def _known(found: list[object]) -> list[KnownStep]:

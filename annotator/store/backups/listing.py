@@ -22,7 +22,7 @@ from annotator.store.torn import check_schema
 from annotator.store.uids import Uids
 from annotator.work import Watch
 
-_RESTORED = "restored"
+RESTORED = "restored"
 _NAME = re.compile(r"(\d{8}T\d{6}Z)-(\d+)-([a-z]+)(?:-(\d+))?\.annotator")
 _PROJECT = re.compile(r"[0-9A-Za-z_-]{1,80}")
 _OTHER = "other"
@@ -78,7 +78,7 @@ def _age(backup: Backup) -> tuple[datetime, int, bool, int]:
     """
     match = _NAME.fullmatch(backup.path.name)
     n = match[4] if match is not None else None
-    return backup.at, backup.n_steps, backup.reason == _RESTORED, int(n or 1)
+    return backup.at, backup.n_steps, backup.reason == RESTORED, int(n or 1)
 
 
 def projects_at(path: Path) -> tuple[str, ...]:

@@ -18,6 +18,7 @@ from annotator.errors import CannotWrite, DiskFull, Where
 from annotator.language import tr
 from annotator.model.article import Json
 from annotator.store.backups.listing import (
+    RESTORED,
     Backup,
     folder_of,
     list_backups,
@@ -107,7 +108,7 @@ def made_anew(old: Backup, path: Path, now: datetime | None = None) -> None:
     with contextlib.suppress(OSError):
         shutil.copy2(old.path, beside)
         seal = replace(read_seal(old.path) or Seal(), source=str(path.resolve()))
-        place = _free_name(folder, f"{at:%Y%m%dT%H%M%SZ}-{old.n_steps}-restored")
+        place = _free_name(folder, f"{at:%Y%m%dT%H%M%SZ}-{old.n_steps}-{RESTORED}")
         write_seal(place, seal, mode=beside.stat().st_mode & _RIGHTS)
         disk.take_place(beside, place)
     disk.remove(beside)

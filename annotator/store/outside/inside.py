@@ -15,10 +15,12 @@ from annotator.model.article import Json
 from annotator.store import torn
 from annotator.store.connection import connect, reading, shown
 from annotator.store.history import STEP_COLUMNS, BrokenHistory, step_of
+from annotator.store.moments.turns import n_turns
 from annotator.store.rows_sql import time_text
 from annotator.store.uids import Uids, UnknownOrigin
 
 _QUICK_S = 0.1
+_N_UNDONE = "SELECT count(*) FROM step WHERE state <> 'done' AND state = 'undone'"
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,11 +39,18 @@ class KnownStep:
 
 @dataclass(frozen=True, slots=True)
 class HistoryThere:
-    """The history of a file: whose, its newest steps (oldest first), and those asked for."""
+    """The history of a file: whose, its newest steps (oldest first), and those asked for.
+
+    `done` are those of the latter that hold; `n_undone` can be done again, after so many `turns`
+    (how often steps were undone or done again).
+    """
 
     project_id: str
     newest: tuple[KnownStep, ...]
     found: frozenset[str]
+    done: frozenset[str] = frozenset()
+    n_undone: int = 0
+    turns: int = 0
 
     @property
     def last(self) -> int:
@@ -85,7 +94,11 @@ def _history(
             "SELECT id, uid, at FROM step ORDER BY id DESC LIMIT ?", (n_newest,)
         ).fetchall()
         steps = tuple(_step(there, cells, uids) for cells in reversed(newest))
-        return HistoryThere(str(project[0]), steps, _found(there, uids, wanted))
+        states = _found(there, uids, wanted)
+        done = frozenset(one for one, state in states.items() if state == "done")
+        n_undone = there.execute(_N_UNDONE).fetchone()[0]
+        turns = n_turns(there)
+        return HistoryThere(str(project[0]), steps, frozenset(states), done, n_undone, turns)
 
 
 def _step(there: sqlite3.Connection, cells: tuple[int, int, int], uids: Uids) -> KnownStep:
@@ -99,8 +112,11 @@ def _step(there: sqlite3.Connection, cells: tuple[int, int, int], uids: Uids) ->
     return replace(known, act=step.act, args=step.args)
 
 
-def _found(there: sqlite3.Connection, uids: Uids, wanted: Collection[KnownStep]) -> frozenset[str]:
+def _found(there: sqlite3.Connection, uids: Uids, wanted: Collection[KnownStep]) -> dict[str, str]:
+    """Give the states of those wanted that are there, by id."""
     numbers = ",".join(f"{one.number:d}" for one in wanted)
-    rows = there.execute(f"SELECT id, uid FROM step WHERE id IN ({numbers})").fetchall()
-    ids = {number: uids.text(uid) for number, uid in rows}
-    return frozenset(one.id for one in wanted if ids.get(one.number) == one.id)
+    rows = there.execute(f"SELECT id, uid, state FROM step WHERE id IN ({numbers})").fetchall()
+    known = {number: (uids.text(uid), state) for number, uid, state in rows}
+    there_is = [known[one.number] for one in wanted if one.number in known]
+    asked = {one.id for one in wanted}
+    return {uid: state for uid, state in there_is if uid in asked}

@@ -229,10 +229,10 @@ class Keeping(QObject):
     def _offers(self) -> tuple[Offer, ...]:
         """Give what can be done about what became of the file."""
         if self._fate.state is FileState.OLDER:
-            return (
-                Offer(tr("Show the backup"), self._show_missing),
-                Offer(tr("Go on with this file"), self._accept),
-            )
+            go_on = Offer(tr("Go on with this file"), self._accept)
+            if self._fate.missing is None:  # only undone otherwise
+                return (go_on, *self._backups_offer())
+            return (Offer(tr("Show the backup"), self._show_missing), go_on)
         if self._fate.state in (FileState.OTHER, FileState.DAMAGED):
             from_backup = self._going_on.go_on_from_backup
             return (

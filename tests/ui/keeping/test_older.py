@@ -66,6 +66,25 @@ def test_no_act_is_taken_on_the_older_one_before_that_is_settled(driver, older) 
     assert driver.texts() == ["Kabul", "Talks"]
 
 
+def test_an_undo_that_was_put_back_is_told_and_goes_on_with_the_file(driver, older) -> None:
+    before = path_of(driver).read_bytes()
+    driver.session.bridge.undo()
+    driver.wait(lambda: driver.texts() == ["The minister", "Kabul"])
+    driver.saved()
+    path_of(driver).write_bytes(before)
+    told(
+        driver, "is older than what you last saved here: 1 step that you had undone is done in it."
+    )
+    assert [one.text() for one in driver.window.messages.buttons][:2] == [
+        "Go on with this file",
+        "Backups …",
+    ]
+    offer(driver, "Go on with this file")
+    driver.wait(lambda: not driver.window.foot._trouble.isVisible())
+    driver.wait(lambda: driver.texts() == ["The minister", "said", "Kabul"])
+    assert driver.on_disk() == driver.page
+
+
 def test_a_step_before_the_look_is_refused_too(driver, older) -> None:
     path_of(driver).write_bytes(older.read_bytes())
     driver.select("Talks")

@@ -268,6 +268,106 @@ def test_only_the_newest_steps_are_known_by_id_and_the_others_counted(tmp_path) 
     assert (missing.n, len(missing.ids)) == (3 * MOST - 1 - 5, MOST)
 
 
+# --- the same steps, but others of them undone ----------------------------------------------------
+
+
+def turned(path: Path, *, back: int = 0, again: int = 0) -> None:
+    """Undo some steps, then do some again."""
+    with opened(path) as project:
+        for _ in range(back):
+            project.undo()
+        for _ in range(again):
+            project.redo()
+
+
+def put_back(path: Path, copy: Path, how: str) -> None:
+    if how == "in place":
+        path.write_bytes(copy.read_bytes())
+    else:
+        copy.replace(path)
+
+
+@pytest.mark.parametrize("how", ["in place", "by rename"])
+@pytest.mark.parametrize(
+    ("before", "after", "words"),
+    [
+        ({}, {"back": 1}, "1 step that you had undone is done in it"),
+        ({}, {"back": 2}, "2 steps that you had undone are done in it"),
+        ({"back": 2}, {"again": 1}, "1 step that you had done again is undone in it"),
+        ({"back": 1}, {"again": 1, "back": 0}, "1 step that you had done again is undone in it"),
+    ],
+)
+def test_what_was_only_undone_or_done_again_and_put_back_is_told(path, how, before, after, words):
+    turned(path, **before)
+    copy = Path(shutil.copy(path, path.with_name("older.copy")))
+    turned(path, **after)
+    put_back(path, copy, how)
+    found = fate(path)
+    assert found.state is FileState.OLDER
+    assert found.missing is None
+    assert f"is older than what you last saved here: {words}." in found.problem.message
+
+
+def test_undone_and_done_again_is_the_same(path) -> None:
+    copy = Path(shutil.copy(path, path.with_name("older.copy")))
+    turned(path, back=2, again=2)
+    put_back(path, copy, "in place")
+    assert fate(path).state is FileState.SAME
+
+
+def test_what_others_undid_or_did_again_is_newer_and_not_told(path, tmp_path) -> None:
+    copy = tmp_path / "elsewhere.annotator"
+    for way in ({"back": 2}, {"again": 1}, {"again": 1}, {"back": 1}):
+        shutil.copy(path, copy)
+        turned(copy, **way)
+        shutil.copy(copy, path)
+        assert fate(path).state is FileState.SAME
+
+
+def test_others_that_went_on_from_before_an_undo_are_told(path, tmp_path) -> None:
+    copy = Path(shutil.copy(path, tmp_path / "elsewhere.annotator"))
+    turned(path, back=2)
+    with opened(copy) as project:
+        texts(project, 1, "the colleague's text")
+    shutil.copy(copy, path)
+    assert "2 steps that you had undone are done in it" in fate(path).problem.message
+
+
+def test_others_that_went_on_after_an_undo_are_not_told(path, tmp_path) -> None:
+    turned(path, back=1)
+    copy = Path(shutil.copy(path, tmp_path / "elsewhere.annotator"))
+    with opened(copy) as project:
+        texts(project, 1, "the colleague's text")
+    shutil.copy(copy, path)
+    assert fate(path).state is FileState.SAME
+
+
+def test_an_undo_put_back_while_it_is_open_takes_no_step_before_it_is_accepted(path) -> None:
+    with opened(path) as project:
+        texts(project, 1)
+        before = path.read_bytes()
+        project.undo(to=2)
+        path.write_bytes(before)
+        with pytest.raises(ProjectChanged, match="2 steps that you had undone are done in it"):
+            texts(project, 1)
+        outside = project.open_project.outside
+        assert outside.look().state is FileState.OLDER
+        outside.accept()
+        project.open_project.resume()
+        texts(project, 1)
+    assert fate(path).state is FileState.SAME
+
+
+def test_a_memory_of_before_undoing_was_kept_says_nothing_of_it(path) -> None:
+    copy = Path(shutil.copy(path, path.with_name("older.copy")))
+    turned(path, back=1)
+    (kept,) = (paths.data_folder() / "last-saved").glob("*.json")
+    content = json.loads(kept.read_bytes())
+    kept.write_text(json.dumps({one: content[one] for one in ("project", "steps")}))
+    put_back(path, copy, "in place")
+    assert fate(path).state is FileState.SAME
+
+
 def test_steps_that_were_forgotten_are_no_missing_ones(path) -> None:
     with opened(path) as project:
         texts(project, 3)
