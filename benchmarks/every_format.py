@@ -2,7 +2,8 @@
 
 The whole of W3 with its marks goes out, is read back and compared, in a process of its own for each
 format: its processor time less that of starting, and its memory at the peak, of N articles (2,000)
-and of a quarter of them. Memory that grows is memory that a larger corpus will not have.
+and of a quarter of them. Memory that grows is memory that a larger corpus will not have. With
+`--in` what was written is read into a fresh project, too: that has a line of its own.
 """
 
 from __future__ import annotations
@@ -19,6 +20,7 @@ from typing import TYPE_CHECKING
 
 from annotator.formats import every
 from benchmarks import workloads
+from benchmarks.place import CODER_NAME
 from benchmarks.projects import make_place
 
 if TYPE_CHECKING:
@@ -65,12 +67,27 @@ def cost_of(place: Place, *words: str) -> Cost:
     return Cost(*map(float, ended.stderr.split()[-3:]))
 
 
-def exported(place: Place, chosen: Format, ending: str) -> Cost:
-    """Give what an export of the whole project costs."""
+def exported(place: Place, chosen: Format, ending: str, *, comes_in: bool) -> list[Cost]:
+    """Give what an export of the whole project costs, and reading it in again if it is wished."""
     to = place.folder / f"{chosen.name}{ending}"
-    cost = cost_of(place, "export", str(place.project), "--format", chosen.name, "--to", str(to))
+    words = ("export", str(place.project), "--format", chosen.name, "--to", str(to))
+    costs = [cost_of(place, *words)]
+    if comes_in and chosen.can_read:
+        costs.append(_brought_in(place, to))
     shutil.rmtree(to, ignore_errors=True)
     to.unlink(missing_ok=True)
+    return costs
+
+
+def _brought_in(place: Place, at: Path) -> Cost:
+    """Give what it costs to read an export into a fresh project."""
+    new = place.folder / "new.annotator"
+    new.unlink(missing_ok=True)
+    cost_of(place, "new", str(new), "--coder", CODER_NAME)
+    # Tables of another project come in where somebody has the texts.
+    texts = ("--texts-from", str(place.texts)) if at.suffix in ("", ".xlsx") else ()
+    cost = cost_of(place, "import", str(new), str(at), *texts)
+    new.unlink()
     return cost
 
 
@@ -78,6 +95,7 @@ def main(words: Sequence[str] | None = None) -> None:
     """Measure and print a row for each format."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("names", nargs="*", metavar="NAME", help="only these formats")
+    parser.add_argument("--in", action="store_true", dest="comes_in", help="read them in again")
     parser.add_argument("--articles", type=int, default=N_ARTICLES, metavar="N")
     said = parser.parse_args(words)
     chosen = [one for one in every() if one.can_write and one.name in (said.names or [one.name])]
@@ -91,14 +109,17 @@ def main(words: Sequence[str] | None = None) -> None:
         plain = 0.0
         for one in chosen:
             for ending in _endings(one):
-                small, large = (exported(place, one, ending) for place in places)
-                seconds = large.seconds - starts[1].seconds
-                plain = plain or seconds
-                ratio = f"{seconds / plain:.1f}" if one.name == _BESIDE or plain != seconds else "–"
-                memory = f"{small.megabytes:.0f} → {large.megabytes:.0f}"
-                if max(small.beside, large.beside) > starts[1].beside:
-                    memory += f" (beside it {small.beside:.0f} → {large.beside:.0f})"
-                print(f"{one.name + ending:16}{seconds:8.1f}{ratio:>8}  {memory:>14}", flush=True)
+                found = (exported(place, one, ending, comes_in=said.comes_in) for place in places)
+                for n, (small, large) in enumerate(zip(*found, strict=True)):
+                    seconds = large.seconds - starts[1].seconds
+                    plain = plain or seconds
+                    ratio = f"{seconds / plain:.1f}" if one.name == _BESIDE else "–"
+                    ratio = f"{seconds / plain:.1f}" if plain != seconds else ratio
+                    memory = f"{small.megabytes:.0f} → {large.megabytes:.0f}"
+                    if max(small.beside, large.beside) > starts[1].beside:
+                        memory += f" (beside it {small.beside:.0f} → {large.beside:.0f})"
+                    what = f"{one.name}{ending}{' in' if n else ''}"
+                    print(f"{what:16}{seconds:8.1f}{ratio:>8}  {memory:>14}", flush=True)
 
 
 def _endings(one: Format) -> tuple[str, ...]:

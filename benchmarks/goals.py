@@ -188,6 +188,19 @@ def _exporting(words: str, name: str) -> Goal:
     )
 
 
+def _coming_in(words: str, name: str, how: str) -> Goal:
+    return Goal(
+        number=8,
+        name=f"read {words} with 60,000 spans and 36,000 links in, processor time",
+        ours=Side(f"ours.read_{name}", MARKED_CORPUS),
+        limit=Side(f"limits.read_{name}", MARKED_CORPUS),
+        times=4.0,
+        n_turns=7,
+        is_promised=False,
+        why=f"limit: parsed with {how} and kept, inserted into bare tables, one commit",
+    )
+
+
 def _reviewing(
     name: str, ours: str, limit: str, seconds: float, workload: str = TWO_CODERS, why: str = ""
 ) -> Goal:
@@ -468,6 +481,8 @@ GOALS: tuple[Goal, ...] = (
         is_promised=False,
         why="limit: split into words and counted; 8 × is 10,000 articles in 4 s of one processor",
     ),
+    _coming_in("JSONL", "jsonl", "`json`"),
+    _coming_in("a REFI-QDA project", "qdpx", "`zipfile` and `ElementTree`"),
     _exporting("JSONL", "jsonl"),
     _exporting("tables", "tables"),
     _steady_memory(10, "exporting W3", "ours.export_memory"),
@@ -520,6 +535,7 @@ GOALS: tuple[Goal, ...] = (
     _studying("the sheet of actors", "actors"),
     _studying("the list of notes", "notes"),
     _studying("what is to look at again, first page", "look_again", times=1.3),
-    _studying("one question over all claims", "question"),
+    _studying("one question over all claims, the first of them", "question_first", times=3.0),
+    _studying("one question over all claims, counted to the last", "question"),
     _studying("the copies of an article", "copies", times=1.3),
 )

@@ -7,8 +7,9 @@ Not here: makers of articles, layers and projects (tests/builders.py).
 
 from __future__ import annotations
 
+import gc
 import os
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from pathlib import Path
 
 import pytest
@@ -60,6 +61,29 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
         for row in rows:
             terminalreporter.write_line(row)
     written_down(rows)
+
+
+def pytest_collection_finish() -> None:
+    """Leave the collector to what follows: Qt's dead objects may be found in this thread only.
+
+    See `ui.start.collector`; a worker of any test would find those of a test before it.
+    """
+    gc.collect()
+    gc.freeze()
+    gc.disable()
+
+
+_N_TESTS_A_WHOLE_LOOK = 40
+_n_tests = [0]
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_protocol() -> Generator[None, object, object]:
+    """Look for rings between two tests, in the thread of all of them."""
+    result = yield
+    _n_tests[0] += 1
+    gc.collect(1 if _n_tests[0] % _N_TESTS_A_WHOLE_LOOK else 2)
+    return result
 
 
 @pytest.fixture(scope="session")

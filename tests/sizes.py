@@ -1,10 +1,10 @@
 """Pictures of the window at every size it is meant for, to be looked at one by one.
 
-`python -m tests.sizes FOLDER [review | texts] [NAME …]` opens the program under Xvfb and openbox on
-screens of each size, light and dark, at 100 and 200 % text, at twice the scale, with a
+`python -m tests.sizes FOLDER [review | texts | kept] [NAME …]` opens the program under Xvfb and
+openbox on screens of each size, light and dark, at 100 and 200 % text, at twice the scale, with a
 right-to-left article, mirrored (a right-to-left interface); goes through the scenes below and
-those of `tests.review_scenes` and `tests.texts_scenes` (`review`, `texts`: these alone);
-writes FOLDER/NAME-SCENE.png, and says what
+those of `tests.review_scenes`, `tests.texts_scenes` and `tests.kept_scenes` (`review`, `texts`,
+`kept`: these alone); writes FOLDER/NAME-SCENE.png, and says what
 the laws of `tests.ui.seen` find wrong. It needs Xvfb and openbox.
 """
 
@@ -22,12 +22,13 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from annotator.model.layer import Coder
     from annotator.ui.review.workspace import ReviewWorkspace
     from docs.make_pictures import Hand
 
 _ROOT = Path(__file__).resolve().parent.parent
 _LONGEST_S = 240
-_PARTS = ("review", "texts")
+_PARTS = ("review", "texts", "kept")
 
 
 @dataclass(frozen=True)
@@ -151,7 +152,7 @@ def _draw(name: str, folder: Path, only: str) -> int:
         draw(scene)
     for path, scenes, article in (
         ()
-        if only == "texts"
+        if only not in ("", "review")
         else (
             (make_two(home, settings.coder()), OF_TWO, look.article),
             (make_many(home), OF_MANY, 1),
@@ -163,14 +164,25 @@ def _draw(name: str, folder: Path, only: str) -> int:
         for scene, show in scenes.items():
             show(hand)
             draw(scene)
-    if only != "review":
+    if only in ("", "texts"):
         window.close_project()
         _open(hand, make_texts(home, settings.coder()))
         for scene, show_text in OF_TEXTS.items():
             show_text(hand, look.article)
             draw(scene)
+    if only in ("", "kept"):
+        _draw_kept(hand, home, settings.coder(), draw)
     window.close()
     return 1 if wrong else 0
+
+
+def _draw_kept(hand: Hand, home: Path, coder: Coder, draw: Callable[[str], None]) -> None:
+    from tests.kept_scenes import OF_KEPT, make_kept
+
+    path = make_kept(home / "kept", coder)
+    for scene, show in OF_KEPT.items():
+        show(hand, path)
+        draw(scene)
 
 
 def _open(hand: Hand, path: Path) -> None:

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication
 
 from annotator.project import Project
 from annotator.project.importing.plan import ImportVerdict
+from annotator.ui.exporting.sheet import ExportSheet
 from annotator.ui.importing.change_sheet import ChangeSheet
 from annotator.ui.importing.confirm.sheet import ConfirmSheet
 from annotator.ui.importing.corpus_forms import WouldForm
@@ -120,6 +121,27 @@ def _would_change(hand: Hand, article: int) -> None:
     hand.wait(lambda: isinstance(QApplication.activeModalWidget(), WouldForm))
 
 
+def _recipes(hand: Hand, article: int) -> None:
+    """Show the sheet of exports with what is kept for it, its last line in view."""
+    hand.session.over.close()
+    project = hand.session.project
+    names = (
+        "for the archive",
+        "تحلیل در R",
+        "the supervisor’s copy with all marks and cards on it",
+    )
+    for name, (kind, to) in zip(names, _WRITTEN, strict=True):
+        if name not in {one.name for one in project.recipes()}:
+            project.keep_recipe(name, kind, project.path.parent / to)
+    hand.window.acts.run("export")
+    sheet = hand.session.over.sheet
+    assert isinstance(sheet, ExportSheet)
+    hand.wait(lambda: len(sheet.kept.lines) == len(names) and "…" not in sheet.kept.lines[-1].since)
+    sheet.kept.buttons[-1].setFocus()
+
+
+_WRITTEN = (("archive", "deposit.zip"), ("tables", "for-r"), ("docx", "copies/of-the-study.docx"))
+"""What the recipes write, and where to."""
 OF_TEXTS: dict[str, Callable[[Hand, int], None]] = {
     "texts-map": _map,
     "texts-preview": _preview,
@@ -128,4 +150,5 @@ OF_TEXTS: dict[str, Callable[[Hand, int], None]] = {
     "texts-alike": _alike,
     "texts-change": _change,
     "texts-would-change": _would_change,
+    "texts-recipes": _recipes,
 }

@@ -11,6 +11,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 _TRIED = "tried"
+_MOST = "at_most_"
 
 
 class Tried:
@@ -21,7 +22,10 @@ class Tried:
         self._properties = properties
 
     def count(self, what: str, **figures: int) -> None:
-        """Add figures to one row, by their names: `tried.count("kills", kills=3, lost=0)`."""
+        """Add figures to one row, by their names: `tried.count("kills", kills=3, lost=0)`.
+
+        Of a figure whose name begins with `at_most_` the largest is told, not the sum.
+        """
         self._properties.append((_TRIED, [what, figures]))
 
 
@@ -32,12 +36,17 @@ def told_in(properties: Iterable[tuple[str, object]]) -> list[str]:
         if name == _TRIED and isinstance(value, list | tuple):
             what, figures = value
             known = rows.setdefault(what, Counter())
-            known.update(figures)
-            known.update(dict.fromkeys(figures, 0))
+            for key, n in figures.items():
+                known[key] = max(known[key], n) if key.startswith(_MOST) else known[key] + n
     return [
-        f"{what}: " + ", ".join(f"{n:,} {name.replace('_', ' ')}" for name, n in figures.items())
+        f"{what}: " + ", ".join(_words(name, n) for name, n in figures.items())
         for what, figures in sorted(rows.items())
     ]
+
+
+def _words(name: str, n: int) -> str:
+    most = "at most " if name.startswith(_MOST) else ""
+    return f"{most}{n:,} {name.removeprefix(_MOST).replace('_', ' ')}"
 
 
 def written_down(rows: list[str]) -> None:

@@ -6,6 +6,7 @@ from annotator.cli.output import Output
 from annotator.errors import WrongUse
 from annotator.model.article import Json
 from annotator.project import Done
+from annotator.project.keeping.restoring import Restored
 from annotator.project.schemes.calls import SchemeAnswer
 
 
@@ -70,6 +71,25 @@ def answer_of(done: Done) -> dict[str, Json]:
     if done.ids:
         answer["id"] = done.id
     return answer
+
+
+def restored_answer(done: Restored) -> dict[str, Json]:
+    """Give the answer to restoring a backup: all of it, or an article or a layer as one step."""
+    taken = done.taken
+    if taken is None:
+        kept = None if done.kept is None else str(done.kept)
+        return {"backup": done.backup.id, "file": str(done.path), "kept": kept}
+    counts: dict[str, Json] = {
+        "back": taken.n_come,
+        "gone": taken.n_gone,
+        "changed": taken.n_changed,
+    }
+    return {
+        "backup": done.backup.id,
+        "step": None if done.step is None else done.step.id,
+        "articles": taken.n_articles,
+        "spans": counts,
+    }
 
 
 def told(done: Done) -> dict[str, Json]:

@@ -7,6 +7,7 @@ inside or not. Which of these sixteen readings fits is seen by the words themsel
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from dataclasses import dataclass, field
 from itertools import product
@@ -34,6 +35,7 @@ _N_SHOWN = 3
 _CUT = ("…", "...")
 _CUT_FROM = 20
 """Shorter names are not cut, but end so."""
+_WIDE = re.compile("[\U00010000-\U0010ffff]")
 _UTF16, _CODE_POINTS = "utf16", "codepoints"
 _FLAGS = ("crlf2", "bom", "end")
 
@@ -128,14 +130,19 @@ class PlaceFinder:
     def __init__(self, text: str, shape: str) -> None:
         """`shape` has a line end only where the file has two characters for it."""
         self._text = text
+        self._is_plain = _WIDE.search(text) is None
         self._counts = {
             (utf16, crlf): ForeignOffsets(shape if crlf else text, utf16=utf16, crlf=crlf)
-            for utf16, crlf in product((False, True), repeat=2)
+            for utf16, crlf in product((False,) if self._is_plain else (False, True), (False, True))
         }
+
+    def as_far_as_it_tells(self, counting: Counting) -> Counting:
+        """Give a reading, or one that finds the same here: all are one width in most texts."""
+        return counting._replace(utf16=False) if self._is_plain else counting
 
     def at(self, place: ForeignPlace, counting: Counting) -> Range | None:
         """Give where a place is; None where it leaves the text or cuts a character."""
-        count = self._counts[counting.utf16, counting.crlf]
+        count = self._counts[counting.utf16 and not self._is_plain, counting.crlf]
         start, end = place.start - counting.bom, place.end - counting.bom
         if counting.end:
             last = count.from_unit(end) if end < count.length else -1
@@ -176,9 +183,13 @@ class Calibration:
         is_enough = self._all.of > 2 * _ENOUGH
         words = "" if is_enough else " ".join(text.split())
         known: dict[tuple[Range | None, ...], int] = {}
+        found: dict[Counting, tuple[Range | None, ...]] = {}
         named = [_named(one, words) for one in telling]
         for counting in self._active:
-            at = tuple(finder.at(one, counting) for one in telling)
+            telling_one = finder.as_far_as_it_tells(counting)
+            at = found.get(telling_one)
+            if at is None:
+                at = found[telling_one] = tuple(finder.at(one, counting) for one in telling)
             if at not in known and not is_enough:
                 known[at] = sum(
                     _points(text, where, name) for where, name in zip(at, named, strict=True)

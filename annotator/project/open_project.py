@@ -85,6 +85,11 @@ class OpenProject:
         """Where the project lies; of one as it was, where that lies which it was."""
         return self.file.path
 
+    @property
+    def is_closed(self) -> bool:
+        """Whether nothing more can be asked of it."""
+        return self._closed
+
     def guard_open(self) -> None:
         """Raise `ProjectClosed` after the end."""
         if self._closed:
@@ -171,13 +176,8 @@ class OpenProject:
                 return None
             pending = writer.submit(step)
             self._n_handed_in += 1
-            before, self._context = self._context, self._context.applied(step.changes)
-        try:
-            return self._wait(pending)[0]
-        except Cancelled:
-            with self._lock:
-                self._context = before
-            raise
+            self._context = self._context.applied(step.changes)
+        return self._wait(pending)[0]
 
     def moment(self) -> int:
         """Wait until all is on disk and give a number that changes with all that is done."""
@@ -217,7 +217,7 @@ class OpenProject:
     def _wait(self, pending: Pending) -> tuple[Step, ...]:
         try:
             return pending.result()
-        except CannotWrite:
+        except (CannotWrite, Cancelled):
             # Where the disk does not let itself be read either, the next act is refused and reads.
             with suppress(CannotOpen):
                 self.resume()
@@ -397,6 +397,8 @@ class OpenProject:
             self.id = notice.step.facts.get("project_id", self.id)
             self.title = notice.step.facts.get("title", self.title)
             self.outside.saved(notice.step)
+        if turned:
+            self.outside.turned(back=notice.kind is NoticeKind.UNDONE)
         if turned or notice.kind in (NoticeKind.DONE, NoticeKind.HISTORY):
             self.backups.step_done()
         if notice.kind is NoticeKind.HISTORY:

@@ -224,6 +224,7 @@ _COUNTED: Mapping[str, Callable[[_Args, int], str]] = {
         n,
         text=_words(args)["text"],
     ),
+    "carry-mark": lambda args, _n: tr("Mark {text} as in the original", **_words(args)),
     "mark-everywhere": lambda args, n: tr("Mark {n} × {plain} as {type}", n=n, **_words(args)),
     "set-attribute": _attribute,
     "set-actor": _actor,

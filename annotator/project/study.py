@@ -8,7 +8,7 @@ from annotator.errors import WrongUse
 from annotator.language import tr
 from annotator.project import refer
 from annotator.project.acts.study.statements import plan_merge_claims, plan_split_claim
-from annotator.project.answers import Carried, Done
+from annotator.project.answers import Carried, Done, place
 from annotator.project.refer import id_of
 from annotator.project.schemes.calls import Scheming
 from annotator.work import Cancel, Progress, Watch, silent
@@ -16,6 +16,7 @@ from annotator.work import Cancel, Progress, Watch, silent
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
+    from annotator.project.answers import Place
     from annotator.project.refer import Named
 
 
@@ -48,6 +49,18 @@ class Study(Scheming):
         plan = carry_plan(here, context, original, ids, watch=watch)
         done = Done(plan.step, ()) if dry_run or plan.step.is_empty() else self._do(plan.step)
         return Carried(done.step, done.ids, plan.copies)
+
+    def carry_mark(self, mark: Named, to: Named, at: Place) -> Done:
+        """Mark a place of a copy as a mark of the original is, with actor, values and links.
+
+        Other words may stand there; what somebody marked otherwise there is as in the original
+        then. Links come along to what came over before.
+        """
+        from annotator.project.acts.study.carry import plan_carry_mark
+
+        context, original, span_id = refer.item(self._here, mark)
+        copy = self._here.page(self.article_id(to), {context.layer.id})
+        return self._do(plan_carry_mark(context, original, copy, span_id, place(at)))
 
     def _join_claims(self, claims: Sequence[Named]) -> Done:
         if len(claims) != 2:

@@ -139,8 +139,9 @@ class Card:
     """What stands on the card of one statement, or of a span that belongs to none.
 
     `who` is the actor, else the article's words for the speaker, else "no speaker"; of other spans
-    the actor they mean, else their words. `values` are those set beside the directness. `cue` is
-    shown when nothing is said about targets. `reason` and `confidence` are a suggestion's.
+    the actor they mean, else their words. `values` are those set beside the directness,
+    `addressees` the words for those it is said to. `cue` is shown when nothing is said about
+    targets. `reason` and `confidence` are a suggestion's.
     """
 
     claim_id: str
@@ -155,6 +156,7 @@ class Card:
     is_default: bool = False
     values: tuple[str, ...] = ()
     targets: tuple[CardTarget, ...] = ()
+    addressees: tuple[str, ...] = ()
     cue: str = ""
     n_parts: int = 1
     is_statement: bool = True
@@ -192,7 +194,8 @@ def card_of(page: Page, span: Span, actors: ActorBook, *, layer_id: str, scheme:
     is_default = not directness
     if is_default:
         directness = _default(scheme, "directness")
-    parts = (span, *statement.speakers, *statement.cues, *(one.span for one in statement.targets))
+    parts = (span, *statement.speakers, *statement.cues, *statement.addressees)
+    parts += tuple(one.span for one in statement.targets)
     card = Card(
         claim_id=span.id,
         type_name=span.type,
@@ -209,6 +212,7 @@ def card_of(page: Page, span: Span, actors: ActorBook, *, layer_id: str, scheme:
             CardTarget(one.span.text(), one.span.type, one.link.attributes.get("stance", ""))
             for one in statement.targets
         ),
+        addressees=tuple(one.text() for one in statement.addressees),
         cue=", ".join(cue.text() for cue in statement.cues),
         n_parts=len(span.parts),
     )

@@ -334,14 +334,13 @@ def without_trailing_adverbs(piece: Sequence[Token], words: WordKinds) -> list[T
 def phrase_at_end(piece: Sequence[Token], words: WordKinds) -> Range | None:
     """Give the noun phrase that a piece without punctuation ends with, or None."""
     some = without_openers(without_trailing_adverbs(piece, words), words)
-    while (
-        words.grammar.comma_clause
-        and len(some) > 1
-        and (some[-1].folded in words.grammar.auxiliaries)
-    ):
+    is_split = words.grammar.comma_clause
+    while is_split and len(some) > 1 and some[-1].folded in words.grammar.auxiliaries:
         some.pop()  # Die Regierung hat am Mittwoch |angekündigt|
     relative = [n for n, one in enumerate(some) if n and one.folded in words.grammar.relatives]
     some = some[: relative[0]] if relative else some
+    begins = [n for n in range(1, len(some)) if _begins_clause(some[n - 1], some[n], words)]
+    some = some[begins[-1] :] if begins else some
     if not some or (words.grammar.verb_first and words.begins_verb(some, len(some) - 1)):
         return None
     if words.is_pronoun(some[-1]):
@@ -350,6 +349,11 @@ def phrase_at_end(piece: Sequence[Token], words: WordKinds) -> Range | None:
         return Range(some[0].start, some[-1].end)
     found = _scanned_back(some, words)
     return _with_description(some, found, words) if len(some) == len(piece) else found
+
+
+def _begins_clause(that: Token, one: Token, words: WordKinds) -> bool:
+    """Whether the clause behind "that" begins here: told us that |Kabul|, no "that minister"."""
+    return that.folded in words.grammar.that and (one.text[0].isupper() or words.is_determiner(one))
 
 
 def _with_description(some: Sequence[Token], name: Range | None, words: WordKinds) -> Range | None:
@@ -372,17 +376,13 @@ def without_openers(some: list[Token], words: WordKinds) -> list[Token]:
 
 def _is_whole_phrase(some: Sequence[Token], words: WordKinds) -> bool:
     """Whether all of it can be one noun phrase: it begins like one and holds no clause."""
-    first = some[0]
-    if len(some) > _LONGEST or words.is_participle(first):
-        return False
-    if not words.may_open(first):
+    if len(some) > _LONGEST or words.is_participle(some[0]) or not words.may_open(some[0]):
         return False
     return all(_may_stand_inside(some, n, words) for n in range(1, len(some)))
 
 
 def _may_stand_inside(some: Sequence[Token], n: int, words: WordKinds) -> bool:
-    token, before = some[n], some[n - 1]
-    grammar = words.grammar
+    token, before, grammar = some[n], some[n - 1], words.grammar
     if words.is_head(token) or words.is_determiner(token):
         return True
     if token.folded in grammar.linkers or token.folded in grammar.conjunctions:

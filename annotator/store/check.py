@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from annotator.errors import AnnotatorError, Cancelled
+from annotator.errors import AnnotatorError, Cancelled, DamagedProject, DiskFailed
 from annotator.language import tr
 from annotator.store import torn
 from annotator.store.connection import cannot_read, connect, reading
@@ -32,6 +32,7 @@ from annotator.store.history import (
     step_seal,
     unpacked,
 )
+from annotator.store.moments.turns import turns_differ
 from annotator.store.rows_sql import TABLES, row_in_words
 from annotator.store.uids import NUMBER, Uids, UnknownOrigin, pattern_sum, split
 from annotator.store.write import meta_sum
@@ -58,11 +59,25 @@ class Health:
 def check(path: Path, watch: Watch | None = None) -> Health:
     """Give the health of the project file at `path`, all of it looked at.
 
-    Damage inside comes back as problems (the first fifty). Raises `CannotOpen` and its kinds where
-    the file cannot be opened at all, and `Cancelled` when whoever watches wishes it.
+    Damage inside comes back as problems (the first fifty); what is found is looked for once more,
+    since a disk may fail once. Raises `CannotOpen` and its kinds where the file cannot be opened at
+    all, and `Cancelled` when whoever watches wishes it.
     """
     watch = watch or Watch()
-    facts = look(path)
+    with contextlib.suppress(DamagedProject, DiskFailed):
+        health = _health(path, watch)
+        if health.ok:
+            return health
+    return _health(path, watch)
+
+
+def problem_in(path: Path) -> str | None:
+    """Give the first sentence that `check` would find in one look at a file. Raises as `check`."""
+    return next(iter(_health(path, Watch(), to_the_end=False).problems), None)
+
+
+def _health(path: Path, watch: Watch, *, to_the_end: bool = True) -> Health:
+    facts = look(path, may_be_longer=True)
     remember_open(facts.identity)
     try:
         with (
@@ -75,19 +90,23 @@ def check(path: Path, watch: Watch | None = None) -> Health:
             check_format(connection, facts, path)
             torn.check_schema(connection, path)
             connection.set_progress_handler(watch.cancel.is_wished, _OPERATIONS)
-            return _Examination(connection, path, watch).health()
+            return _Examination(connection, path, watch).health(to_the_end=to_the_end)
     finally:
         forget_open(facts.identity)
 
 
 def first_problem(
-    connection: sqlite3.Connection, path: Path, *, replays: bool = True
+    connection: sqlite3.Connection,
+    path: Path,
+    *,
+    replays: bool = True,
+    watch: Watch | None = None,
 ) -> str | None:
     """Give the first sentence that `check` would find; for a file that is refused by any.
 
     Without `replays` the steps before the last are not done again on paper.
     """
-    looked = _Examination(connection, path).health(to_the_end=False, replays=replays)
+    looked = _Examination(connection, path, watch).health(to_the_end=False, replays=replays)
     return next(iter(looked.problems), None)
 
 
@@ -202,6 +221,8 @@ class _Examination:
         found = dict(self._connection.execute("SELECT key, value FROM meta").fetchall())
         if found.get("sum") != meta_sum(found):
             self._say(tr("The facts about the project (title, id) do not fit their checksum."))
+        if turns_differ(self._connection):
+            self._say(tr("What was undone or done again last is not as the file says."))
 
     def _texts(self) -> None:
         """Texts against their sums, and what points into a text against it, article by article."""

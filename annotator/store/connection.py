@@ -281,7 +281,7 @@ def save_unknown(path: Path, *, is_there: bool) -> SaveUnknown:
 
 
 def _damaged_in_writing(path: Path, where: Where) -> CannotWrite:
-    if not _is_given(path):
+    if not _is_given(path) or _is_sound_now(path):
         return _not_taken(where)
     sentence = tr("“{name}” is damaged; this step was not saved.", name=shown(path))
     return CannotWrite(sentence, tr("Open the newest sound backup."), where)
@@ -310,14 +310,18 @@ def damaged(path: Path, what: str) -> DamagedProject | DiskFailed:
 
     Where the disk does not give all of the file, it is another: SQLite calls both damage.
     """
-    if not _is_given(path):
-        return disk_failed(path)
+    return certainly_damaged(path, what) if _is_given(path) else disk_failed(path)
+
+
+def certainly_damaged(path: Path, what: str) -> DamagedProject:
+    """Give the error for a damaged file where that is seen without reading much of it."""
     sentence = tr("“{name}” is damaged ({what}).", name=shown(path), what=what)
     hint = tr("Open the newest sound backup, or ask for the file to be sent again.")
     return DamagedProject(sentence, hint, Where(str(path)))
 
 
 _BLOCK = 1024 * 1024
+_SECOND_LOOK_S = 2.0
 
 
 def _is_given(path: Path) -> bool:
@@ -337,6 +341,20 @@ def _is_given(path: Path) -> bool:
     except OSError as problem:
         return not disk.is_failing(problem)
     return True
+
+
+def _is_sound_now(path: Path) -> bool:
+    """Say whether the pages fit together at a second look, as far as that can be seen soon.
+
+    A read that failed once is told by SQLite in the words of a damaged file.
+    """
+    until = time.monotonic() + _SECOND_LOOK_S
+    try:
+        with contextlib.closing(connect(path.resolve(), write=False)) as again:
+            again.set_progress_handler(lambda: time.monotonic() > until, _OPERATIONS)
+            return again.execute("PRAGMA integrity_check(1)").fetchall() == [("ok",)]
+    except (sqlite3.Error, AnnotatorError, OSError, ValueError):
+        return False
 
 
 def _reads(handle: int, at: int) -> bool:
@@ -402,6 +420,8 @@ def cannot_read(problem: Exception, path: Path) -> AnnotatorError:
         case sqlite3.SQLITE_INTERRUPT:
             return damaged(path, tr("it could not be looked through in time"))
         case sqlite3.SQLITE_IOERR:
+            return disk_failed(path)
+        case sqlite3.SQLITE_CORRUPT if _is_sound_now(path):
             return disk_failed(path)
     return damaged(path, tr("a part of it makes no sense"))
 

@@ -111,9 +111,13 @@ def clear(
     """
     if connection.execute(f"{LAYERS} LIMIT 1").fetchone() is None:
         return set()  # as in most projects that undo an import
-    for article in articles:
-        for statement in _CLEARED:
-            connection.execute(statement, {"article": article})
+    from annotator.store.health.suggested import summed
+
+    gone = [one for one in articles if isinstance(one, int)]
+    with summed(connection, gone):
+        for article in gone:
+            for statement in _CLEARED:
+                connection.execute(statement, {"article": article})
     unnamed: set[int] = set()
     for actor in actors:
         naming = connection.execute(_NAMING, {"actor": actor}).fetchall()
@@ -128,12 +132,14 @@ def clear_all(connection: sqlite3.Connection) -> None:
         return
     for statement in _ALL:
         connection.execute(statement)
+    from annotator.store.health.suggested import seal_layers, summed
+
     if has_table(connection, "suggested"):
-        connection.execute(f"DELETE FROM suggested WHERE layer_id IN ({LAYERS})")
+        read = connection.execute("SELECT DISTINCT article_id FROM suggested").fetchall()
+        with summed(connection, [one for (one,) in read]):
+            connection.execute(f"DELETE FROM suggested WHERE layer_id IN ({LAYERS})")
     in_use = "SELECT layer_id FROM progress UNION SELECT layer_id FROM decision"
     connection.execute(f"DELETE FROM layer WHERE id IN ({LAYERS}) AND id NOT IN ({in_use})")
-    from annotator.store.health.suggested import seal_layers
-
     seal_layers(connection)
 
 

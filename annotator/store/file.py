@@ -10,13 +10,12 @@ import logging
 import os
 import sqlite3
 import threading
-from collections.abc import Callable
 from contextlib import AbstractContextManager
 from pathlib import Path
 from weakref import WeakSet
 
 from annotator import disk
-from annotator.errors import AnnotatorError, ReadOnly, Where
+from annotator.errors import AnnotatorError, DamagedProject, DiskFailed, ReadOnly, Where
 from annotator.language import tr
 from annotator.store import torn
 from annotator.store.connection import being_written, cannot_read, closed, connect, reading
@@ -28,14 +27,16 @@ from annotator.store.header import (
     look,
     of_other_format,
     remember_open,
+    too_long,
 )
 from annotator.store.journal import Journal
 from annotator.store.lists.columns import ArticleColumns
 from annotator.store.lock import StrangeLock, WriterLock, take_lock
+from annotator.store.moments import anew
 from annotator.store.outside.place import FoundFile, find_file, gone, identity_at, stamp_at
 from annotator.store.read import Reader
 from annotator.store.schema import FORMAT
-from annotator.work import Cancel
+from annotator.work import Cancel, Watch
 
 logger = logging.getLogger(__name__)
 
@@ -132,11 +133,11 @@ class ProjectFile:
                 beside.chmod(self._facts.rights)
             self.copy_pages(beside)
 
-    def copy_pages(self, to: Path, check: Callable[[], None] | None = None) -> None:
+    def copy_pages(self, to: Path, watch: Watch | None = None) -> None:
         """Fill a file with all that is saved; whoever wants it to last waits for the disk.
 
-        With a `check` lot by lot, so that no step waits for it; each time it is called, and may
-        raise `Cancelled`. Raises `CannotOpen`, and OSError for the disk it goes to.
+        Where somebody watches it goes lot by lot, so that no step waits for it. Raises
+        `CannotOpen`, `Cancelled`, and OSError for the disk it goes to.
         """
         with self._copying:
             if not self._is_open:
@@ -147,7 +148,7 @@ class ProjectFile:
             try:
                 with contextlib.closing(sqlite3.connect(to, isolation_level=None)) as target:
                     target.execute("PRAGMA synchronous = OFF")
-                    copy_into(self._connection, target, check)
+                    copy_into(self._connection, target, watch)
             except sqlite3.Error as problem:
                 if problem.sqlite_errorcode & 0xFF in (sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR):
                     raise OSError(errno.ENOSPC, "no room for a copy") from problem
@@ -237,22 +238,23 @@ class _TooOften(Exception):
     """Steps come faster than the file can be copied between them."""
 
 
-def copy_into(
-    source: sqlite3.Connection, target: sqlite3.Connection, check: Callable[[], None] | None
-) -> None:
-    """Copy all pages of a database: at once, or lot by lot with a `check` between them.
+def copy_into(source: sqlite3.Connection, target: sqlite3.Connection, watch: Watch | None) -> None:
+    """Copy all pages of a database: at once, or lot by lot where somebody watches.
 
     SQLite begins anew after each step that somebody else writes meanwhile; where that happens too
-    often, the rest is done at once. Raises sqlite3.Error, and what `check` raises.
+    often, the rest is done at once. Raises sqlite3.Error and `Cancelled`.
     """
-    if check is None:
+    if watch is None:
         source.backup(target)
         return
     left, n_begun = -1, 0
+    (page_bytes,) = source.execute("PRAGMA page_size").fetchone()
 
-    def go_on(_status: int, remaining: int, _total: int) -> None:
+    def go_on(_status: int, remaining: int, total: int) -> None:
         nonlocal left, n_begun
-        check()
+        watch.cancel.check()
+        done, of = (n * page_bytes // 1024**2 for n in (total - remaining, total))
+        watch.progress(done, of, tr("MB"))
         n_begun += remaining > left
         left = remaining
         if n_begun > _MOST_BEGUN:
@@ -272,20 +274,33 @@ def open_file(
     A folder or file that cannot be written opens to read; `refusal` then says so. `anyway` takes
     over the lock that another computer left. Raises `CannotOpen` and its kinds.
     """
-    facts = look(path)
+    facts = look(path, may_be_longer=True)
     remember_open(facts.identity)
     with contextlib.ExitStack() as undone:
         undone.callback(forget_open, facts.identity)
         lock, why = (None, "") if read_only else _lock(facts, who, anyway=anyway)
         if lock is not None:
             undone.callback(lock.release)
-        may_roll_back = lock is not None or facts.has_journal
-        with reading(path):
-            connection = connect(facts.path, write=False, query_only=may_roll_back)
-        undone.callback(connection.close)
+        try:
+            file = _opened(facts, lock, why, path)
+        except (DamagedProject, DiskFailed):
+            # A disk may fail once: what it gives the next time is looked at.
+            file = _opened(facts, lock, why, path)
+        undone.pop_all()
+    return file
+
+
+def _opened(facts: FileFacts, lock: WriterLock | None, why: str, path: Path) -> "ProjectFile":
+    """Connect to a file and look whether it is sound; raises what is wrong."""
+    may_roll_back = lock is not None or facts.has_journal
+    with reading(path):
+        connection = connect(facts.path, write=False, query_only=may_roll_back)
+    try:
         file = ProjectFile(facts, lock, why, connection)
         _check(file, connection, path, facts)
-        undone.pop_all()
+    except BaseException:
+        connection.close()
+        raise
     return file
 
 
@@ -313,6 +328,8 @@ def _check(file: ProjectFile, connection: sqlite3.Connection, path: Path, facts:
         file.is_looked_through = torn.check_pages(connection, path, seconds=_QUICK_S)
         torn.check_last_step(connection, path)
         project = connection.execute("SELECT value FROM meta WHERE key = 'project_id'").fetchone()
+        if facts.is_longer and not file.read_only:
+            anew.cut(connection, facts.path)
         connection.execute("ROLLBACK")
     if project is None:
         raise torn.torn_copy(path)
@@ -324,6 +341,8 @@ def check_format(connection: sqlite3.Connection, facts: FileFacts, path: Path) -
     number: int = connection.execute("PRAGMA user_version").fetchone()[0]
     if number != FORMAT:
         raise of_other_format(path, number)
+    if facts.is_longer and not anew.is_cut_late(connection, facts.path):
+        raise too_long(path)
     if facts.has_journal:
         pages: int = connection.execute("PRAGMA page_count").fetchone()[0]
         size: int = connection.execute("PRAGMA page_size").fetchone()[0]

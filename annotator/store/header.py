@@ -21,7 +21,7 @@ from annotator.errors import (
     Where,
 )
 from annotator.language import tr
-from annotator.store.connection import check_beside, damaged, disk_failed, shown
+from annotator.store.connection import certainly_damaged, check_beside, damaged, disk_failed, shown
 from annotator.store.schema import APPLICATION_ID, FORMAT
 from annotator.text import file_kinds
 
@@ -37,13 +37,14 @@ class FileFacts:
 
     `path` has its links resolved; `identity` is device and inode, whatever its path;
     `has_journal` = a journal lies beside it that may have to be rolled back; `rights` are those of
-    the file, as `chmod` takes them.
+    the file, as `chmod` takes them; `is_longer` = it has whole pages more than it says.
     """
 
     path: Path
     identity: tuple[int, int]
     has_journal: bool
     rights: int
+    is_longer: bool = False
 
 
 # SQLite's locks on POSIX belong to the process: closing any other handle on the file drops them.
@@ -72,15 +73,17 @@ def is_open_here(identity: tuple[int, int]) -> bool:
         return identity in _open_here
 
 
-def look(path: Path) -> FileFacts:
+def look(path: Path, *, may_be_longer: bool = False) -> FileFacts:
     """Give the facts of the project file at `path`, without SQLite.
 
-    Raises `MissingProject`, `ForeignFile`, `NewerProject`, `IncompleteProject`, `DiskFailed`.
+    One that `may_be_longer` by whole pages is looked at further by whoever opens it. Raises
+    `MissingProject`, `ForeignFile`, `NewerProject`, `IncompleteProject`, `DiskFailed`.
     """
     place = _resolved(path)
     found = _stat(place, path)
     check_beside(place)
     identity, journal = (found.st_dev, found.st_ino), has_open_journal(place)
+    is_longer = False
     if not is_open_here(identity):
         handle = _opened(place, path)
         try:
@@ -93,10 +96,13 @@ def look(path: Path) -> FileFacts:
             raise disk_failed(path) from problem
         finally:
             os.close(handle)
-        _check(head, found.st_size, path, has_journal=journal)
+        is_longer = _check(head, found.st_size, path, has_journal=journal)
+        if is_longer and not may_be_longer:
+            raise too_long(path)
         if has_many_tables:
             raise _of_another_program(path)
-    return FileFacts(place, identity, journal, stat.S_IMODE(found.st_mode) & 0o777)
+    rights = stat.S_IMODE(found.st_mode) & 0o777
+    return FileFacts(place, identity, journal, rights, is_longer)
 
 
 def _resolved(path: Path) -> Path:
@@ -158,8 +164,8 @@ def _is_right_size(found: os.stat_result, path: Path) -> None:
         raise ForeignFile(sentence, tr("Ask for it to be sent again, or open a backup."), where)
 
 
-def _check(head: bytes, size: int, path: Path, *, has_journal: bool) -> None:
-    """Raise what is wrong with the first bytes."""
+def _check(head: bytes, size: int, path: Path, *, has_journal: bool) -> bool:
+    """Raise what is wrong with the first bytes; say whether there are whole pages more."""
     if head[:16] != _MAGIC:
         raise _foreign(path, head)
     if size < SMALLEST_BYTES:
@@ -176,11 +182,14 @@ def _check(head: bytes, size: int, path: Path, *, has_journal: bool) -> None:
     if not is_ours or (write_version, read_version) != (1, 1):
         raise _of_another_program(path)
     if has_journal:
-        return
+        return False
     if number != FORMAT:
         raise of_other_format(path, number)
-    if change == valid_for and page_size and size != page_size * pages:
+    if change != valid_for or not page_size or size == page_size * pages:
+        return False
+    if size < page_size * pages or size % page_size:
         raise incomplete(path, size // page_size, pages)
+    return True
 
 
 def _has_many_tables(handle: int, head: bytes) -> bool:
@@ -244,7 +253,7 @@ def incomplete(path: Path, have: int | None, pages: int | None) -> CannotOpen:
     if have is None or pages is None:
         sentence = tr("“{name}” is incomplete: most of it is missing.", name=shown(path))
     elif have >= pages:
-        return damaged(path, tr("something was added at its end"))
+        return too_long(path)
     else:
         sentence = tr(
             "“{name}” is incomplete: {missing} of {pages} pages are missing.",
@@ -254,6 +263,11 @@ def incomplete(path: Path, have: int | None, pages: int | None) -> CannotOpen:
         )
     hint = tr("Ask for it to be sent again, or open a backup.")
     return IncompleteProject(sentence, hint, Where(str(path)))
+
+
+def too_long(path: Path) -> CannotOpen:
+    """Give the error for a file with something behind its last page."""
+    return certainly_damaged(path, tr("something was added at its end"))
 
 
 def _of_another_program(path: Path) -> ForeignFile:

@@ -35,7 +35,7 @@ from annotator.store.connection import (
     save_unknown,
 )
 from annotator.store.header import has_open_journal
-from annotator.store.health.suggested import seal, seal_layers, unseal
+from annotator.store.health.suggested import seal_layers, unsealed
 from annotator.store.history import (
     STEP_COLUMNS,
     BrokenHistory,
@@ -45,8 +45,10 @@ from annotator.store.history import (
     rows_in,
     step_of,
 )
+from annotator.store.moments.anew import write_anew
 from annotator.store.moments.forgetting import FORGET, forget_before
 from annotator.store.moments.naming import put_step_name
+from annotator.store.moments.turns import count_turns
 from annotator.store.outside.place import find_file, gone, identity_at, stamp_at
 from annotator.store.rows_sql import changes_of, row_changes, row_in_words
 from annotator.store.uids import Uids, UnknownOrigin
@@ -159,11 +161,10 @@ class Journal:
         def work(connection: sqlite3.Connection, uids: Uids) -> Step:
             self._tried = lambda: changes
             articles = {uids.kept(one) for one in _articles_of(changes)}
-            unseal(connection, articles)
-            for some in _in_blocks(changes, check):  # what goes first stands first
-                put_rows(connection, row_changes(some, uids))
-            check()
-            seal(connection, articles)
+            with unsealed(connection, articles):
+                for some in _in_blocks(changes, check):  # what goes first stands first
+                    put_rows(connection, row_changes(some, uids))
+                check()
             if any(one.table == "layer" for one in changes):
                 seal_layers(connection)
             return done
@@ -231,10 +232,8 @@ class Journal:
         """Let SQLite write the whole file anew; say whether there was room and nobody reading."""
         connection = self._connected()
         try:
-            # In memory a large project would not have room.
-            connection.execute("PRAGMA temp_store = FILE")
-            connection.execute("VACUUM")
-        except sqlite3.Error:
+            write_anew(connection, self._path)
+        except (sqlite3.Error, OSError):
             return False
         finally:
             self.close()
@@ -300,6 +299,7 @@ class Journal:
                 walked.append(self._moved(connection, uids, head, watch, back=back))
             if not walked:
                 raise _nothing_to(verb)
+            count_turns(connection, len(walked), walked[-1].number or 0, back=back)
             return tuple(walked)
 
         return self._in_transaction(work, verb)
@@ -516,8 +516,9 @@ def _in_blocks(
 
 
 def _articles_of(changes: Iterable[Change]) -> set[str]:
-    """Give the ids of the articles that suggesters have read."""
-    rows = [one.after or one.before or {} for one in changes if one.table == "suggested"]
+    """Give the ids of the articles that suggesters have read, or found otherwise than before."""
+    tables = ("suggested", "span", "link")
+    rows = [one.after or one.before or {} for one in changes if one.table in tables]
     return {str(row["article_id"]) for row in rows}
 
 

@@ -54,7 +54,7 @@ from annotator.store.uids import Uids
 if TYPE_CHECKING:
     from annotator.model.bundle import Content
     from annotator.model.coded import CodedArticles
-    from annotator.store.lists.asked import AskedItem
+    from annotator.store.lists.asked import ArticlePart, AskedFor, AskedItem
     from annotator.store.lists.passages import ActorPassage
     from annotator.store.read_notes import NoteLine
 
@@ -494,19 +494,17 @@ class Reader:
             return read_notes.note_lines(self._connection, self._uids)
 
     def asked_items(
-        self, layer_id: str, types: Sequence[str], attribute: str | None, *, are_links: bool
+        self, layer_id: str, asked: "AskedFor", part: "ArticlePart | None" = None
     ) -> "list[AskedItem]":
-        """Give the spans or links of some types on a layer, and which have this attribute set.
+        """Give the spans or links of a layer that are asked about, and which have an answer.
 
-        None asks for the actors they refer to. In reading order; no article that is set aside.
+        In reading order; no article that is set aside. Of a `part` those of its next articles.
         """
         from annotator.store.lists.asked import asked_items
 
         with self._at_once():
             layer = self._layer_number(layer_id) or 0
-            return asked_items(
-                self._connection, self._uids, layer, types, attribute, are_links=are_links
-            )
+            return asked_items(self._connection, self._uids, layer, asked, part)
 
     def note(self, note_id: str) -> Note | None:
         """Give the note of this id, or None."""

@@ -47,7 +47,7 @@ from annotator.store.schema import FORMER, LATER
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
     from annotator.model.fields import Cell
     from annotator.store.uids import Uids
@@ -96,10 +96,14 @@ def rows_differ() -> RowsDiffer:
 
 
 def put_texts(connection: sqlite3.Connection, texts: Mapping[str, str]) -> None:
-    """Add the texts that are not there yet, by their sha256."""
+    """Add the texts that are not there yet, by their sha256.
+
+    They go as bytes: a text that goes as it is would keep its UTF-8 beside it as long as it lives.
+    """
     connection.executemany(
-        "INSERT INTO text (sha256, length, body) VALUES (?, ?, ?) ON CONFLICT (sha256) DO NOTHING",
-        ((sha256, len(body), body) for sha256, body in texts.items()),
+        "INSERT INTO text (sha256, length, body) VALUES (?, ?, CAST(? AS TEXT))"
+        " ON CONFLICT (sha256) DO NOTHING",
+        ((sha256, len(body), body.encode()) for sha256, body in texts.items()),
     )
 
 
@@ -155,12 +159,12 @@ def _put(
             _seal_again(connection, None)
 
 
-def _seal_again(connection: sqlite3.Connection, articles: Iterable[int] | None) -> None:
+def _seal_again(connection: sqlite3.Connection, articles: Collection[int] | None) -> None:
     """Seal suggestions that changed with what they rest on (None = all)."""
     if articles is None or articles:
-        from annotator.store.health.suggested import seal
+        from annotator.store.health.suggested import seal_again
 
-        seal(connection, articles)
+        seal_again(connection, articles)
 
 
 def _each(connection: sqlite3.Connection, statement: str, values: list[Cells]) -> None:
@@ -329,11 +333,13 @@ def meta_sum(values: Mapping[str, str]) -> str:
     return hashlib.sha256(to_json(kept).encode()).hexdigest()
 
 
-def put_meta(connection: sqlite3.Connection, values: Mapping[str, str]) -> None:
-    """Set facts about the file and the checksum over all of them."""
+def put_meta(connection: sqlite3.Connection, values: Mapping[str, str | None]) -> None:
+    """Set facts about the file and the checksum over all of them; one that is None goes."""
     found = dict(connection.execute("SELECT key, value FROM meta").fetchall())
-    wanted = {**found, **values}
+    wanted = {key: value for key, value in {**found, **values}.items() if value is not None}
     wanted["sum"] = meta_sum(wanted)
+    gone = [(key,) for key in found if key not in wanted]
+    connection.executemany("DELETE FROM meta WHERE key = ?", gone)
     connection.executemany(
         "INSERT INTO meta (key, value) VALUES (?, ?)"
         " ON CONFLICT (key) DO UPDATE SET value = excluded.value",

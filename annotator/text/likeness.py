@@ -10,11 +10,13 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable
 from functools import lru_cache
 from types import ModuleType
-from typing import Any
+from typing import Any, TypeVar
 from unicodedata import UCD
 
 from annotator.text.graphemes import is_boundary
 from annotator.text.ranges import Range, is_blank
+
+Found = TypeVar("Found")
 
 _DOUBLE_QUOTES = "“”„‟«»〝〞＂"
 _SINGLE_QUOTES = "‘’‚‛‹›`´ʼʹ′＇"
@@ -117,6 +119,25 @@ class Folding(dict[int, str]):
 _FOLDING = Folding()
 
 
+def once_for_each(look: Callable[[str], Found]) -> Callable[[str], Found]:
+    """Let `look` remember what it found of the last text, for whoever asks of the very same object.
+
+    A table of texts would go through all their letters to find one again.
+    """
+    last: tuple[str | None, Any] = (None, None)
+
+    def found_of(text: str) -> Found:
+        nonlocal last
+        known, found = last
+        if known is not text:
+            found = look(text)
+            last = (text, found)
+        made: Found = found
+        return made
+
+    return found_of
+
+
 def text_sha256(text: str) -> str:
     """The sha256 of the text's UTF-8 bytes, in hexadecimal: the key of an article's text."""
     return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
@@ -135,11 +156,6 @@ def fold(text: str) -> str:
 def fold_line(line: str) -> str:
     """As `fold`, for a line of a page or a part of it: the same one is asked for many times."""
     return _FOLDING.text(line)
-
-
-def begins_folded(character: str) -> str:
-    """Give what a text that begins with this character begins with when it is folded, or ""."""
-    return _FOLDING[ord(character)].strip()
 
 
 def rank(wanted: str, words: Iterable[str]) -> int | None:

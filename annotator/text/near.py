@@ -13,7 +13,7 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Hashable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import chain
+from itertools import chain, compress
 from typing import Generic, TypeVar
 
 from annotator.text.likeness import fold
@@ -34,14 +34,18 @@ _MOST_WORDS = 300_000
 _LONG_WORD = 14
 """Where words are longer than this on average, the script sets no blanks between them."""
 _OTHER_STOPS = "!?…۔؟。！？"
-_SENTENCE = re.compile(r"\.[\"'”’»›)\]]*\s+(\S+)\s+(\S+)\s+(\S+)\s+(\S+)")
+_SENTENCE = re.compile(r"\.[\"'”’»›)\]]*+\s++(\S++)\s++(\S++)\s++(\S++)\s++(\S++)")
 """Four words behind the end of a sentence, or of an abbreviation: copies have both.
 
 With one sign for all stops, which counts in no word, the places are found several times faster.
 """
+_ROUND_WORDS = ".,;:!?…“”„‘’«»()\"'"
+"""Signs that fold to such as count in no word."""
 _FEW_SENTENCES = 10
 """A text with fewer is a short one, or has no stops: every fourth run of it is drawn, too."""
 _DRAWN_OF = 4
+_NOT_DRAWN = _DRAWN_OF - 1
+"""The bits that the number of its first word has none of."""
 _LEAST_DRAWN = 4
 """Fewer that two texts share may be by chance."""
 _NEAR_ENOUGH = 950
@@ -63,7 +67,12 @@ class _Codes(dict[str, int]):
     def __missing__(self, word: str) -> int:
         if len(self) > _MOST_WORDS:
             self.clear()
-        code = zlib.crc32("".join(filter(str.isalnum, fold(word))).encode())
+        bare = word.strip(_ROUND_WORDS)
+        # Letters of ASCII fold to their small ones, and most words are of these alone.
+        folded = bare.lower() if bare.isascii() else fold(bare)
+        if not folded.isalnum():
+            folded = "".join(filter(str.isalnum, folded))
+        code = zlib.crc32(folded.encode())
         self[word] = code
         return code
 
@@ -117,9 +126,10 @@ class Shingles:
         if not numbers:
             return None
         runs = zip(*(numbers[n:] for n in range(RUN)), strict=False)
-        some = {hash(run) for run in runs if not run[0] % _DRAWN_OF}
+        begins = [not number & _NOT_DRAWN for number in numbers]
+        some = {*map(hash, compress(runs, begins))}
         tails = (tuple(numbers[n:]) for n in range(1 - RUN, 0))
-        some.update(hash(tail) for tail in tails if not tail[0] % _DRAWN_OF)
+        some.update(hash(tail) for tail in tails if not tail[0] & _NOT_DRAWN)
         return DrawnRuns(array("q", sentences), array("q", some))
 
     def _numbers(self, text: str) -> list[int]:
@@ -156,12 +166,12 @@ def near_pairs(
     looked_up = _LookedUp[Key]()
     for key, drawn in known:
         if drawn is not None:
-            looked_up.add(key, drawn)
+            looked_up.promising(key, drawn)
     for key, drawn in texts:
         if drawn is None:
             continue
         best: tuple[Key, int] | None = None
-        for earlier in looked_up.promising(drawn):
+        for earlier in looked_up.promising(key, drawn):
             alike = likeness(runs_of(key), runs_of(earlier))
             if alike >= LEAST_SHARED and (best is None or alike > best[1]):
                 best = earlier, alike
@@ -169,7 +179,6 @@ def near_pairs(
                 break
         if best is not None:
             yield NearPair(key, *best)
-        looked_up.add(key, drawn)
 
 
 class _LookedUp(Generic[Key]):
@@ -180,26 +189,24 @@ class _LookedUp(Generic[Key]):
         self._texts: list[tuple[Key, int, int]] = []
         """With how many runs of each kind were drawn of each."""
 
-    def add(self, key: Key, drawn: DrawnRuns) -> None:
-        self._by_sentence.add(drawn.sentences, len(self._texts))
-        self._by_some.add(drawn.some, len(self._texts))
-        self._texts.append((key, len(drawn.sentences), len(drawn.some)))
-
-    def promising(self, drawn: DrawnRuns) -> Iterator[Key]:
-        """Give the few texts that share most of what was drawn of both, the best first."""
+    def promising(self, key: Key, drawn: DrawnRuns) -> list[Key]:
+        """Give the few texts that share most of what was drawn of both, the best first; then take
+        this one in, too.
+        """
         shares: dict[int, float] = {}
-        for n, count in self._by_sentence.shared(drawn.sentences):
+        here = len(self._texts)
+        for n, count in self._by_sentence.met_by(drawn.sentences, here):
             least = min(len(drawn.sentences), self._texts[n][1])
             if least >= _LEAST_DRAWN:
                 shares[n] = count / least
-        for n, count in self._by_some.shared(drawn.some):
+        for n, count in self._by_some.met_by(drawn.some, here):
             least = min(len(drawn.some), self._texts[n][2])
             if least >= _LEAST_DRAWN:
                 shares[n] = max(shares.get(n, 0), count / least)
-        for n, share in sorted(shares.items(), key=lambda each: (-each[1], each[0]))[:_MOST_JUDGED]:
-            # By chance a copy shares less of what was drawn than of the whole: half of it is asked.
-            if 2000 * share >= LEAST_SHARED:
-                yield self._texts[n][0]
+        self._texts.append((key, len(drawn.sentences), len(drawn.some)))
+        best = sorted(shares.items(), key=lambda each: (-each[1], each[0]))[:_MOST_JUDGED]
+        # By chance a copy shares less of what was drawn than of the whole: half of it is asked.
+        return [self._texts[n][0] for n, share in best if 2000 * share >= LEAST_SHARED]
 
 
 class _Having:
@@ -209,20 +216,20 @@ class _Having:
         self._first: dict[int, int] = {}
         self._others: defaultdict[int, list[int]] = defaultdict(list)
 
-    def add(self, runs: "array[int]", n: int) -> None:
-        met = self._first.keys() & runs
-        for one in met:
-            if len(self._others[one]) < _COMMON - 1:
-                self._others[one].append(n)
-        self._first.update(dict.fromkeys(set(runs) - met if met else runs, n))
-
-    def shared(self, runs: "array[int]") -> Iterable[tuple[int, int]]:
-        """Give each text that has some of these runs, and how many."""
-        met = self._first.keys() & runs
+    def met_by(self, runs: "array[int]", n: int) -> Iterable[tuple[int, int]]:
+        """Give each text that has some of these runs, and how many; then say that `n` has them."""
+        met = self._first.keys() & runs if runs else ()
+        if not met:
+            self._first.update(dict.fromkeys(runs, n))
+            return ()
         every = [self._first[one] for one in met]
         for one in met & self._others.keys():
             every += self._others[one]
-        return Counter(every).items() if every else ()
+        for one in met:
+            if len(self._others[one]) < _COMMON - 1:
+                self._others[one].append(n)
+        self._first.update(dict.fromkeys(set(runs) - met, n))
+        return Counter(every).items()
 
 
 def needles(text: str, n: int = 5) -> list[str]:

@@ -8,7 +8,9 @@ from annotator.settings import Settings
 
 def run(path: Path | None, settings: Settings) -> int:
     """Open the window on a project, a text or the start page; give the exit code when it closes."""
-    # What a start makes stays: looking for what can go would find nothing. `app` ends the rest.
+    # What a start makes stays: looking for what can go would find nothing. Later
+    # `start.collector` looks, in the window's thread.
+    was_on = gc.isenabled()
     gc.disable()
     try:
         from annotator.ui.basics import own_import
@@ -18,4 +20,5 @@ def run(path: Path | None, settings: Settings) -> int:
 
         return run_window(path, settings)
     finally:
-        gc.enable()
+        if was_on:
+            gc.enable()

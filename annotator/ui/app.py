@@ -3,7 +3,6 @@
 What stands in the window is in `window`.
 """
 
-import gc
 import logging
 import sys
 import threading
@@ -39,7 +38,7 @@ def run(path: Path | None, settings: Settings) -> int:
     window.show()
     watch_held_keys(window)
     window.begin(path)
-    QTimer.singleShot(_STARTED_MS, window, gc.enable)
+    QTimer.singleShot(_STARTED_MS, window, lambda: _collect(window))
     QTimer.singleShot(_STARTED_MS, window, lambda: window.setWindowIcon(_icon()))
     QTimer.singleShot(_IDLE_MS, window, lambda: _load_ahead(window))
     _log.info("window open, version %s", __version__)
@@ -51,6 +50,12 @@ def _icon() -> QIcon:
     if resources.exists("icons", "annotator.svg"):
         picture.loadFromData(resources.read_bytes("icons", "annotator.svg"))
     return QIcon(picture)
+
+
+def _collect(window: MainWindow) -> None:
+    from annotator.ui.start.collector import Collector
+
+    Collector(window)
 
 
 def _load_ahead(window: MainWindow) -> None:

@@ -222,12 +222,20 @@ class Bridge(QObject):
             if self.page is None:
                 return None
             if self.looked_at is not None:
-                self.looking.emit()
+                self.say_looking()
                 return None
             self.project.open_project.guard_writing()
             return plan(self.context, self.page)
 
         return self._act(on_page, then)
+
+    def say_looking(self) -> None:
+        """Tell that an act was wanted on another layer; what became of the file goes first."""
+        trouble = self.project.open_project.file.trouble
+        if trouble is None:
+            self.looking.emit()
+        else:
+            self.refused.emit(trouble)
 
     def act_on_project(self, plan: Callable[[PlanContext], Step]) -> Step | None:
         """Do an act that is about no open article: an actor's names, settling; give its step."""

@@ -1,17 +1,9 @@
-"""Where somebody last read in each project: the article and, in each article, the caret.
+"""Where somebody last read in each project: the article and, in each article, the caret."""
 
-It is kept with the settings, not in the project, since it is nobody else's.
-"""
-
-import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from pathlib import Path
 
-from annotator import disk, paths
-from annotator.errors import CannotWrite
-from annotator.model.ids import names_a_file
-from annotator.settings import write_whole
+from annotator.project.keeping import by_project
 
 _MOST = 500
 
@@ -35,20 +27,9 @@ class Places:
         return replace(self, article_id=article_id)
 
 
-def _path(project_id: str) -> Path | None:
-    if not names_a_file(project_id):
-        return None
-    return paths.config_folder() / "places" / f"{project_id}.json"
-
-
 def load(project_id: str) -> "Places":
     """Give where reading stood in a project; nowhere if that is not known."""
-    path = _path(project_id)
-    try:
-        content = json.loads(disk.read_small(path)) if path is not None else None
-    except (OSError, ValueError, RecursionError):
-        content = None
-    match content:
+    match by_project.load(by_project.PLACES, project_id):
         case {"article": str(article_id), "positions": dict(found)}:
             good = {str(key): n for key, n in found.items() if isinstance(n, int) and n >= 0}
             return Places(article_id, good)
@@ -57,12 +38,7 @@ def load(project_id: str) -> "Places":
 
 def save(project_id: str, places: Places) -> bool:
     """Keep where reading stands; say whether it could be kept (nothing depends on it)."""
-    path = _path(project_id)
-    if path is None or places.article_id is None:
+    if places.article_id is None:
         return False
     content = {"article": places.article_id, "positions": dict(places.positions)}
-    try:
-        write_whole(path, json.dumps(content))
-    except CannotWrite:
-        return False
-    return True
+    return by_project.save(by_project.PLACES, project_id, content)

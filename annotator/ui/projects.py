@@ -216,7 +216,6 @@ class Projects(QObject):
                 offers.append(Offer(tr("Try again"), lambda: self.open_path(path)))
             case DamagedProject() | IncompleteProject():
                 offers.append(Offer(tr("Recover what can be read …"), lambda: self._recover(path)))
-                offers.append(Offer(tr("Open the folder of backups"), self._open_backups))
             case MissingProject():
                 offers.append(Offer(tr("Open another …"), self.open_another))
         self.failed.emit(path, problem, tuple(offers))
@@ -243,15 +242,6 @@ class Projects(QObject):
                     tr("Look for it on your desktop, or open the project to read."),
                 )
             )
-
-    def _open_backups(self) -> None:
-        folder = paths.data_folder() / "backups"
-        start = folder if folder.is_dir() else paths.data_folder()
-        chosen, _ = QFileDialog.getOpenFileName(
-            self._window, tr("Open a backup"), str(start), tr("All files (*)")
-        )
-        if chosen:
-            self.open_path(Path(chosen), read_only=True)
 
 
 class Recovering:

@@ -363,7 +363,7 @@ class Session(QObject):
 
     def look_at(self, layer: Layer | None) -> None:
         """Show the marks of a layer, None = the coder's own; who codes stays as it is."""
-        self._messages.close_message()
+        self._messages.step_done()
         self.keep_fields()
         self.reading.make_current(None)
         is_own = layer is None or layer.id == self.bridge.context.layer.id

@@ -21,11 +21,12 @@ from annotator.ui.basics import theme
 from annotator.ui.basics.actions import Actions, Need
 from annotator.ui.basics.building import column
 from annotator.ui.basics.jobs import Jobs
-from annotator.ui.basics.messages import LowerEdge, MessageBar, Offer
+from annotator.ui.basics.messages import LowerEdge, MessageBar
 from annotator.ui.colleagues import Colleagues
 from annotator.ui.full_screen import FullScreen
 from annotator.ui.keeping.looking_back import say_what_it_is, title_of
 from annotator.ui.keeping.traces import Traces
+from annotator.ui.keeping.unopened import Unopened
 from annotator.ui.preferences import Preferences
 from annotator.ui.projects import ENDING, Projects
 from annotator.ui.who_codes import WhoCodes
@@ -81,7 +82,7 @@ class MainWindow(QMainWindow):
         self.projects.is_here.connect(self._show_again)
         self.projects.said.connect(self.messages.say)
         self.projects.opened.connect(self.show_project)
-        self.projects.failed.connect(self._not_opened)
+        self.projects.failed.connect(Unopened(self, self).tell)
         self.projects.refused.connect(self.tell)
         self.acts.refused.connect(self.tell)
         self.foot.layer_clicked.connect(self._ask_what_is_shown)
@@ -237,6 +238,7 @@ class MainWindow(QMainWindow):
         session.bridge.waiting_changed.connect(self.foot.show_waiting)
         session.suggesting.preferred.connect(self.preferences.alter)
         session.keeping.opened.connect(self.show_project)
+        session.keeping.waited_for.connect(self.progress.follow_first)
         for one in (session.view, session.workspace.empty):
             one.files_dropped.connect(self.take_paths)
             one.text_dropped.connect(self.take_text)
@@ -311,13 +313,6 @@ class MainWindow(QMainWindow):
         from annotator.ui.dialogs.bug import show_report
 
         show_report(self, report)
-
-    def _not_opened(self, path: Path, problem: AnnotatorError, offers: tuple[Offer, ...]) -> None:
-        if self.session is None:
-            if not path.exists():
-                self.preferences.change(self.settings.without_project(str(path)))
-            self.show_start()
-        self.messages.tell(problem, offers)
 
     # --- what the person wants ------------------------------------------------------------------
 

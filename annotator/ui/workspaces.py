@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from annotator.ui.bars.top import TopBar
     from annotator.ui.basics.actions import Actions
     from annotator.ui.basics.messages import LowerEdge
+    from annotator.ui.basics.sheet import Sheet
     from annotator.ui.session import Session
 
 _REFRESH_MS = 40
@@ -121,6 +122,26 @@ class Workspaces(QObject):
             if one is not None:
                 self._stack.removeWidget(one)
                 one.deleteLater()
+
+    def show_alone(self, sheet: Sheet) -> None:
+        """Show a sheet while no project is open; it goes when something else is shown."""
+        self._stack.addWidget(sheet)
+        self._stack.setCurrentWidget(sheet)
+        self._foot.begin(read_only=True)
+        self._foot.show_trouble("")
+        self._foot.show_review(sheet.status, sheet.status_facts)
+        self._edge.lie_over(sheet, sheet.place_of_content)
+        sheet.home.setFocus()
+
+        def left(_at: int) -> None:
+            if self._stack.currentWidget() is not sheet:
+                self._stack.currentChanged.disconnect(left)
+                self._edge.lie_over(self._stack, self._stack.rect)
+                self._stack.removeWidget(sheet)
+                sheet.dropped()
+                sheet.deleteLater()
+
+        self._stack.currentChanged.connect(left)
 
     # --- which is shown -------------------------------------------------------------------------
 

@@ -65,25 +65,35 @@ def test_a_seed_draws_the_same_mutants_again() -> None:
 
 _TRIED = """
 import pathlib, sys
+from tests.mutants import trial
 from tests.mutants.trial import Trial
+trial._LONGEST_S = 3
 folder = pathlib.Path(sys.argv[1])
 found = Trial(folder).judge(sys.argv[2], (folder / "wrong.py").read_text(encoding="utf-8"))
 print(found.is_killed, found.by)
 """
 
 
+@pytest.mark.parametrize(
+    ("wrong", "by"),
+    [
+        ("self.start < position < self.end", "FAILED tests/unit/text/test_ranges.py::"),
+        ("any(iter(int, 1))", "SIGALRM in tests/unit/text/test_ranges.py::"),
+    ],
+    ids=["fails", "hangs"],
+)
 def test_a_wrong_module_is_killed_by_its_own_tests_in_a_copy(
-    tmp_path: Path, checkout: Path
+    tmp_path: Path, checkout: Path, wrong: str, by: str
 ) -> None:
     module = "annotator/text/ranges.py"
     before = (checkout / module).read_text(encoding="utf-8")
-    wrong = before.replace("self.start <= position < self.end", "self.start < position < self.end")
-    assert wrong != before
-    (tmp_path / "wrong.py").write_text(wrong, encoding="utf-8")
+    code = before.replace("self.start <= position < self.end", wrong)
+    assert code != before
+    (tmp_path / "wrong.py").write_text(code, encoding="utf-8")
     # In a fresh process, as the program does it: here the module may be loaded already.
     tried = [sys.executable, "-c", _TRIED, str(tmp_path), module]
     done = subprocess.run(tried, cwd=checkout, stdout=subprocess.PIPE, encoding="utf-8")
-    assert done.stdout.startswith("True FAILED tests/unit/text/test_ranges.py::")
+    assert done.stdout.startswith(f"True {by}")
     assert (checkout / module).read_text(encoding="utf-8") == before
     assert (tmp_path / "copy" / module).read_text(encoding="utf-8") == before
 

@@ -12,7 +12,7 @@ import pytest
 from tests.architecture.conftest import Source, read_sources
 
 # What the Python interface offers, whoever else calls it.
-INTERFACE = {"Project", "Study", "Importing", "Scheming", "OpenProject"}
+INTERFACE = {"Project", "Study", "Asking", "Importing", "Scheming", "OpenProject"}
 
 # The formats to come count otherwise than we do (docs/formats.md): label files in UTF-16 units,
 # stand-off files in bytes. All conversions stand in one module, tried by one set of laws.

@@ -193,6 +193,12 @@ def _forget(w: Work) -> object:
         return shorter.forget_before(last)
 
 
+def _carry_mark(w: Work) -> object:
+    span = w.span("claim")
+    other = w.one([one.id for one in w.project.articles() if one.id != span.article_id])
+    return w.project.carry_mark(span.id, other, w.place(other))
+
+
 ACTS: Mapping[str, Act] = {
     "actor": lambda w: w.project.actor(w.words(2), "person", [w.words(1)]),
     "add_part": lambda w: (
@@ -202,6 +208,7 @@ ACTS: Mapping[str, Act] = {
     "answer": _answer,
     "attribution": lambda w: w.project.attribution(w.span("claim").id),
     "carry": lambda w: w.project.carry("1"),
+    "carry_mark": _carry_mark,
     "change_articles": lambda w: w.project.change_articles({"outlet": w.words(1)}),
     "collect_kits": lambda w: w.project.collect_kits(w.scene.kit),
     "confirm": lambda w: w.project.confirm(w.article()),

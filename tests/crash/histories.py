@@ -8,14 +8,15 @@ from annotator.project.notices import Notice, NoticeKind
 
 if TYPE_CHECKING:
     from annotator.project import Project
+    from annotator.store.read import Reader
 
 States: TypeAlias = dict[str, str]
 """Done, undone or dropped, by the ids of steps."""
 _STATES = {NoticeKind.DONE: "done", NoticeKind.UNDONE: "undone", NoticeKind.REDONE: "redone"}
 
 
-def states_of(project: Project) -> States:
-    """Give the history of an open project."""
+def states_of(project: Project | Reader) -> States:
+    """Give the history of an open project, or of its file."""
     return {one.step.id: one.state for one in project.steps()}
 
 

@@ -13,6 +13,7 @@ from pathlib import Path
 from annotator.model.layer import Coder
 from annotator.model.scheme_edits.edits import EditKind, SchemeEdit
 from annotator.project import Project
+from tests import builders
 
 CODER, OTHER = Coder("coder-a", "A"), Coder("coder-b", "B")
 STORY = """Harbour to open on Monday
@@ -97,6 +98,15 @@ def make_scene(folder: Path) -> Scene:
         (scene.texts / f"text {n}.txt").write_text(
             f"Story {n}\n\nNumber {n} is due, said Mira Talven.\n" * (n + 1), encoding="utf-8"
         )
+    shutil.copytree(folder, f"{folder} as made")
+    return scene
+
+
+def bare_scene(folder: Path) -> Scene:
+    """Make one with a study in which nothing is yet, for what is done in the store alone."""
+    scene = Scene(folder)
+    scene.study.parent.mkdir(parents=True)
+    builders.project_file(scene.study.parent, name=scene.study.name)
     shutil.copytree(folder, f"{folder} as made")
     return scene
 

@@ -10,9 +10,12 @@ CHECKOUT = Path(__file__).resolve().parents[2]
 MEMORY = Path("/dev/shm")  # noqa: S108 - folders of our own are made in it
 
 
-def share(n: int) -> int:
-    """Give how often something is tried that is tried `n` times in every run of all tests."""
-    return n * TORTURE
+def share(n: int, *, long: int = 0) -> int:
+    """Give how often something is tried that is tried `n` times in every run of all tests.
+
+    In a long run of whatever length it is tried at least `long` times.
+    """
+    return n if TORTURE == 1 else max(n * TORTURE, long)
 
 
 def fast_folder(usual: Path) -> Path:

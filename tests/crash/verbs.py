@@ -80,7 +80,7 @@ READING = frozenset({
     "agreement", "check", "compare", "demo", "do", "find", "formats", "info", "list",
     "recover", "show", "suggesters",
 })  # fmt: skip
-"""`do` is killed by test_kill_commands.py, `recover` has test_recover.py; `find` marks by the call
+"""`do` is killed by test_kill.py, `recover` has test_recover.py; `find` marks by the call
 that ACTS has too."""
 
 

@@ -1,7 +1,7 @@
-"""A program that works in a project file until it is killed: `worker.py FILE SEED`.
+"""Random acts on a project file, in the store alone; as a program, for ever: `worker.py FILE SEED`.
 
-It says each step on standard output after the step is on disk: `done 7`, `undone 7`, `redone 7`.
-Not a test itself; test_kill.py starts it.
+It says each step after the step is on disk: `ID done`, `ID undone`, `ID redone`. Killed it is by
+killed.py; as a program it is what test_outside.py takes copies under.
 """
 
 from __future__ import annotations
@@ -26,6 +26,8 @@ from annotator.text.likeness import text_sha256
 from annotator.text.ranges import Range
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from annotator.model.rows import Rows
     from annotator.store.journal import Journal
 
@@ -37,12 +39,15 @@ WORDS = TEXT.split()
 class Work:
     """Random acts on one project file."""
 
-    def __init__(self, file: ProjectFile, chance: random.Random) -> None:
-        """Begin with what is in the file."""
+    def __init__(
+        self, file: ProjectFile, chance: random.Random, say: Callable[[str], object]
+    ) -> None:
+        """Begin with what is in the file; `say` hears of each step."""
         self.file = file
         self.journal: Journal = file.journal()
         self.reader = file.reader()
         self.chance = chance
+        self.say = say
 
     def close(self) -> None:
         """Close everything."""
@@ -62,7 +67,7 @@ class Work:
         step = Step(act, changes, "coder-1", ids.now(), texts=texts)
         done = self.journal.apply(step)
         if done.number is not None:
-            say("done", done)
+            self.say(f"{done.id} done")
 
     def bring_in(self) -> None:
         """Import some articles, each with many spans."""
@@ -156,29 +161,28 @@ class Work:
     def undo(self) -> None:
         """Undo a step, if there is one."""
         try:
-            say("undone", self.journal.undo())
+            self.say(f"{self.journal.undo().id} undone")
         except WrongUse:
             return
 
     def redo(self) -> None:
         """Redo a step, if there is one."""
         try:
-            say("redone", self.journal.redo())
+            self.say(f"{self.journal.redo().id} redone")
         except WrongUse:
             return
-
-
-def say(verb: str, step: Step) -> None:
-    """Report a step that is on disk."""
-    os.write(1, f"{verb} {step.number}\n".encode())
 
 
 def main() -> None:
     """Work until killed, now and then closing the file and opening it again."""
     path = Path(sys.argv[1])
     chance = random.Random(int(sys.argv[2]))  # noqa: S311 - no secret hangs on it
+
+    def say(words: str) -> None:
+        os.write(1, f"{words}\n".encode())
+
     while True:
-        work = Work(open_file(path, read_only=False, who="Ada"), chance)
+        work = Work(open_file(path, who="Ada"), chance, say)
         for _ in range(chance.choice([3, 30, 300])):
             work.act()
         work.close()

@@ -93,6 +93,48 @@ def test_history_is_forgotten_only_when_that_is_said(submitted):
     assert [row["type"] for row in spans] == ["entity"]
 
 
+def commands(run, *some):
+    """Do commands one after the other; give their answers."""
+    lines = "\n".join(json.dumps(one) for one in some)
+    code, out, err = run("do", FILE, stdin=lines)
+    assert code == 0, err
+    return [json.loads(line) for line in out.splitlines()]
+
+
+def test_by_commands_a_backup_is_taken_back_in_part_and_whole(submitted, tmp_path):
+    kept = answer(submitted("backup", "list", FILE, "--json"))[0]["id"]
+    mark = {"do": "mark", "article": "1", "type": "cue", "at": [[0, 7]]}
+    part = {"do": "restore_backup", "backup": kept, "articles": ["1"]}
+    dry, marked, taken, back, strange = commands(
+        submitted, {**part, "dry_run": True}, mark, part, {"do": "undo"}, {**part, "backup": "x"}
+    )
+    assert (dry["step"], dry["backup"]) == (None, kept)
+    assert taken["step"] == back["step"] is not None
+    assert taken["spans"]["gone"] == dry["spans"]["gone"] + 1
+    assert strange["error"]["kind"] == "wrong-use"
+    spans = len(answer(submitted("list", FILE, "spans", "--json")))
+    assert marked["ok"]
+
+    said, again = commands(submitted, {"do": "restore_backup", "backup": kept}, mark)
+    assert said["kept"].endswith("study (before restore).annotator")
+    assert again["ok"]  # the next command works in what was restored
+    there = answer(submitted("list", FILE, "spans", "--json"))
+    assert len(there) == spans - dry["spans"]["gone"]
+    old = answer(submitted("list", "study (before restore).annotator", "spans", "--json"))
+    assert len(old) == spans
+
+
+def test_together_with_other_acts_none_is_restored(submitted):
+    _, refused, ended = commands(
+        submitted,
+        {"do": "together", "name": "both"},
+        {"do": "restore_backup", "backup": "newest"},
+        {"do": "end"},
+    )
+    assert "together" in refused["error"]["message"]
+    assert not ended["ok"]
+
+
 def test_names_by_commands_and_the_traces_go(submitted):
     line = json.dumps({"do": "name_step", "step": "2", "name": "texts in"})
     assert answer(submitted("do", FILE, stdin=line))["ok"]

@@ -6,8 +6,7 @@ import os
 import shutil
 import signal
 import sys
-import time
-from collections.abc import Sequence
+from collections.abc import Generator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -38,9 +37,8 @@ TESTS: dict[str, tuple[str, ...]] = {
     ),
 }
 _COPIED = ("annotator", "resources", "tests", "docs", "packaging", "pyproject.toml")
-_PATIENCE = 4
-"""So many times as long as the tests take without a change, then a mutant hangs: it is killed."""
-_LEAST_S, _LONGEST_S = 20, 600
+_LONGEST_S = 60
+"""A test that takes longer hangs: six times the slowest one here, which load may slow."""
 
 
 @dataclass(frozen=True)
@@ -49,6 +47,22 @@ class Verdict:
 
     is_killed: bool
     by: str
+
+
+class _Alarm:
+    """Ends the process in which a test hangs, and keeps which one runs."""
+
+    def __init__(self, running: Path) -> None:
+        self._file = running
+
+    @pytest.hookimpl(wrapper=True)
+    def pytest_runtest_protocol(self, item: pytest.Item) -> Generator[None, object, object]:
+        self._file.write_text(item.nodeid, encoding="utf-8")
+        signal.alarm(_LONGEST_S)
+        try:
+            return (yield)
+        finally:
+            signal.alarm(0)
 
 
 class Trial:
@@ -66,14 +80,14 @@ class Trial:
                 shutil.copy2(source, target)
         self._home = folder / "home"
         self._output = folder / "output.txt"
-        self._taken: dict[tuple[str, ...], float] = {}
+        self._running = folder / "running.txt"
+        self._hold: set[tuple[str, ...]] = set()
 
     def judge(self, module: str, code: str) -> Verdict:
         """Try a mutant of a module (`annotator/text/words.py`)."""
         path = self.folder / module
         before, stat = path.read_bytes(), path.stat()
         for tests in filter(None, (own_tests(module, self.folder), TESTS[module.split("/")[1]])):
-            self._time(tests)
             try:
                 path.write_text(code, encoding="utf-8")
                 found = self._try(tests)
@@ -81,44 +95,40 @@ class Trial:
                 path.write_bytes(before)
                 os.utime(path, ns=(stat.st_atime_ns, stat.st_mtime_ns))
             if found is not None:
+                self._hold_without(tests)
                 return found
         return Verdict(is_killed=False, by="")
 
-    def _time(self, tests: tuple[str, ...]) -> None:
-        """See that the tests hold without a change, and how long they take; raises SystemExit."""
-        if tests in self._taken:
+    def _hold_without(self, tests: tuple[str, ...]) -> None:
+        """See that what killed a mutant holds without the change; raises SystemExit."""
+        ran = self._ran().partition("::")[0]
+        tests = (ran,) if ran else tests
+        if tests in self._hold:
             return
-        began = time.monotonic()
-        if self._run(tests, _LONGEST_S) != 0:
+        if self._run(tests) != 0:
             raise SystemExit(f"{' '.join(tests)} fail without a change:\n{self._said()}")
-        self._taken[tests] = time.monotonic() - began
+        self._hold.add(tests)
 
     def _try(self, tests: tuple[str, ...]) -> Verdict | None:
-        code = self._run(tests, max(_LEAST_S, _PATIENCE * self._taken[tests]))
+        code = self._run(tests)
         if code == 0:
             return None
+        if code < 0:  # by a signal: the alarm of a test that hung, mostly
+            return Verdict(is_killed=True, by=f"{signal.Signals(-code).name} in {self._ran()}")
         lines = [one for one in self._said().splitlines() if one.startswith(("FAILED", "ERROR"))]
         by = lines[0].split(" - ")[0] if lines else "no collection"
-        return Verdict(is_killed=True, by="time" if code is None else by)
+        return Verdict(is_killed=True, by=by)
 
-    def _run(self, tests: Sequence[str], limit_s: float) -> int | None:
-        """Run tests in a process of their own and give its exit code; None when it took too long.
+    def _run(self, tests: Sequence[str]) -> int:
+        """Run tests in a process of their own and give its exit code, as `os` tells it of a signal.
 
         It is a fork: pytest and hypothesis are loaded already, the product is not.
         """
+        self._running.write_text("", encoding="utf-8")
         child = os.fork()
         if child == 0:
             os._exit(self._in_child(tests))
-        end = time.monotonic() + limit_s
-        while True:
-            done, status = os.waitpid(child, os.WNOHANG)
-            if done:
-                return os.waitstatus_to_exitcode(status)
-            if time.monotonic() > end:
-                os.killpg(child, signal.SIGKILL)
-                os.waitpid(child, 0)
-                return None
-            time.sleep(0.01)
+        return os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
 
     def _in_child(self, tests: Sequence[str]) -> int:
         os.setsid()
@@ -134,9 +144,12 @@ class Trial:
             del sys.modules[name]
         words = ["-x", "-q", "-p", "no:cacheprovider", "-p", "no:randomly", "-p", "no:xdist"]
         words += ["-m", "not slow"]  # what starts other processes would be run for each mutant
-        code = int(pytest.main([*words, *tests]))
+        code = int(pytest.main([*words, *tests], plugins=[_Alarm(self._running)]))
         sys.stdout.flush()
         return code
+
+    def _ran(self) -> str:
+        return self._running.read_text(encoding="utf-8")
 
     def _said(self) -> str:
         return self._output.read_text(encoding="utf-8", errors="replace")

@@ -40,6 +40,7 @@ ITSELF = {
     "change-articles": "change_articles",
     "merge-statements": "join",
     "carry-over": "carry",
+    "as-in-original": "carry_mark",
     "one-question": "edit",
     "who-is-it": "edit",
 }

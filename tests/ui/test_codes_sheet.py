@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QFileDialog
 
+from annotator.formats.refi import bundle_in
 from annotator.formats.rows.mapping import read_map
 from annotator.model.scheme_edits.codes import CodeTarget
 from annotator.ui.basics.labels import Label
@@ -230,3 +231,29 @@ def test_a_file_that_does_not_say_how_it_counts_is_asked_about_side_by_side(
     assert plan.gathered.positions[shifted.name].counting.in_words() == wanted
     take_in(driver)
     driver.wait(lambda: driver.session.project.reader.n_articles() == 2)
+
+
+def test_a_project_that_is_read_bit_by_bit_has_its_list_and_its_pages(
+    driver, tmp_path, monkeypatch
+) -> None:
+    monkeypatch.setattr(bundle_in, "_IN_MEMORY", 10)
+    project = ForeignProject()
+    texts = {"Harbour": "The harbour opens soon.", "Ferry": "The ferry waits in Kabul."}
+    for title, text in texts.items():
+        project.text(title, text, [(text.split()[1], "claim")])
+    path = tmp_path / "large.qdpx"
+    path.write_bytes(project.data())
+    driver.window.take_paths((path,))
+    sheet_of(driver)
+    driver.press("Enter")
+    sheet = preview_of(driver)
+    driver.wait(lambda: sheet.list_is_full and sheet.main.isEnabled())
+    assert [one.title for one in sheet.list.model_.coming()] == [*texts]
+    driver.press("Down")
+    assert sheet.area.view.page is not None
+    assert sheet.area.view.page.text == texts["Ferry"]
+    driver.press("Space")
+    take_in(driver)
+    driver.wait(lambda: driver.session.project.reader.n_articles() == 2)
+    assert "harbour" in marks(driver)
+    assert "ferry" not in marks(driver)

@@ -214,3 +214,72 @@ def test_a_group_of_five_copies_is_coded_by_a_few_keys(open_text, tmp_path) -> N
     assert coded_in(driver, driver.page.article.id) == {**first, **second}
     # 2 for the group, 1 to each place that differs, 3 for each statement that is coded there.
     assert n_keys == 2 + 7 + 2 * 3
+
+
+def at_open_place(driver: Driver) -> tuple[str, str]:
+    """Code the dispatch, carry over, go to the copy's first open place; give both articles."""
+    original, copy = driver.page.article.id, copy_id(driver)
+    driver.mark("Mira Talven", "s")
+    driver.press("a", "Enter", "1")
+    driver.mark("The gate of the harbour opens on Monday", "c")
+    driver.press("l", "Enter")
+    driver.saved()
+    QTest.keyClick(preview(driver).main, Qt.Key.Key_Return)
+    driver.wait(lambda: "1 is left open" in driver.window.messages.words)
+    driver.wait(lambda: not driver.window.jobs._running)
+    driver.window.acts.run("take-offer")
+    driver.wait(lambda: "1 of 1 places that differ" in driver.window.messages.words)
+    assert driver.session.view.selection().of(driver.page.text) == "Ada Lune"
+    return original, copy
+
+
+def test_a_place_that_differs_is_marked_as_in_the_original_and_taken_back(
+    open_text, tmp_path
+) -> None:
+    driver = with_copy(open_text, tmp_path)
+    _, copy = at_open_place(driver)
+    before = coded_in(driver, copy)
+    driver.window.acts.run("take-offer")
+    driver.wait(lambda: len(driver.spans("speaker")) == 1)
+    driver.saved()
+    claim = "The gate of the harbour opens on Monday"
+    said = coded_in(driver, copy)
+    assert said == {**before, "Ada Lune": ("Mira Talven", []), claim: ("", ["", "Mira Talven"])}
+    assert driver.session.reading.span.text() == "Ada Lune"
+    assert driver.step_names()[0] == "carry-mark"
+    rows = driver.on_disk()
+    driver.wait(lambda: driver.window.messages.words.startswith("1 of 1"))
+    assert driver.window.messages.buttons == []
+    driver.window.activateWindow()
+    driver.wait(lambda: QApplication.focusWidget() is driver.session.view)
+    driver.press("Ctrl+z")
+    driver.wait(lambda: not driver.spans("speaker"))
+    driver.saved()
+    assert coded_in(driver, copy) == before
+    driver.wait(lambda: len(driver.window.messages.buttons) == 1)  # it is offered again
+    driver.press("Ctrl+Shift+z")
+    driver.wait(lambda: len(driver.spans("speaker")) == 1)
+    assert driver.on_disk() == rows
+
+
+def test_the_call_marks_the_place_as_the_window_does(open_text, tmp_path) -> None:
+    driver = with_copy(open_text, tmp_path)
+    original, copy = at_open_place(driver)
+    project = driver.session.project
+    (speaker,) = project.page(original).spans("speaker")
+    at = driver.place("Ada Lune")
+    QTest.mouseClick(driver.window.messages.buttons[0], Qt.MouseButton.LeftButton)
+    driver.wait(lambda: len(driver.spans("speaker")) == 1)
+    driver.saved()
+    by_window = coded_in(driver, copy)
+    project.undo()
+    assert project.carry_mark(speaker.id, copy, at).step.act == "carry-mark"
+    assert coded_in(driver, copy) == by_window
+    assert project.carry_mark(speaker.id, copy, at).step.is_empty()
+    (told,) = project.carry(original, copy, dry_run=True).copies
+    assert told.open == ()
+
+
+def test_where_no_place_is_shown_a_sentence_says_so(driver) -> None:
+    driver.window.acts.run("as-in-original")
+    assert "No place is shown that differs" in driver.window.messages.words

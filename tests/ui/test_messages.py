@@ -13,11 +13,25 @@ from annotator.ui.basics.building import widgets_in
 from annotator.ui.basics.labels import Label
 from annotator.ui.basics.messages import LowerEdge, MessageBar, Offer
 from annotator.ui.popups.choice import ChoicePopup
+from tests.ui.seen import faults
 
 
 @pytest.fixture
 def messages(driver) -> MessageBar:
     return driver.window.messages
+
+
+def test_a_short_sentence_after_a_long_one_has_a_line_of_its_own_height(window, qtbot) -> None:
+    window.show_start()
+    messages, offers = window.messages, (Offer("Save what I have as …", lambda: None),)
+    messages.say("Short.", offers, stays=True)
+    height = messages._kept.height()
+    messages.say("A sentence that is long. " * 20, offers, stays=True)
+    assert messages._kept.height() > height
+    messages.close_message()
+    assert messages.words == "Short."
+    assert messages._kept.height() == height
+    qtbot.waitUntil(lambda: faults(window) == [])
 
 
 def test_a_message_moves_nothing_and_lies_over_the_lower_edge(driver, messages) -> None:

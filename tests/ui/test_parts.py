@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import os
 import subprocess
 import sys
@@ -137,13 +136,10 @@ def test_what_is_refused_as_the_project_was_closed_meanwhile_is_told_to_nobody(q
 def test_workers_that_make_much_spare_the_window_until_the_last_has_ended() -> None:
     usual, one, other = sys.getswitchinterval(), ExitStack(), ExitStack()
     one.enter_context(without_delaying_the_window())
-    n = gc.get_freeze_count()
     other.enter_context(without_delaying_the_window())
     one.close()
-    assert gc.get_freeze_count() >= n > 0
     assert sys.getswitchinterval() < usual
     other.close()
-    assert gc.get_freeze_count() == 0
     assert sys.getswitchinterval() == usual
 
 

@@ -70,6 +70,7 @@ def _list(options: Options, output: Output) -> int:
 def _restore(options: Options, output: Output) -> int:
     if options.article or options.layer:
         return _take_back(options, output)
+    from annotator.cli.answers import restored_answer
     from annotator.project.keeping.restoring import backup_named, restore_file
 
     path = Path(options.file)
@@ -82,12 +83,12 @@ def _restore(options: Options, output: Output) -> int:
     done = restore_file(path, backup, who=options.coder or "", to=to)
     said = f"{done.path} is as it was after {backup.n_steps} steps."
     lines = [said] if done.kept is None else [said, f"What was there is kept as {done.kept}."]
-    kept = None if done.kept is None else str(done.kept)
-    output.answer({"backup": backup.id, "file": str(done.path), "kept": kept}, *lines)
+    output.answer(restored_answer(done), *lines)
     return 0
 
 
 def _take_back(options: Options, output: Output) -> int:
+    from annotator.cli.answers import restored_answer
     from annotator.cli.projects import opened
     from annotator.project.keeping.words import taken_words
     from annotator.work import Watch
@@ -104,18 +105,5 @@ def _take_back(options: Options, output: Output) -> int:
     taken = done.taken
     if taken is None:
         raise AssertionError("what was taken back is not counted")
-    counts: dict[str, Json] = {
-        "back": taken.n_come,
-        "gone": taken.n_gone,
-        "changed": taken.n_changed,
-    }
-    output.answer(
-        {
-            "backup": done.backup.id,
-            "step": None if done.step is None else done.step.id,
-            "articles": taken.n_articles,
-            "spans": counts,
-        },
-        taken_words(taken, is_done=done.step is not None),
-    )
+    output.answer(restored_answer(done), taken_words(taken, is_done=done.step is not None))
     return 0

@@ -5,11 +5,12 @@ A command is a call of `Project` with the names of its arguments; `_CALLS` says 
 
 from __future__ import annotations
 
+import contextlib
 import sys
 from collections.abc import Callable, Iterator, Mapping
 from typing import TYPE_CHECKING, TypeAlias
 
-from annotator.cli.answers import answer_of, scheme_answer, told
+from annotator.cli.answers import answer_of, restored_answer, scheme_answer, told
 from annotator.cli.output import Output, error_object
 from annotator.cli.verbs.undo import step_rows
 from annotator.errors import AnnotatorError, WrongUse
@@ -38,8 +39,7 @@ def run(options: Options, output: Output) -> int:
     """Answer line by line until the input ends."""
     from annotator.cli.projects import opened
 
-    with opened(options) as project:
-        doer = _Doer(project)
+    with contextlib.closing(_Doer(lambda: opened(options))) as doer:
         for line in _lines():
             output.json_line(doer.answer(line))
         if doer.give_up():
@@ -57,8 +57,10 @@ def _lines() -> Iterator[bytes]:
 class _Doer:
     """Does commands one by one; those between `together` and `end` as one step or not at all."""
 
-    def __init__(self, project: Project) -> None:
-        self._project = project
+    def __init__(self, opened: Callable[[], Project]) -> None:
+        """Work in what `opened` gives; it is asked again where the file was put back whole."""
+        self._opened = opened
+        self._project = opened()
         self._depth = 0
         self._failed = False
         self._gathering: AbstractContextManager[Together] | None = None
@@ -75,6 +77,8 @@ class _Doer:
                     return self._end(command)
                 case "undo" | "redo":
                     return _walked(self._project, name, command)
+                case "restore_backup":
+                    return self._restored(command)
                 case "ping":
                     _given(command, {})
                     return _nothing()
@@ -82,6 +86,10 @@ class _Doer:
         except AnnotatorError as error:
             self._failed = True
             return {"ok": False, "error": error_object(error)}
+
+    def close(self) -> None:
+        """Close the project."""
+        self._project.close()
 
     def give_up(self) -> bool:
         """Leave undone what was begun and not ended; say whether there was any."""
@@ -91,6 +99,16 @@ class _Doer:
             begun.__exit__(type(stopped), stopped, None)
         self._depth = 0
         return begun is not None
+
+    def _restored(self, command: _Command) -> dict[str, Json]:
+        """Restore a backup; what was put in the file's place is opened for what comes next."""
+        given = _given(command, _CALLS["restore_backup"])
+        try:
+            done = self._project.restore_backup(**given)  # type: ignore[arg-type]  # read as `_CALLS` says
+        finally:
+            if self._project.open_project.is_closed:
+                self._project = self._opened()
+        return {**_nothing(), **restored_answer(done)}
 
     def _begin(self, command: _Command) -> dict[str, Json]:
         name = str(_given(command, {"name": _text})["name"])
@@ -303,6 +321,7 @@ _CALLS: Mapping[str, Mapping[str, _Reader]] = {
     },
     "rule": {"id": _text, "on": _flag},
     "carry": {"article": _text, "to?": _texts, "layer?": _text, "dry_run?": _flag},
+    "carry_mark": {"mark": _text, "to": _text, "at": _place},
     "find": {
         "words": _text, "whole?": _flag, "case?": _flag, "regex?": _flag, "in?": _text,
         "said_by?": _text, "notes?": _flag, "unmarked?": _flag, "limit?": _number,
@@ -322,6 +341,9 @@ _CALLS: Mapping[str, Mapping[str, _Reader]] = {
     },
     "scheme": {"edits": _edits, "note?": _text, "on?": _number, "dry_run?": _flag},
     "name_step": {"step": _text, "name": _text_or_null},
+    "restore_backup": {
+        "backup": _text, "articles?": _texts, "layer?": _text, "to?": _text, "dry_run?": _flag,
+    },
 }  # fmt: skip
 _ALSO = {"edit": {"id": "item"}, "delete": {"id": "items", "item": "items"}}
 """Other names that an argument may have."""

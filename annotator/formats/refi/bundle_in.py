@@ -54,6 +54,12 @@ _LOST = {
         "{n} coding is left out: the file does not say what its code is",
         "{n} codings are left out: the file does not say what their codes are",
     ),
+    "coding.wordless": (
+        "span",
+        "coding",
+        "{n} coding in a source without words is left out",
+        "{n} codings in sources without words are left out",
+    ),
     "coding.empty": (
         "span",
         "coding",
@@ -93,6 +99,7 @@ def read_project(source: Source, options: ReadOptions) -> Reading:
         notes=tuple(_notes(index)),
         by_ids=True,
         n_coded={one.name: index.used[guid] for guid, one in index.types.items()},
+        left=contents.left,
     )
     return Reading(
         bundle,
@@ -175,7 +182,8 @@ def _losses(index: RefiIndex, positions: FoundCounting | None) -> Iterator[Loss]
         yield Loss("span", left_out, n["coding"], LossKind.DROPPED, how)
     for name, (item, of, one, many) in _LOST.items():
         if n[name]:
-            total = max(n[of], n[name]) if of != "coding" else n[of] + n["coding.picture"]
+            beside = n["coding.picture"] + n["coding.wordless"]
+            total = max(n[of], n[name]) if of != "coding" else n[of] + beside
             how = trn(one, many, n[name])
             yield Loss(item, n[name], max(total, n[name]), LossKind.DROPPED, how)
 
@@ -200,11 +208,15 @@ def _said(index: RefiIndex, positions: FoundCounting | None, name: str) -> Itera
         if positions.is_doubtful:
             yield tr("{name}: its positions are doubtful; its layers say so.", name=name)
     for title in index.not_texts[:_N_NAMED]:
-        yield tr(
-            "{name}: “{title}” is no text that can be read, and is left out.",
-            name=name,
-            title=title,
+        words = (
+            tr(
+                "{name}: “{title}” is there as RTF alone, and is left out. Export it again with "
+                "its plain text, or turn it into a Word file there.",
+            )
+            if title in index.rtf_alone
+            else tr("{name}: “{title}” is no text that can be read, and is left out.")
         )
+        yield words.format(name=name, title=title)
     if index.without_words:
         yield trn(
             "{name}: {n} source without words is left out.",

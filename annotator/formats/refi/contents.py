@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -23,13 +23,14 @@ from annotator.formats.refi.index import (
 )
 from annotator.formats.refi.sources import when
 from annotator.formats.rows.mapping import own_name
-from annotator.language import tr
+from annotator.language import tr, trn
 from annotator.model.article import Article
-from annotator.model.bundle import Content
+from annotator.model.bundle import Content, Loss, LossKind
 from annotator.model.ids import derived_id
 from annotator.model.span import How, Link, Note, Owner, Span
 from annotator.text.likeness import text_sha256
 from annotator.text.script import direction, guess_language
+from annotator.text.words import shortened
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -45,6 +46,8 @@ _FIELDS = ("outlet", "byline", "url", "language")
 _NOT_FIELDS = ("sha256", "group")
 """Variables of ours that are made anew here."""
 _DATE = re.compile("[0-9]{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?")
+_WORDS = 60
+"""So many characters of a place that is no mark are said before what is noted on it."""
 
 
 class _Mark(NamedTuple):
@@ -72,19 +75,36 @@ class RefiContents:
     index: RefiIndex
     positions: FoundCounting | None
     at: str
+    n_links: int = 0
+    """How many links became some, as far as the articles have gone by."""
 
     def __iter__(self) -> Iterator[Content]:
         """Give the articles in the order of the file."""
         used: Counter[str] = Counter()
-        for number, one, holder, held in article_sources(self.archive):
+        self.n_links = 0
+        texts = article_sources(self.archive)
+        for row, (number, one, holder, held) in enumerate(texts, start=1):
             guid = guid_of(one) or title_of(one)
             used[guid] += 1
             # Ids may be repeated by what wrote the file; articles have one of their own.
             key = guid if used[guid] == 1 else f"{guid} {used[guid]}"
-            yield self._content(number, key, one, holder, held)
+            content = self._content(number, key, one, holder, held)
+            self.n_links += len(content.links)
+            yield replace(content, row=row)
 
-    def _coded(self, holder: Element) -> list[tuple[Element, ForeignPlace]]:
-        return [one for one in places_of(holder) if one[0].find("Coding") is not None]
+    def left(self) -> tuple[Loss, ...]:
+        """Give the links within a text that became none, once the articles have gone by."""
+        of = self.index.n["link"]
+        n = of - self.index.n["link.lost"] - self.n_links
+        if n <= 0:
+            return ()
+        how = trn(
+            "{n} link is left out: it ties codings of two people or none, or what is tied already",
+            "{n} links are left out: they tie codings of two people or none, or what is tied "
+            "already",
+            n,
+        )
+        return (Loss("link", n, of, LossKind.DROPPED, how),)
 
     def _finder(self, number: int, held: HeldText) -> Callable[[ForeignPlace], Range | None]:
         counting = Counting() if self.positions is None else self.positions.of(number)
@@ -97,12 +117,15 @@ class RefiContents:
         article = self._article(key, one, held)
         maker = _MarkMaker(self, article, key)
         find = self._finder(number, held)
-        for element, place in self._coded(holder):
-            at = find(place)
-            if at is not None:
-                maker.selection(element, element.findall("Coding"), at, one)
-            elif place.start != place.end and not (self.positions and self.positions.is_asked):
+        for element, place in places_of(holder):
+            at, codings = find(place), element.findall("Coding")
+            if codings and at is not None:
+                maker.selection(element, codings, at, one)
+                continue
+            is_asked = self.positions is not None and self.positions.is_asked
+            if codings and place.start != place.end and not is_asked:
                 raise self._misfit(article, place)
+            maker.remark(element, at)
         return maker.content(targets(one, "NoteRef"))
 
     def _misfit(self, article: Article, place: ForeignPlace) -> Exception:
@@ -175,6 +198,13 @@ class _MarkMaker:
             self._about += ((each, guid) for each in targets(coding, "NoteRef"))
         self._about += ((each, guid) for each in targets(element, "NoteRef"))
 
+    def remark(self, element: Element, at: Range | None) -> None:
+        """Take the notes of a selection that is no mark: they are about the article."""
+        words = "" if at is None else shortened(" ".join(at.of(self._article.text).split()), _WORDS)
+        for one in (element, *element.findall("Coding")):
+            for each in targets(one, "NoteRef"):
+                self._note(each, Owner.ARTICLE, self._article.id, words)
+
     def content(self, own_notes: Iterable[str]) -> Content:
         """Give the article with all that was taken."""
         spans: list[Span] = []
@@ -190,6 +220,8 @@ class _MarkMaker:
         for guid, selection in self._about:
             if selection in of_selection:
                 self._note(guid, Owner.SPAN, of_selection[selection])
+            else:
+                self._note(guid, Owner.ARTICLE, self._article.id)
         for guid in own_notes:
             self._note(guid, Owner.ARTICLE, self._article.id)
         notes = {one.id: one for one in self._notes}
@@ -240,6 +272,8 @@ class _MarkMaker:
                 tie = (kind, source, target or "")
                 is_one = target is not None and layer_of[target] == layer_of[source]
                 if target is None or not is_one or source == target or tie in used:
+                    for note in one.notes:
+                        self._note(note, Owner.ARTICLE, self._article.id)
                     continue
                 used.add(tie)
                 name = derived_id(one.guid, "link", self._key)
@@ -256,10 +290,11 @@ class _MarkMaker:
                     created=self._project.at,
                 )
 
-    def _note(self, guid: str, kind: Owner, owner: str) -> None:
+    def _note(self, guid: str, kind: Owner, owner: str, words: str = "") -> None:
         memo = self._index.notes.get(guid)
         if memo is not None and memo.text:
-            self._notes.append(note_of(guid, memo, kind, owner))
+            made = note_of(guid, memo, kind, owner)
+            self._notes.append(replace(made, text=f"“{words}”: {made.text}") if words else made)
 
 
 def _joined(marks: Iterable[_Mark]) -> Iterator[tuple[_Mark, ...]]:

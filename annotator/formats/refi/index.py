@@ -41,6 +41,9 @@ _USUAL = {
 }
 """How programs are known to count."""
 _OURS = "annotator "
+_RTF = ".rtf"
+"""Not read: positions count the text that the other program made of it, and the libraries that
+there are take minutes for 30 kB made to harm."""
 _LINK_VALUES = re.compile(r"(.+?) \((.+: .+)\)")
 _PLAIN = SpanType("").colour
 _MOST_CODES = 5_000
@@ -97,6 +100,7 @@ class RefiIndex:
     link_types: dict[str, LinkType] = field(default_factory=dict)
     ties: dict[str, list[RefiTie]] = field(default_factory=dict)
     not_texts: list[str] = field(default_factory=list)
+    rtf_alone: set[str] = field(default_factory=set)
     without_words: list[str] = field(default_factory=list)
     n: Counter[str] = field(default_factory=Counter)
     calibration: Calibration = field(default_factory=Calibration)
@@ -174,7 +178,7 @@ def held_by(archive: RefiArchive, one: Element) -> tuple[Element | None, HeldTex
         return holder, held_text(inline.text or "")
     if not path:
         return holder, _of_rich_text(archive, holder)
-    held = archive.text_at(path)
+    held = archive.text_at(path) or _of_rich_text(archive, holder)
     if held is None:
         what = tr("the text of “{title}” ({path}) is not in it", title=title_of(one), path=path)
         raise wrong(archive.name, what)
@@ -270,11 +274,11 @@ class _IndexReader:
     def finish(self) -> None:
         """Sort links by where they begin; those that no layer can hold are counted."""
         for one in self._ties:
-            self._index.referred.update(one.notes)
             origin = self._at.get(one.origin)
             if origin is None or origin != self._at.get(one.target):
                 self._index.n["link.lost"] += 1
             else:
+                self._index.referred.update(one.notes)
                 self._index.ties.setdefault(one.origin, []).append(one)
                 kind, _ = link_words(one.name)
                 if kind not in self._index.link_types:
@@ -364,10 +368,13 @@ class _IndexReader:
         holder, held = (None, None) if self._held is None else held_by(self._held, one)
         if holder is None or held is None:
             self._index.not_texts.append(title_of(one))
+            if holder is not None and holder.get("richTextPath", "").lower().endswith(_RTF):
+                self._index.rtf_alone.add(title_of(one))
             self._lost(one)
             return
         if not held.text.strip():
             self._index.without_words.append(title_of(one))
+            self._index.n["coding.wordless"] += sum(1 for _ in one.iter("Coding"))
             return
         self._index.n["article"] += 1
         self._index.n["article.mark"] += held.has_mark

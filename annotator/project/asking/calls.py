@@ -12,6 +12,7 @@ from annotator.project import refer
 from annotator.project.acts.actors import find_actor
 from annotator.project.answers import Done, new_ids
 from annotator.project.asking import noting
+from annotator.project.asking.asked import asked_for
 from annotator.project.asking.walk import SUGGESTIONS, Walk, topic_of
 from annotator.project.finding.calls import Finding
 from annotator.project.refer import id_of
@@ -105,9 +106,7 @@ class Asking(Finding):
 
             some = SuggestedItems(self._here, layer)
             return [one for ids in some.blocks() for one in some.read(ids)]
-        attribute = None if topic.attribute is None else topic.attribute.name
-        are_links = topic.kind is Owner.LINK
-        return self.reader.asked_items(layer.id, topic.types, attribute, are_links=are_links)
+        return self.reader.asked_items(layer.id, asked_for(topic))
 
     def _answer(self, question_id: str, about: Named | None, text: str) -> Done:
         question = self._note(question_id)

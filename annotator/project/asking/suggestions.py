@@ -55,6 +55,8 @@ class SuggestedItems:
                 one for one in here.reader.article_ids() if n.get(one) and one not in aside
             )
 
+        self._left = self.blocks()
+
     def decided(self) -> dict[str, Decision]:
         """Give what was decided, by key, when it is on disk."""
         self._here.drain()
@@ -65,6 +67,11 @@ class SuggestedItems:
         """Give the articles a few at a time."""
         for at in range(0, len(self.article_ids), _AT_ONCE):
             yield self.article_ids[at : at + _AT_ONCE]
+
+    def read_next(self) -> list[SuggestedItem] | None:
+        """Give what is suggested for the next articles; None = there are no more."""
+        ids = next(self._left, None)
+        return None if ids is None else self.read(ids)
 
     def read(self, article_ids: Sequence[str]) -> list[SuggestedItem]:
         """Give what is suggested for some articles; those that are gone are left out."""

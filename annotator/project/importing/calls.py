@@ -41,13 +41,15 @@ class Importing(Suggested):
         target: ImportTarget | None = None,
         *,
         hear: Callable[[str, ParsedSource], None] = lambda _name, _parsed: None,
+        is_listed: bool = False,
         progress: Progress = silent,
         cancel: Cancel | None = None,
     ) -> ImportPlan:
         """Read files, folders or pasted texts and say what would come in; nothing is written.
 
         `how` says what is known of the sources, `target` where marks go. `hear` is told of each
-        source as soon as it was read: its name and what it holds.
+        source as soon as it was read: its name and what it holds. `is_listed` wishes a line for
+        each article, also of codings of other programs that are read bit by bit.
         """
         from annotator.formats.sources import Source
         from annotator.project.acts.bring_in import ImportTarget
@@ -56,6 +58,7 @@ class Importing(Suggested):
         from annotator.project.importing.corpus import with_near_copies
         from annotator.project.importing.dates import with_dates
         from annotator.project.importing.furniture import KnownFurniture, with_furniture
+        from annotator.project.importing.listing import listing_of
         from annotator.project.importing.texts_back import with_texts
 
         here = self._here
@@ -81,14 +84,17 @@ class Importing(Suggested):
         watch = Watch(progress, cancel or Cancel())
         gather.match_edited(gathered, here.reader, here.context, watch)
         texts = [one for one in gathered.bundles if one.texts()]
-        known = plan.known_texts(here.reader, texts)
+        known = {**plan.known_texts(here.reader, texts)}
         dated = with_dates(gathered.bundles)
         bundles = with_near_copies(dated, known, here.reader, cancel)
         kept = KnownFurniture(here.reader.named())
         gathered.bundles, gathered.furniture = with_furniture(bundles, kept)
         context = here.context
         codes = codes_of(gathered.bundles, context.scheme, context.actors, said.map, said.kept)
-        return plan.plan_of(gathered, target or ImportTarget(), known, codes)
+        listing = listing_of(gathered.bundles, is_wanted=is_listed)
+        if listing.packed:
+            known |= plan.known_texts(here.reader, [one for one in listing.bundles if one.texts()])
+        return plan.plan_of(gathered, target or ImportTarget(), known, codes, listing)
 
     def take_in(
         self,
@@ -130,7 +136,7 @@ class Importing(Suggested):
         here.drain()
         bundles = plans.as_wished(plan.gathered.bundles, wishes)
         bundles = keeping(bundles, plan.gathered.furniture, here.reader.named())
-        bundles, losses = all_coded(bundles, plan.codes, wishes.codes, here.context)
+        bundles, lost = all_coded(bundles, plan.codes, wishes.codes, here.context)
         said: tuple[str, ...] = ()
         if plan.target.layer_name is None:
             coded = [*bundles]
@@ -152,7 +158,9 @@ class Importing(Suggested):
             here.resume()
         report = report_of(plan.gathered, plan.refused(wishes.also), counts, step, done)
         notes = (*report.notes, *said)
-        return replace(report, codes=plan.codes, losses=(*report.losses, *losses), notes=notes)
+        # What is read bit by bit has gone by only now.
+        losses = (*report.losses, *(loss for one in bundles for loss in one.left()), *lost())
+        return replace(report, codes=plan.codes, losses=losses, notes=notes)
 
     def import_sources(
         self,

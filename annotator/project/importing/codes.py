@@ -24,7 +24,7 @@ from annotator.project.importing.parsing import kept_map
 from annotator.text.words import shortened
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping
 
     from annotator.model.actor import ActorBook
     from annotator.model.span import Link, Note, Span
@@ -151,21 +151,23 @@ def all_coded(
     codes: tuple[ComingCode, ...],
     chosen: Mapping[str, CodeTarget],
     context: PlanContext,
-) -> tuple[list[Bundle], tuple[Loss, ...]]:
-    """Give bundles whose marks are called as here, and what is lost of them by that.
+) -> tuple[list[Bundle], Callable[[], tuple[Loss, ...]]]:
+    """Give bundles whose marks are called as here, and what tells what is lost of them by that.
 
     `chosen` goes before what was planned. What codes became is kept with the first that has some.
+    Losses are told once the articles have gone by: some are read bit by bit.
     """
     if not codes:
-        return bundles, ()
+        return bundles, tuple
     to = {one.path: chosen.get(one.path, one.to) for one in codes}
-    found = [with_codes(one, to, context.scheme, context.actors) for one in bundles]
+    n = _Lost()
+    found = [with_codes(one, to, context.scheme, context.actors, n) for one in bundles]
     first = next(n for n, one in enumerate(bundles) if has_codes(one))
     told = {one.path: to[one.path] for one in codes if one.because != UNKNOWN or one.path in chosen}
     if told:
         named = (*found[first].named, kept_map(SourceMap(types=told)))
         found[first] = replace(found[first], named=named)
-    return found, _left_out(codes, to)
+    return found, lambda: (*_left_out(codes, to), *n.losses())
 
 
 def _left_out(codes: tuple[ComingCode, ...], to: Mapping[str, CodeTarget]) -> tuple[Loss, ...]:
@@ -178,13 +180,56 @@ def _left_out(codes: tuple[ComingCode, ...], to: Mapping[str, CodeTarget]) -> tu
     return (Loss("span", n, of, LossKind.DROPPED, how),)
 
 
+@dataclass(slots=True)
+class _Lost:
+    """What goes by of marks and links, and what of them becomes part of another; by bundle.
+
+    A bundle whose articles are gone through again is counted anew.
+    """
+
+    of: list[Counter[str]] = field(default_factory=list)
+
+    def losses(self) -> Iterator[Loss]:
+        """Give what became part of another mark, and the links that this left without two ends."""
+        n: Counter[str] = sum(self.of, Counter())
+        joined, ties = n["span.joined"], n["link.lost"]
+        if joined:
+            how = trn(
+                "{n} coding says more of a mark that another code made at its place: they are one",
+                "{n} codings say more of marks that other codes made at their places: they are one",
+                joined,
+            )
+            yield Loss("span", joined, n["span"], LossKind.CHANGED, how)
+        if ties:
+            how = trn(
+                "{n} link is left out: what it tied is one mark now, is tied so already, or left "
+                "out itself",
+                "{n} links are left out: what they tied is one mark now, is tied so already, or "
+                "left out itself",
+                ties,
+            )
+            yield Loss("link", ties, n["link"], LossKind.DROPPED, how)
+        if n["note.lost"]:
+            how = trn(
+                "{n} note on a coding that is left out", "{n} notes on codings that are left out",
+                n["note.lost"],
+            )  # fmt: skip
+            yield Loss("note", n["note.lost"], n["note"], LossKind.DROPPED, how)
+
+
 def with_codes(
-    bundle: Bundle, to: Mapping[str, CodeTarget], scheme: Scheme, actors: ActorBook
+    bundle: Bundle,
+    to: Mapping[str, CodeTarget],
+    scheme: Scheme,
+    actors: ActorBook,
+    lost: _Lost | None = None,
 ) -> Bundle:
     """Give a bundle whose marks are called as here; one without codes as it is."""
     if bundle.scheme is None or not has_codes(bundle):
         return bundle
     coded = _Coded(bundle, to, scheme, actors)
+    if lost is not None:
+        lost.of.append(coded.n)
     contents = bundle.contents
     called = _Called(contents, coded)
     return replace(
@@ -204,6 +249,7 @@ class _Called:
     coded: _Coded
 
     def __iter__(self) -> Iterator[Content]:
+        self.coded.n.clear()
         return map(self.coded.content, self.contents)
 
 
@@ -213,6 +259,7 @@ class _Coded:
     def __init__(
         self, bundle: Bundle, to: Mapping[str, CodeTarget], scheme: Scheme, actors: ActorBook
     ) -> None:
+        self.n: Counter[str] = Counter()
         self._theirs = bundle.scheme or Scheme()
         self._ours = scheme
         self._unmapped = bundle.unmapped
@@ -271,32 +318,45 @@ class _Coded:
             return content
         now: dict[str, str | None] = {}
         made: dict[str, Span] = {}
-        places: dict[tuple[object, ...], list[str]] = {}
+        places: dict[tuple[object, ...], dict[str, set[str]]] = {}
         for span in content.spans:
             called = self._span(span)
             if called is None:
                 now[span.id] = None
                 continue
-            alike = places.setdefault((called.layer_id, called.type, called.parts), [])
-            twin = next((one for one in alike if _are_one(made[one], called)), None)
+            # What one code marked twice is two marks, as there.
+            alike = places.setdefault((called.layer_id, called.type, called.parts), {})
+            twin = next(
+                (
+                    one
+                    for one, codes in alike.items()
+                    if span.type not in codes and _are_one(made[one], called)
+                ),
+                None,
+            )
             if twin is None:
-                alike.append(span.id)
                 made[span.id] = called
             else:
                 made[twin] = _as_one(made[twin], called)
             now[span.id] = twin or span.id
+            alike.setdefault(twin or span.id, set()).add(span.type)
+        ties = tuple(self._tied(content.links, now))
+        self.n["span"] += len(content.spans)
+        self.n["span.joined"] += sum(now[one] not in (one, None) for one in now)
+        self.n["link"] += len(content.links)
+        self.n["link.lost"] += len(content.links) - len(ties)
         bare = set(self._bare(content)) if self._unmapped else ()
-        notes = (
-            replace(one, owner_id=now[one.owner_id] or "") if one.owner_id in now else one
-            for one in content.notes
-            if one.id not in bare
+        told = [one for one in content.notes if one.id not in bare]
+        kept = {one.id for one in ties}
+        gone = {one.id for one in content.links if one.id not in kept}
+        notes = tuple(
+            replace(one, owner_id=now.get(one.owner_id) or one.owner_id)
+            for one in told
+            if now.get(one.owner_id, "") is not None and one.owner_id not in gone
         )
-        return replace(
-            content,
-            spans=tuple(made.values()),
-            links=tuple(self._tied(content.links, now)),
-            notes=tuple(one for one in notes if one.owner_id),
-        )
+        self.n["note"] += len(told)
+        self.n["note.lost"] += len(told) - len(notes)
+        return replace(content, spans=tuple(made.values()), links=ties, notes=notes)
 
     def _bare(self, content: Content) -> Iterator[str]:
         """Give the notes that say no more than the type which the code they name became."""
@@ -313,6 +373,8 @@ class _Coded:
             return span
         if not target.type:
             return None
+        if target == CodeTarget(span.type):
+            return span
         return replace(
             span,
             type=target.type,

@@ -13,7 +13,7 @@ from annotator.errors import WrongUse
 from annotator.formats.counting import FoundCounting
 from annotator.language import tr
 from annotator.model.article import MASTHEAD_FIELDS, Doubt, Json
-from annotator.model.bundle import Bundle, Content
+from annotator.model.bundle import Bundle, Content, Loss
 from annotator.model.changes import Step
 from annotator.model.scheme_edits.codes import CodeTarget
 from annotator.project.acts.articles import checked_date
@@ -28,6 +28,7 @@ from annotator.project.context import PlanContext
 from annotator.project.importing.codes import ComingCode
 from annotator.project.importing.edited.rows import ChangedCell
 from annotator.project.importing.gather import Gathered
+from annotator.project.importing.listing import Listing, whole
 from annotator.project.importing.parsing import Refused
 from annotator.store.read import Reader
 
@@ -52,7 +53,8 @@ class ImportVerdict(StrEnum):
 class ComingArticle:
     """One line of a plan. `reason` says why it is known or refused.
 
-    A refused one has a content where somebody may take it all the same.
+    A refused one has a content where somebody may take it all the same. Of what is read bit by bit
+    the content has no marks, and its text is `packed`: ask `whole`.
     """
 
     source: str
@@ -60,6 +62,14 @@ class ComingArticle:
     verdict: ImportVerdict
     content: Content | None = None
     reason: str = ""
+    packed: bytes = field(default=b"", repr=False)
+
+    @property
+    def whole(self) -> Content | None:
+        """Give the content with its text."""
+        if self.content is None or not self.packed:
+            return self.content
+        return whole(self.content, self.packed)
 
     @property
     def key(self) -> LineKey:
@@ -75,7 +85,7 @@ class ComingArticle:
 
 @dataclass(frozen=True, slots=True)
 class ImportPlan:
-    """What was read, and what would become of it. Of what is read bit by bit there are no lines.
+    """What was read, and what would become of it. Lines of what is read bit by bit are asked for.
 
     `codes` are those of other programs, with what they become.
     """
@@ -107,6 +117,12 @@ class ImportPlan:
                     best=best.split()[0],
                 ),
             )
+
+    @property
+    def losses(self) -> tuple[Loss, ...]:
+        """What is lost of what was read, as far as it has gone by."""
+        left = (one.left() for one in self.gathered.bundles)
+        return (*self.gathered.losses, *(loss for some in left for loss in some))
 
     @property
     def n_with_marks(self) -> int:
@@ -153,12 +169,17 @@ def plan_of(
     target: ImportTarget,
     known: Mapping[str, str],
     codes: tuple[ComingCode, ...] = (),
+    listing: Listing | None = None,
 ) -> ImportPlan:
-    """Give the plan for what was read; `known` are the articles here by sha256 of their text."""
+    """Give the plan for what was read; `known` are the articles here by sha256 of their text.
+
+    `listing` has what is listed of it; None = what is in memory.
+    """
+    listed = listing or Listing(gathered.bundles)
     lines = [ComingArticle(one.source, one.row, ImportVerdict.REFUSED, None, one.reason)
              for one in gathered.refused]  # fmt: skip
     first: dict[str, str] = {}
-    every = ((bundle, one) for bundle in gathered.bundles for one in bundle.texts())
+    every = ((bundle, one) for bundle in listed.bundles for one in bundle.texts())
     for bundle, content in every:
         sha256 = content.article.sha256
         verdict, reason = verdict_alone(content, is_here=sha256 in known)
@@ -171,7 +192,8 @@ def plan_of(
         elif is_new:
             first[sha256] = name_of(bundle.source, content.row)
             verdict = ImportVerdict.NEW if content.near is None else ImportVerdict.NEAR
-        lines.append(ComingArticle(bundle.source, content.row, verdict, content, reason))
+        packed = listed.packed.get(sha256, b"") if not content.article.text else b""
+        lines.append(ComingArticle(bundle.source, content.row, verdict, content, reason, packed))
     lines += _edited(gathered.cells or ())
     return ImportPlan(gathered, target, tuple(lines), codes)
 
@@ -205,9 +227,26 @@ def as_wished(bundles: Iterable[Bundle], wishes: Wishes) -> list[Bundle]:
 
 def _bundle_wished(bundle: Bundle, wishes: Wishes) -> Bundle:
     contents = bundle.texts()
+    if not isinstance(bundle.contents, tuple):
+        touched = {*wishes.without, *wishes.also, *wishes.chosen}
+        if not any(source == bundle.source for source, _ in touched):
+            return bundle
+        return replace(bundle, contents=_AsWished(bundle.source, bundle.contents, wishes))
     wished = tuple(_wished(bundle.source, contents, wishes))
     is_same = len(wished) == len(contents) and all(map(is_, wished, contents))
     return bundle if is_same else replace(bundle, contents=wished)
+
+
+@dataclass(frozen=True, slots=True)
+class _AsWished:
+    """Articles that are read anew each time, as somebody wished."""
+
+    source: str
+    contents: Iterable[Content]
+    wishes: Wishes
+
+    def __iter__(self) -> Iterator[Content]:
+        return _wished(self.source, self.contents, self.wishes)
 
 
 def _wished(source: str, contents: Iterable[Content], wishes: Wishes) -> Iterator[Content]:

@@ -25,13 +25,14 @@ _LONGEST_NAME = 24
 @dataclass(frozen=True, slots=True)
 class LookedAt:
     """A backup that was looked at: whether it is sound, and how it stands against the file now
-    (None = it could not be compared; `why_not` says why).
+    (None = it could not be compared; `why_not` says why, `is_gone` that there is none).
     """
 
     backup: Backup
     is_sound: bool
     against: Against | None = None
     why_not: str = ""
+    is_gone: bool = False
 
     def what(self) -> str:
         """Say what it is."""
@@ -40,7 +41,7 @@ class LookedAt:
         parts = [why_words(self.backup)]
         if self.against is not None:
             if self.against.label:
-                parts.insert(0, in_marks(shortened(self.against.label, 60)))
+                parts.insert(0, isolated(in_marks(shortened(self.against.label, 60))))
             n = self.against.n_steps_more
             if n:
                 parts.insert(
@@ -50,10 +51,10 @@ class LookedAt:
         return " · ".join(filter(None, parts))
 
     def differs(self) -> str:
-        """Say in one line how it stands against the file now."""
+        """Say in one line how it stands against the file now; "" where there is nothing to say."""
         found = self.against
         if found is None:
-            return self.why_not
+            return ""  # the same of each: it is said of the one that is chosen
         if found.is_same():
             return tr("the same articles and marks")
         layers = [layer_counts(one) for one in found.layers if not one.is_same()]
@@ -65,6 +66,8 @@ def look_at(backup: Backup, now: Path, cancel: Cancel) -> LookedAt:
     """Look at a backup; for a worker. What cannot be compared is said, not raised."""
     if not is_sound(backup):
         return LookedAt(backup, is_sound=False)
+    if not now.exists():
+        return LookedAt(backup, is_sound=True, why_not=tr("the file is gone"), is_gone=True)
     try:
         return LookedAt(backup, is_sound=True, against=against(backup, now, cancel))
     except Cancelled:

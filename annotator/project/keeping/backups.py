@@ -23,7 +23,7 @@ from annotator.errors import (
 from annotator.store.backups.listing import Backup, is_sound, list_backups
 from annotator.store.backups.making import BackupReason, Made, backup
 from annotator.store.backups.thinning import LARGE_BYTES
-from annotator.work import Cancel
+from annotator.work import Watch
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -40,7 +40,7 @@ _LEAST_S, _LEAST_LARGE_S = 60.0, 3600.0
 _LARGE_STEP = 1000
 _ALWAYS = frozenset({"merge", "take-back"})
 _NOT_TOO_OFTEN = frozenset({"import", "edit-scheme", "set-scheme", "answer-in-scheme"})
-_PATIENCE_S = 2.0
+_PATIENCE_S, _SOON_S = 2.0, 0.05
 
 _log = logging.getLogger(__name__)
 
@@ -73,6 +73,11 @@ def _nobody(_told: BackupTold) -> None:
     """Hear of backups where nobody asked to."""
 
 
+def _unwatched() -> AbstractContextManager[Watch]:
+    """Give who watches a backup for which a step waits, where nobody does."""
+    return contextlib.nullcontext(Watch())
+
+
 class Backups:
     """The backups of one open project: which is due, and a thread that makes it."""
 
@@ -82,7 +87,8 @@ class Backups:
         self.clock = WorkClock()
         self._lock = threading.RLock()
         self._thread: threading.Thread | None = None
-        self._cancel = Cancel()
+        self._own = Watch()
+        """Stops what is made beside the work when the project is closed."""
         self._n_new = -1
         """Steps that no backup holds; less than 0 = nobody has looked."""
         self._held = 0.0
@@ -93,6 +99,8 @@ class Backups:
         """Told of each backup, in the thread that makes it."""
         self.beside: Callable[[], AbstractContextManager[None]] = contextlib.nullcontext
         """What is held around the work, so that it delays nobody."""
+        self.watched: Callable[[], AbstractContextManager[Watch]] = _unwatched
+        """Gives who watches a backup for which a step waits: it shows that, and may stop both."""
 
     # --- when one is due ------------------------------------------------------------------------
 
@@ -133,7 +141,8 @@ class Backups:
     def before(self, step: Step, n_changes: int) -> None:
         """Make a backup now, before a step that changes much is done or undone.
 
-        Without room for one, the step is done all the same; that is told.
+        Without room for one, the step is done all the same; that is told. Raises `Cancelled` where
+        whoever watches wishes it: then the step is not to be done.
         """
         is_much = n_changes > _LARGE_STEP or step.act in _ALWAYS
         if not (is_much or step.act in _NOT_TOO_OFTEN):
@@ -145,9 +154,11 @@ class Backups:
             if not is_much and not self._may_now():
                 return
             thread = self._thread
-        if thread is not None:
-            thread.join()
-        self._make(BackupReason("before", step.act, step.args))
+        with self.watched() as watch, self.beside():
+            while thread is not None and thread.is_alive():
+                thread.join(_SOON_S)
+                watch.cancel.check()
+            self._make(BackupReason("before", step.act, step.args), watch)
 
     def _look(self) -> None:
         """See what the backups of this computer hold of the file that is open."""
@@ -181,11 +192,13 @@ class Backups:
             with self._lock:
                 self._thread = None
 
-    def _make(self, reason: BackupReason) -> None:
+    def _make(self, reason: BackupReason, watch: Watch | None = None) -> None:
         try:
-            self._keep(reason)
+            self._keep(reason, watch)
         except (Cancelled, ProjectClosed):
-            _log.info("a backup was given up: the project is closed")
+            _log.info("a backup was given up")
+            if watch is not None and watch.cancel.is_wished():
+                raise
         except ProjectMoved:
             _log.info("no backup: the file is not there")  # that is said by whoever watches it
         except AnnotatorError as problem:
@@ -197,23 +210,23 @@ class Backups:
             if is_first:
                 self.hear(BackupTold(reason, error=problem))
 
-    def keep(self, reason: BackupReason) -> Made | None:
+    def keep(self, reason: BackupReason, watch: Watch | None = None) -> Made | None:
         """Copy all that was done to the backups; None where that holds nothing new.
 
-        Not for the writer's thread. Raises `CannotWrite` and its kinds, and what is wrong with a
-        damaged file.
+        Not for the writer's thread. Raises `CannotWrite` and its kinds, what is wrong with a
+        damaged file, and `Cancelled`.
         """
         self._here.drain()
-        return self._keep(reason)
+        return self._keep(reason, watch)
 
     def keep_what_is_gone(self) -> Made:
         """Copy a file that its path names no more: it is left to the connections that are open.
 
         For a worker. Raises as `keep`.
         """
-        return backup(self._here.file, BackupReason("gone"), self.clock.now(), self._cancel)
+        return backup(self._here.file, BackupReason("gone"), self.clock.now(), self._own)
 
-    def _keep(self, reason: BackupReason) -> Made | None:
+    def _keep(self, reason: BackupReason, watch: Watch | None = None) -> Made | None:
         here = self._here
         if not here.file.is_looked_through:
             here.file.look_through()
@@ -225,7 +238,7 @@ class Backups:
             self.hear(BackupTold(reason, size))
         with self._lock:
             n_before = self._n_new
-        made = backup(here.file, reason, self.clock.now(), self._cancel)
+        made = backup(here.file, reason, self.clock.now(), watch or self._own)
         with self._lock:
             self._n_new = max(0, self._n_new - n_before)
             self._held, self._has_one, self._has_failed = self.clock.seconds(), True, False
@@ -240,7 +253,7 @@ class Backups:
             thread = self._thread
         if thread is not None and thread is not threading.current_thread():
             thread.join(_PATIENCE_S)
-            self._cancel.cancel()
+            self._own.cancel.cancel()
             thread.join()
 
 

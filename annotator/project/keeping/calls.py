@@ -93,10 +93,18 @@ class Kept(Study):
         from annotator.project.keeping import restoring
 
         self._here.guard_open()
+        if self._here.gathered()[0] is not None:
+            raise WrongUse(
+                tr("A backup is not restored together with other acts."),
+                tr("End the acts that are done together first."),
+            )
         found = restoring.backup_named(self.path, backup) if isinstance(backup, str) else backup
         if articles is None and layer is None:
             target = None if to is None else Path(to)
-            return restoring.restored_whole(self._here, found, to=target, dry_run=dry_run)
+            cancel = None if watch is None else watch.cancel
+            return restoring.restored_whole(
+                self._here, found, to=target, dry_run=dry_run, cancel=cancel
+            )
         if to is not None:
             raise WrongUse(
                 tr("An article or a layer cannot be written as a file of its own."),
@@ -118,7 +126,7 @@ class Kept(Study):
 
         self._here.guard_open()
         found = backup_named(self.path, backup) if isinstance(backup, str) else backup
-        return type(self)(looked_into(self._here, found))
+        return type(self)(looked_into(self.path, found, self._here.context.coder))
 
     # --- any state again ------------------------------------------------------------------------
 

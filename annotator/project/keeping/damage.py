@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from annotator.errors import AnnotatorError, CannotOpen
 from annotator.project.second_process import answer_of
-from annotator.store.check import check
+from annotator.store.check import problem_in
 from annotator.store.connection import damaged
 from annotator.store.copies.snapshot import (
     SMALL_BYTES,
@@ -34,9 +34,14 @@ _NICE = 15
 def found_damage(here: OpenProject, cancel: Cancel) -> CannotOpen | None:
     """Look through all of an open project, and give what is wrong with it, or None.
 
-    For a worker. Raises `Cancelled`, `ProjectMoved`, and `CannotWrite` for the disk with the
-    temporary files.
+    Only what is found twice is: a disk may fail once. For a worker. Raises `Cancelled`,
+    `ProjectMoved`, and `CannotWrite` for the disk with the temporary files.
     """
+    found = _found(here, cancel)
+    return None if found is None else _found(here, cancel)
+
+
+def _found(here: OpenProject, cancel: Cancel) -> CannotOpen | None:
     path = here.file.path
     with private_place(path) as place:
         try:
@@ -82,7 +87,6 @@ def _first_problem(place: str) -> str | None:
     with suppress(AttributeError, OSError):
         os.nice(max(0, _NICE - os.nice(0)))
     try:
-        health = check(Path(place))
+        return problem_in(Path(place))
     except CannotOpen as problem:
         return problem.message
-    return None if health.ok else health.problems[0]

@@ -99,7 +99,7 @@ def forgotten(here: OpenProject, said: str, watch: Watch, *, dry_run: bool) -> F
         raise damaged(here.file.path, health.problems[0].removesuffix("."))
     done: list[bool] = []
     arguments: dict[str, Json] = {"n": found.n_steps, "when": here.context.now()}
-    here.backups.keep(BackupReason("before", FORGET, arguments))
+    here.backups.keep(BackupReason("before", FORGET, arguments), watch)
     with copy_at(here, first, watch) as state:
 
         def work(journal: Journal) -> Step:

@@ -13,17 +13,18 @@ from annotator.store.copies.snapshot import copying, private_place
 from annotator.store.file import open_file
 
 if TYPE_CHECKING:
-    from annotator.project.open_project import OpenProject
+    from pathlib import Path
+
+    from annotator.model.layer import Coder
     from annotator.store.backups.listing import Backup
 
 
-def looked_into(here: OpenProject, backup: Backup) -> PastProject:
-    """Give a backup of a project as a project of its own, in which nothing can be changed.
+def looked_into(path: Path, backup: Backup, coder: Coder) -> PastProject:
+    """Give a backup of the project file at `path` as a project in which nothing can be changed.
 
     Raises `DamagedProject`, and `CannotWrite` and `DiskFull` of the disk with temporary files.
     """
     see_that_sound(backup)
-    path = here.file.path
     with ExitStack() as undone:
         place = undone.enter_context(private_place(path))
         with copying(path):
@@ -34,6 +35,6 @@ def looked_into(here: OpenProject, backup: Backup) -> PastProject:
         )
         with file.reader() as reader:
             last = reader.steps(1, done=True)[0]
-        past = PastProject(file, here.context.coder, last, path)
+        past = PastProject(file, coder, last, path)
         past.beside = undone.pop_all()
     return past

@@ -12,6 +12,7 @@ from annotator.store.backups.listing import list_backups, newest_sound, projects
 from annotator.store.backups.making import made_anew
 from annotator.store.backups.putting import put_back, see_that_sound, write_as
 from annotator.store.connection import shown
+from annotator.work import Cancel
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -61,13 +62,23 @@ def backup_named(path: Path, name: str) -> Backup:
     return found
 
 
-def restore_file(path: Path, backup: Backup, *, who: str, to: Path | None = None) -> Restored:
+def restore_file(
+    path: Path,
+    backup: Backup,
+    *,
+    who: str,
+    to: Path | None = None,
+    cancel: Cancel | None = None,
+) -> Restored:
     """Put all of a backup in the place of the file at `path`, or write it as `to`.
 
     What stood there is kept beside it as `NAME (before restore).annotator`. The restored file is
     protected at once: a backup of it is made. Nobody may have the file open to write. Raises
-    `DamagedProject` for a backup that is not sound, `LockedProject`, `CannotWrite` and its kinds.
+    `DamagedProject` for a backup that is not sound, `LockedProject`, `CannotWrite` and its kinds,
+    and `Cancelled` before anything was done.
     """
+    see_that_sound(backup)
+    (cancel or Cancel()).check()
     if to is not None:
         write_as(backup, to)
         return Restored(backup, to)
@@ -78,7 +89,12 @@ def restore_file(path: Path, backup: Backup, *, who: str, to: Path | None = None
 
 
 def restored_whole(
-    here: OpenProject, backup: Backup, *, to: Path | None = None, dry_run: bool = False
+    here: OpenProject,
+    backup: Backup,
+    *,
+    to: Path | None = None,
+    dry_run: bool = False,
+    cancel: Cancel | None = None,
 ) -> Restored:
     """Do as `restore_file` for a project that is open: it is closed, unless `to` is written."""
     path = here.file.path
@@ -87,6 +103,7 @@ def restored_whole(
         return Restored(backup, to or path)
     if to is None:
         see_that_sound(backup)  # before anything is closed for it
+        (cancel or Cancel()).check()
         if here.file.read_only:
             raise here.file.refusal()
         here.drain()

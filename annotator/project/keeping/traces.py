@@ -8,14 +8,14 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from annotator import disk, paths
+from annotator import disk
 from annotator.errors import CannotWrite, LockedProject, WrongUse
 from annotator.language import tr, trn
 from annotator.model.ids import names_a_file
-from annotator.project.keeping import last_saved
+from annotator.project.keeping import by_project, last_saved
 from annotator.project.keeping.words import size_words
-from annotator.store.backups.listing import folder_of, list_backups, projects_at
-from annotator.store.copies.snapshot import clear_left_behind
+from annotator.store.backups.listing import folder_of, list_backups, project_in, projects_at
+from annotator.store.copies.snapshot import copied_from, left_behind
 from annotator.store.lock import take_lock
 from annotator.store.searching.folded_texts import cache_path
 
@@ -23,13 +23,11 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
-_OF_SETTINGS = ("places", "looks")
-"""Folders of the settings with a file for each project: where one read, what one saw of others."""
-
 
 @dataclass(frozen=True, slots=True)
 class Trace:
-    """Something that is kept of a project: `what` in backups, search, places, looks, last-saved.
+    """Something that is kept of a project: `what` in backups, search, places, looks, last-saved,
+    copies (private ones that runs which were killed left).
 
     `n` is how many there are, `bytes` how large they are together; `left` are those that could
     not be taken away.
@@ -54,11 +52,10 @@ def traces(path: Path, *, remove: bool = False) -> tuple[Trace, ...]:
             tr("Nothing is known of a project at “{path}”.", path=path),
             tr("Give the path of a project, or where it lay."),
         )
-    found = _found(ids)
+    found = _found(path, ids)
     if not remove:
         return found
     _see_that_closed(path)
-    clear_left_behind()
     return tuple(_removed(one) for one in found)
 
 
@@ -72,7 +69,7 @@ def _see_that_closed(path: Path) -> None:
         return  # nobody can be at work in a folder that cannot be written, or is gone
 
 
-def _found(ids: Sequence[str]) -> tuple[Trace, ...]:
+def _found(path: Path, ids: Sequence[str]) -> tuple[Trace, ...]:
     named = [one for one in ids if names_a_file(one)]
     folders = [folder_of(one) for one in named if folder_of(one).name == one]
     searched = [place for one in named if (place := cache_path(one)) is not None]
@@ -80,13 +77,21 @@ def _found(ids: Sequence[str]) -> tuple[Trace, ...]:
         "backups": folders,
         "search": [one for place in searched for one in (place, _journal(place))],
     } | {
-        what: [paths.config_folder() / what / f"{one}.json" for one in named]
-        for what in _OF_SETTINGS
+        what: [place for one in named if (place := by_project.path_of(what, one)) is not None]
+        for what in by_project.KINDS
     }
     every["last-saved"] = [place for one in ids for place in last_saved.files_of(one)]
+    every["copies"] = [one for one in left_behind() if _is_of(one, path, ids)]
     made = (_trace(what, places) for what, places in every.items())
     counts = {"backups": sum(len(list_backups(one)) for one in named)}
     return tuple(replace(one, n=counts.get(one.what, one.n)) for one in made if one.places)
+
+
+def _is_of(copies: Path, path: Path, ids: Sequence[str]) -> bool:
+    """Say whether private copies are of a project: they know their file, or are asked."""
+    if copied_from(copies) == path.resolve():
+        return True
+    return any(own in ids for one in copies.glob("[!.]*") for own in project_in(one))
 
 
 def _journal(place: Path) -> Path:
@@ -130,6 +135,13 @@ def trace_words(trace: Trace) -> str:
             return tr("What you saw last when comparing")
         case "last-saved":
             return tr("Which step was saved last")
+        case "copies":
+            return trn(
+                "{n} private copy, left by a run that was killed ({size})",
+                "{n} private copies, left by runs that were killed ({size})",
+                n,
+                size=size,
+            )
         case _:
             return trace.what
 

@@ -11,7 +11,14 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from annotator.errors import CannotOpen, DamagedProject, IncompleteProject, ProjectChanged, Where
+from annotator.errors import (
+    CannotOpen,
+    DamagedProject,
+    DiskFailed,
+    IncompleteProject,
+    ProjectChanged,
+    Where,
+)
 from annotator.language import tr, trn
 from annotator.project.keeping.last_saved import MOST, StepMemory
 from annotator.store.connection import shown
@@ -25,7 +32,7 @@ if TYPE_CHECKING:
 
     from annotator.errors import AnnotatorError
     from annotator.model.changes import Step
-    from annotator.project.keeping.last_saved import MissingSteps
+    from annotator.project.keeping.last_saved import MissingSteps, TurnedBack
     from annotator.project.open_project import OpenProject
     from annotator.store.outside.inside import HistoryThere
 
@@ -52,7 +59,8 @@ class FileState(StrEnum):
 class FileFate:
     """What became of the file, in words; where it is now (None = nowhere that is known).
 
-    `missing` are the steps that an older one does not have.
+    `missing` are the steps that an older one does not have; None where it has all of them, and
+    others of them are undone.
     """
 
     state: FileState
@@ -77,13 +85,9 @@ class FileCheck:
         self._memory = StepMemory(self._file.path)
         self._seen, self._n_heard = self._file.stamp(), here.n_heard
         there = self._history()
-        missing = self._memory.missing_in(there)
-        if missing is None:
-            self._inside = _SAME
+        self._inside = self._against_memory(there)
+        if self._inside is _SAME:
             self._memory.stand_on(there)
-        else:
-            problem = older(self._file.path, missing)
-            self._inside = FileFate(FileState.OLDER, problem, missing=missing)
         self._last = there.last
         self.n_foreign = 0
         """How often the file was seen written while nothing was done here."""
@@ -96,9 +100,14 @@ class FileCheck:
         """Remember a step that was just written."""
         if step.number is not None:
             with self._lock:
-                known = KnownStep(step.number, step.id, step.at)
+                known = KnownStep(step.number, step.id, step.at, step.act, step.args)
                 self._memory.saved(self._here.id, known)
                 self._last = step.number
+
+    def turned(self, *, back: bool) -> None:
+        """Remember that a step was just undone (`back`) or done again."""
+        with self._lock:
+            self._memory.turned(back=back)
 
     def keep(self) -> None:
         """Write what is remembered, if that was not done yet."""
@@ -153,6 +162,8 @@ class FileCheck:
             away = self._away()
             if away is not None:
                 return away  # it went while one looked into it
+            if inside is None:
+                return self._inside
             self._inside = inside
             self._seen, self._n_heard = stamp, n_heard
             self.n_foreign += by_others
@@ -165,17 +176,33 @@ class FileCheck:
             return None
         return FileFate(FileState(found.what), gone(self._file.path, found), found.at)
 
-    def _looked_inside(self, *, by_others: bool) -> FileFate:
+    def _looked_inside(self, *, by_others: bool) -> FileFate | None:
+        """Give what became of the file by what is in it; None where the disk does not show it.
+
+        What makes no sense is looked at once more: a disk may fail once.
+        """
         path = self._file.path
         try:
-            there = self._history(looks_through=by_others)
+            try:
+                there = self._history(looks_through=by_others)
+            except CannotOpen:
+                there = self._history(looks_through=by_others)
+        except DiskFailed:
+            return None
         except CannotOpen as problem:
             return FileFate(FileState.DAMAGED, _spoilt(path, self._file.stamp()[0], problem))
         if there.project_id != self._here.id:
             return FileFate(FileState.OTHER, _other(path))
-        missing = self._memory.missing_in(there)
+        return self._against_memory(there)
+
+    def _against_memory(self, there: HistoryThere) -> FileFate:
+        """Give whether a history is older than what was saved here."""
+        path = self._file.path
+        missing, turned = self._memory.missing_in(there), self._memory.turned_in(there)
         if missing is not None:
             return FileFate(FileState.OLDER, older(path, missing), missing=missing)
+        if turned is not None:
+            return FileFate(FileState.OLDER, turned_back(path, turned))
         return _SAME
 
     def _history(self, *, looks_through: bool = False) -> HistoryThere:
@@ -257,6 +284,30 @@ def older(path: Path, missing: MissingSteps) -> ProjectChanged:
         )
         sentence = f"{sentence} {others}"
     hint = tr("They may be in the backups.")
+    return ProjectChanged(sentence, hint, Where(str(path)))
+
+
+def turned_back(path: Path, turned: TurnedBack) -> ProjectChanged:
+    """Give the error for a file that lacks only what was last undone or done again in it here."""
+    if turned.n_redone:
+        sentence = trn(
+            "“{name}” is older than what you last saved here: {n} step that you had undone is done"
+            " in it.",
+            "“{name}” is older than what you last saved here: {n} steps that you had undone are"
+            " done in it.",
+            turned.n_redone,
+            name=shown(path),
+        )
+    else:
+        sentence = trn(
+            "“{name}” is older than what you last saved here: {n} step that you had done again is"
+            " undone in it.",
+            "“{name}” is older than what you last saved here: {n} steps that you had done again are"
+            " undone in it.",
+            turned.n_undone,
+            name=shown(path),
+        )
+    hint = tr("No step is lost: go on with it, then undo or redo as you did.")
     return ProjectChanged(sentence, hint, Where(str(path)))
 
 

@@ -8,6 +8,7 @@ from annotator.errors import CannotWrite
 from annotator.language import tr, trn
 from annotator.model.changes import Step
 from annotator.project.step_names import step_name
+from annotator.store.backups.listing import RESTORED
 
 if TYPE_CHECKING:
     from annotator.project.acts.take_back import TakenBack
@@ -73,7 +74,8 @@ def taken_words(taken: TakenBack, *, is_done: bool) -> str:
 def why_words(backup: Backup) -> str:
     """Say why a backup was made; "" for one of those that are made by themselves."""
     seal = backup.seal
-    if seal is not None and seal.act:
+    # One that was restored has the seal of what it was restored from.
+    if seal is not None and seal.act and backup.reason != RESTORED:
         step = Step(act=seal.act, changes=(), by="", at="", args=seal.args)
         return tr("before: {step}", step=step_name(step))
     match backup.reason:

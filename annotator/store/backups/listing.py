@@ -20,8 +20,9 @@ from annotator.store.header import look
 from annotator.store.read_lists import read_last_steps
 from annotator.store.torn import check_schema
 from annotator.store.uids import Uids
+from annotator.work import Watch
 
-_RESTORED = "restored"
+RESTORED = "restored"
 _NAME = re.compile(r"(\d{8}T\d{6}Z)-(\d+)-([a-z]+)(?:-(\d+))?\.annotator")
 _PROJECT = re.compile(r"[0-9A-Za-z_-]{1,80}")
 _OTHER = "other"
@@ -77,17 +78,12 @@ def _age(backup: Backup) -> tuple[datetime, int, bool, int]:
     """
     match = _NAME.fullmatch(backup.path.name)
     n = match[4] if match is not None else None
-    return backup.at, backup.n_steps, backup.reason == _RESTORED, int(n or 1)
+    return backup.at, backup.n_steps, backup.reason == RESTORED, int(n or 1)
 
 
 def projects_at(path: Path) -> tuple[str, ...]:
     """Give the ids of the projects that lie at a path, or lay there when a backup was made."""
-    found: list[str] = []
-    with contextlib.suppress(AnnotatorError):
-        facts = look(path)
-        with reading(path), _opened(facts.path) as connection:
-            sql = "SELECT value FROM meta WHERE key = 'project_id'"
-            found += [str(cell) for (cell,) in connection.execute(sql).fetchall()]
+    found = [*project_in(path)]
     source = str(path.resolve())
     with contextlib.suppress(OSError):
         for folder in sorted(folder_of(_OTHER).parent.iterdir()):
@@ -95,6 +91,16 @@ def projects_at(path: Path) -> tuple[str, ...]:
             if any(seal is not None and seal.source == source for seal in seals):
                 found.append(folder.name)
     return tuple(dict.fromkeys(found))
+
+
+def project_in(path: Path) -> tuple[str, ...]:
+    """Give the id of the project in a file; none where it cannot be read."""
+    with contextlib.suppress(AnnotatorError):
+        facts = look(path)
+        with reading(path), _opened(facts.path) as connection:
+            sql = "SELECT value FROM meta WHERE key = 'project_id'"
+            return tuple(str(cell) for (cell,) in connection.execute(sql).fetchall())
+    return ()
 
 
 def is_sound(backup: Backup) -> bool:
@@ -125,13 +131,13 @@ def _looks_sound(backup: Backup, sha256: str) -> bool:
     return True
 
 
-def look_through(connection: sqlite3.Connection, path: Path) -> None:
+def look_through(connection: sqlite3.Connection, path: Path, watch: Watch | None = None) -> None:
     """See that a copy is whole: tables, pages, texts by their sums, quotations, the last step.
 
-    Raises `DamagedProject`, `ForeignFile` or sqlite3.Error.
+    Raises `DamagedProject`, `ForeignFile`, `Cancelled` or sqlite3.Error.
     """
     check_schema(connection, path)
-    problem = first_problem(connection, path, replays=False)
+    problem = first_problem(connection, path, replays=False, watch=watch)
     if problem is not None:
         raise damaged(path, problem.removesuffix("."))
 

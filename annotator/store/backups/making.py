@@ -18,6 +18,7 @@ from annotator.errors import CannotWrite, DiskFull, Where
 from annotator.language import tr
 from annotator.model.article import Json
 from annotator.store.backups.listing import (
+    RESTORED,
     Backup,
     folder_of,
     list_backups,
@@ -29,7 +30,7 @@ from annotator.store.connection import cannot_read, connect, shown
 from annotator.store.file import ProjectFile
 from annotator.store.read_lists import LastSteps, read_last_steps
 from annotator.store.uids import Uids
-from annotator.work import Cancel
+from annotator.work import Watch
 
 logger = logging.getLogger(__name__)
 
@@ -58,7 +59,7 @@ def backup(
     file: ProjectFile,
     reason: BackupReason,
     now: datetime | None = None,
-    cancel: Cancel | None = None,
+    watch: Watch | None = None,
 ) -> Made:
     """Make a backup of an open project; it takes its place when it was looked through.
 
@@ -71,7 +72,7 @@ def backup(
     place = folder
     try:
         _make_private(folder)
-        now_in = _copy(file, beside, cancel or Cancel())
+        now_in = _copy(file, beside, watch or Watch())
         mode = file.path.stat().st_mode & _RIGHTS if file.path.exists() else 0o600
         beside.chmod(mode)
         sha256 = disk.sha256_of(beside)
@@ -107,7 +108,7 @@ def made_anew(old: Backup, path: Path, now: datetime | None = None) -> None:
     with contextlib.suppress(OSError):
         shutil.copy2(old.path, beside)
         seal = replace(read_seal(old.path) or Seal(), source=str(path.resolve()))
-        place = _free_name(folder, f"{at:%Y%m%dT%H%M%SZ}-{old.n_steps}-restored")
+        place = _free_name(folder, f"{at:%Y%m%dT%H%M%SZ}-{old.n_steps}-{RESTORED}")
         write_seal(place, seal, mode=beside.stat().st_mode & _RIGHTS)
         disk.take_place(beside, place)
     disk.remove(beside)
@@ -129,13 +130,14 @@ def _make_private(folder: Path) -> None:
             one.chmod(0o700)
 
 
-def _copy(file: ProjectFile, beside: Path, cancel: Cancel) -> LastSteps:
+def _copy(file: ProjectFile, beside: Path, watch: Watch) -> LastSteps:
+    cancel = watch.cancel
     cancel.check()
     try:
-        file.copy_pages(beside, cancel.check)
+        file.copy_pages(beside, watch)
         with contextlib.closing(connect(beside, write=False)) as copy:
             copy.set_progress_handler(cancel.is_wished, _OPERATIONS)
-            look_through(copy, file.path)
+            look_through(copy, file.path, watch)
             return read_last_steps(copy, Uids(copy))
     except (sqlite3.Error, UnicodeError) as problem:
         cancel.check()

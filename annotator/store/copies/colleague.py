@@ -66,7 +66,7 @@ def opened_copy(path: Path, cancel: Cancel | None = None) -> Iterator[Colleagues
     cancel = cancel or Cancel()
     with contextlib.ExitStack() as stack:
         try:
-            found = look(path)
+            found = look(path, may_be_longer=True)
             place = stack.enter_context(private_place(path))
             _copy(found.path, found.identity, path, place)
             cancel.check()
@@ -149,7 +149,7 @@ def _looks(source: Path) -> _Look | None:
 
 def _sound(place: Path, size: int, cancel: Cancel) -> Reader:
     """Give a reader of a copy that is sound to the last row; raises `CannotOpen`."""
-    facts = look(place)
+    facts = look(place, may_be_longer=True)
     with contextlib.ExitStack() as undone:
         with reading(place):
             # A journal beside it is rolled back here, in the copy.

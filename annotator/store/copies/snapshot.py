@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from annotator import disk
-from annotator.errors import CannotWrite, DiskFull, Where
+from annotator.errors import CannotWrite, DamagedProject, DiskFull, Where
 from annotator.language import tr
 from annotator.store.connection import connect, damaged, reading, shown
 from annotator.store.health.content import refuse_damaged
@@ -52,8 +52,15 @@ def look_at_content(place: Path, path: Path) -> None:
     """See that the copy at `place` says what was once put into the project at `path`.
 
     Of a small one all is looked at, the whole history too; else its pages, texts, quotations and
-    last step. Raises `DamagedProject`.
+    last step; what is found once more, since a disk may fail once. Raises `DamagedProject`.
     """
+    try:
+        _look_once(place, path)
+    except DamagedProject:
+        _look_once(place, path)
+
+
+def _look_once(place: Path, path: Path) -> None:
     from annotator.store.check import first_problem
 
     with reading(path), contextlib.closing(connect(place, write=False)) as connection:
@@ -74,31 +81,34 @@ def private_place(path: Path) -> Iterator[Path]:
     """
     with contextlib.ExitStack() as stack:
         with copying(path):
-            folder = stack.enter_context(private_folder())
+            folder = stack.enter_context(private_folder(path))
         # The file's own name, so that a sentence about the copy is one about the project.
         yield folder / path.name
 
 
 @contextlib.contextmanager
-def private_folder() -> Iterator[Path]:
+def private_folder(of: Path | None = None) -> Iterator[Path]:
     """Give a folder that only the person may look into and that goes afterwards.
 
-    That of a run that was killed goes with the next. Raises `OSError`.
+    It knows of which project file (`of`) it holds copies. That of a run that was killed goes with
+    the next. Raises `OSError`.
     """
     clear_left_behind()
     with contextlib.ExitStack() as stack:
         made = tempfile.TemporaryDirectory(prefix=_PREFIX, ignore_cleanup_errors=True)
         folder = Path(stack.enter_context(made))
-        stack.callback(os.close, _held(folder))
+        stack.callback(os.close, _held(folder, of))
         yield folder
 
 
-def _held(folder: Path) -> int:
+def _held(folder: Path, of: Path | None) -> int:
     """Give the handle that holds a folder: what says so gets its name only when it is held."""
     # On Windows an open file cannot be renamed, and not be taken away either.
     first = folder / (_HELD if os.name == "nt" else f"{_HELD}-soon")
     handle = os.open(first, FLAGS, 0o600)
     try_to_hold(handle)
+    if of is not None:
+        os.write(handle, os.fsencode(of.resolve()))
     if os.name != "nt":
         first.rename(folder / _HELD)
     return handle
@@ -118,11 +128,27 @@ def copying(path: Path) -> Iterator[None]:
 
 def clear_left_behind() -> None:
     """Take away the private copies that runs of this person left which were killed."""
+    for folder in left_behind():
+        disk.remove(folder)
+
+
+def left_behind() -> list[Path]:
+    """Give the folders with private copies that runs of this person left which were killed."""
+    found: list[Path] = []
     with contextlib.suppress(OSError):
         for folder in sorted(Path(tempfile.gettempdir()).glob(f"{_PREFIX}*")):
             with contextlib.suppress(OSError):
                 if _is_left_behind(folder):
-                    disk.remove(folder)
+                    found.append(folder)
+    return found
+
+
+def copied_from(folder: Path) -> Path | None:
+    """Give the project file whose copies lie in a folder that was left behind, if it knows that."""
+    with contextlib.suppress(OSError, ValueError):
+        said = (folder / _HELD).read_bytes()
+        return Path(os.fsdecode(said)) if said else None
+    return None
 
 
 def _is_left_behind(folder: Path) -> bool:

@@ -71,12 +71,17 @@ def stamp_at(path: Path) -> tuple[int, int]:
     return found.st_size, found.st_mtime_ns
 
 
+def is_renamed(path: Path, at: Path) -> bool:
+    """Say whether a file that went from `path` to `at` was only renamed, not moved."""
+    return at.parent == path.parent
+
+
 def gone(path: Path, found: FoundFile) -> ProjectMoved:
     """Give the error for a file that is no longer at the path where it was opened."""
     name = shown(path)
     hint = tr("All that was saved is still in reach here: save it as a new file to go on.")
     match found.what, found.at:
-        case Whereabouts.MOVED, Path() as at if at.parent == path.parent:
+        case Whereabouts.MOVED, Path() as at if is_renamed(path, at):
             sentence = tr("“{name}” was renamed to “{other}”.", name=name, other=shown(at))
             hint = tr("Go on there, or save what you have as a new file.")
         case Whereabouts.MOVED, Path() as at:

@@ -13,7 +13,8 @@ from dataclasses import dataclass, field
 from annotator.language import tr, trn
 from annotator.model.fields import Cell, Kind
 from annotator.model.layer import DERIVED, LayerKind
-from annotator.store.health.suggested import FACT
+from annotator.store.health.suggested import FACTS
+from annotator.store.moments import anew, turns
 from annotator.store.recover.gathering import FoundRows, Row
 from annotator.store.recover.steps import Rows, Told, empty, replayed, told
 from annotator.store.recover.texts import (
@@ -308,9 +309,13 @@ def _keep_quoted(made: Assembled, article: object, body: str) -> None:
 # --- what stands beside the rows ------------------------------------------------------------------
 
 
+_OF_THE_FILE = {"sum", anew.FACT, turns.FACT, *FACTS}
+"""Facts about the damaged file alone."""
+
+
 def _facts(made: Assembled, found: FoundRows) -> None:
     for key, value in found.rows.get("meta", []):
-        if isinstance(key, str) and isinstance(value, str) and key not in ("sum", FACT):
+        if isinstance(key, str) and isinstance(value, str) and key not in _OF_THE_FILE:
             made.facts[key] = value
     if "project_id" not in made.facts:
         made.lost.append(tr("Id and title of the project are lost; it has new ones."))

@@ -2,11 +2,12 @@
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from annotator.model.bundle import PageFacts
 from annotator.suggest.pages.furniture import Furniture
 from annotator.suggest.pages.lines import PageLine, WebPage
-from annotator.text.likeness import begins_folded, fold
+from annotator.text.likeness import fold
 from annotator.text.ranges import Range
 
 _FAR = 40
@@ -14,8 +15,8 @@ _LEAST = 0.5
 _FEW, _TELLING = 4, 20
 _WORDS_OF_THE_TEXT = 2_500
 _LONGEST = 300
-_ALIKE = 16
-"""So many characters tell of most lines that they are others, without folding them whole."""
+_LETTERS, _ALIKE = 2, 16
+"""So many characters tell of many lines, and of most, that they are others."""
 _MARKUP = "#* "
 _LINES_OF_A_TITLE, _WORDS_OF_A_TITLE, _NEAR = 3, 3, 20
 TITLE_BORDER = re.compile(r"\s+[|–—·•»›>«ـ-]\s+|\s*::\s*|\s*\|\s*")
@@ -84,12 +85,14 @@ def titled(page: WebPage, facts: PageFacts) -> Headline | None:
 def again(page: WebPage) -> Headline | None:
     """Give the line that repeats what the text begins with, where that is the title of its page."""
     # What a line begins with tells of most that they are another one, without folding either.
-    begins = [begins_folded(line.text[0]).strip("#*")[:1] for line in page.lines]
+    begins = [_folded(line.text[:_LETTERS]).strip(_MARKUP) for line in page.lines]
     for number, line in enumerate(page.lines[:_LINES_OF_A_TITLE]):
         for part in _parts(line)[:2]:
-            first = begins_folded(part[0])[:1]
+            first = _folded(part[:_LETTERS])
             below = range(number + 1, len(page.lines))
-            likely = [n for n in below if not first or begins[n] in ("", first)]
+            likely = [
+                n for n in below if begins[n].startswith(first) or first.startswith(begins[n])
+            ]
             head = fold(part[:_ALIKE]) if likely else ""
             likely = [n for n in likely if _begins_alike(page.lines[n], head)]
             words = fold(part) if likely else ""
@@ -99,6 +102,12 @@ def again(page: WebPage) -> Headline | None:
                 if fold(page.lines[n].text[:_LONGEST]).strip(_MARKUP) == words:
                     return _followed(page, n)
     return None
+
+
+@lru_cache(maxsize=4_096)
+def _folded(letters: str) -> str:
+    """Give the first letters of a line folded: many lines begin with the same ones."""
+    return fold(letters)
 
 
 def _begins_alike(line: PageLine, head: str) -> bool:

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QProgressBar, QPushButton
 
 from annotator.language import tr
@@ -42,6 +42,19 @@ class ProgressStrip(Line):
         job.on_end(lambda: self._finished(job))
         if len(self._jobs) == 1:
             self._begin()
+
+    def follow_first(self, job: Job[Any], what: str) -> None:
+        """Show this work in place of what waits for it, if it takes longer than a moment."""
+        job.on_progress(lambda *told: self._progress(job, *told))
+        job.on_end(lambda: self._finished(job))
+
+        def begin() -> None:
+            if job.is_running:
+                self._jobs = {job: what, **self._jobs}
+                self._begin()
+                self._show()
+
+        QTimer.singleShot(QUIET_MS, self, begin)
 
     def _begin(self) -> None:
         job, what = next(iter(self._jobs.items()))

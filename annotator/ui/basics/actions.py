@@ -152,6 +152,7 @@ ACTS: tuple[ActRow, ...] = (
     ActRow("furniture-never", "Article", _MARK, "A line is never furniture …"),
     ActRow("unfold", "Article", _READ, "Open or fold the page furniture"),
     ActRow("carry-over", "Article", _MARK, "Carry over to copies …"),
+    ActRow("as-in-original", "Article", _MARK, "Mark as in the original"),
     ActRow("masthead", "Article", _MARK),
     ActRow("article-note", "Article", _MARK, "Note on the article"),
     ActRow("done", "Article", _MARK),

@@ -148,6 +148,16 @@ class KeyedWords(QAbstractButton):
         self.updateGeometry()
         self.update()
 
+    @classmethod
+    def running(
+        cls, key: str, words: str, run: Callable[[], object], parent: QWidget
+    ) -> "KeyedWords":
+        """Give one that shows these words and runs a function when it is clicked."""
+        made = cls(key, parent)
+        made.say(words)
+        made.clicked.connect(lambda: run())
+        return made
+
     def _widths(self) -> tuple[float, int, int]:
         small, bold = (QFontMetrics(theme.font(one)) for one in ("small", "bold"))
         words = bold if self.is_current else QFontMetrics(theme.font("ui"))

@@ -4,7 +4,6 @@ The work itself (import, export, reading an article) is the project's. A worker 
 Qt that anybody deletes: decision 7 says why.
 """
 
-import gc
 import logging
 import sys
 from collections.abc import Callable, Iterator
@@ -40,22 +39,16 @@ _counting = Lock()
 
 @contextmanager
 def without_delaying_the_window() -> Iterator[None]:
-    """Let a worker that makes many values hold the interpreter only for short.
-
-    The values would wake the garbage collector, which holds it for as long as all the window's
-    objects take: 50 ms. Those that are there are left out meanwhile; then it takes 10.
-    """
+    """Let a worker that makes many values hold the interpreter only for short."""
     with _counting:
         _long_ones[0] += 1
         sys.setswitchinterval(_SWITCH_S)
-        gc.freeze()
     try:
         yield
     finally:
         with _counting:
             _long_ones[0] -= 1
             if not _long_ones[0]:
-                gc.unfreeze()
                 sys.setswitchinterval(_USUAL_SWITCH_S)
 
 
@@ -243,6 +236,10 @@ class Jobs(QObject):
         job: Job[None] = Job(_nothing, _nothing, _nothing)
         teller = _Teller(job.progressed, self._post.sent.emit)
         return job, Watch(teller.tell, job.cancel_wish)
+
+    def finish_elsewhere(self, job: Job[Any]) -> None:
+        """In the thread that did its work: let a job end in the window's thread."""
+        self._post.sent.emit(job.finish)
 
     def stop(self, wait_ms: int = 5_000) -> bool:
         """Cancel all and wait; give whether all have ended in time."""

@@ -218,6 +218,21 @@ def said_time(at: str) -> str:
     return f"{when:%H:%M}" if when.date() == today else day_of(when.date(), today)
 
 
+def said_moment(at: str) -> str:
+    """Give a moment, kept in UTC, as people say it: today 14:02, yesterday 18:11, 3 June 2024."""
+    try:
+        when = datetime.fromisoformat(at).astimezone()
+    except (ValueError, OverflowError):
+        return at
+    today = datetime.now(UTC).astimezone().date()
+    day = day_of(when.date(), today)
+    if when.date() >= today - timedelta(days=1):
+        return tr("{day} {time}", day=day, time=f"{when:%H:%M}")
+    if when.year == today.year:
+        return day
+    return QLocale(current()).toString(QDate(when.year, when.month, when.day), "d MMMM yyyy")
+
+
 def day_of(when: date, today: date) -> str:
     """Give a day as people say it: today, yesterday, 3 June, 2024."""
     if when >= today:

@@ -120,8 +120,11 @@ class Line(QFrame):
         width = min(own, max(widest - rest - sides.left() - sides.right(), _LEAST))
         flags = Qt.TextFlag.TextWordWrap | Qt.TextFlag.TextWrapAnywhere
         height = metrics.boundingRect(QRect(0, 0, width, 9_999), flags, text).height()
-        # The label breaks between words where it can, which takes more lines.
+        # The label breaks between words where it can, which takes more lines; the size that the
+        # words before had is no least one.
+        self.words.setMinimumSize(0, 0)
         self.words.setFixedSize(width, max(height + 2, self.words.heightForWidth(width)))
+        self.words.setWordWrap(True)  # Qt keeps in mind what it has reckoned before
         self.adjustSize()
 
 

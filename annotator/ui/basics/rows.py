@@ -13,6 +13,7 @@ from PySide6.QtCore import (
     QRectF,
     QSize,
     Qt,
+    Signal,
 )
 from PySide6.QtGui import (
     QColor,
@@ -28,10 +29,12 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import (
     QAbstractItemView,
+    QHeaderView,
     QLineEdit,
     QListView,
     QStyledItemDelegate,
     QStyleOptionViewItem,
+    QTableView,
     QWidget,
 )
 
@@ -145,6 +148,63 @@ class RowList(QListView):
             self.activated.emit(self.currentIndex())
         else:
             super().keyPressEvent(event)
+
+
+_TO_ROWS = frozenset(
+    {Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown, Qt.Key.Key_Home,
+     Qt.Key.Key_End}
+)  # fmt: skip
+_TO_CELLS = _TO_ROWS | {Qt.Key.Key_Left, Qt.Key.Key_Right}
+
+
+def moves(event: QKeyEvent, *, in_cells: bool = False) -> bool:
+    """Say whether a press goes about in rows (or cells); with Alt it never does."""
+    is_plain = not event.modifiers() & Qt.KeyboardModifier.AltModifier
+    return is_plain and event.key() in (_TO_CELLS if in_cells else _TO_ROWS)
+
+
+class TypedTable(QTableView):
+    """Cells to type in. Arrows go from cell to cell; what other keys do is the sheet's."""
+
+    framed = Signal()
+    """Another cell is framed."""
+    key_pressed = Signal(object)
+    """A press that the table has no use for."""
+
+    def dress(self, name: str, cells: "TypedRows", *, row_height: int, least: int) -> None:
+        """Show it as such, for screen readers by its name; the model is there.
+
+        `least` is the width of the narrowest column, in pixels.
+        """
+        self.setItemDelegate(cells)
+        self.setAccessibleName(name)
+        self.setShowGrid(False)
+        self.setFrameShape(QTableView.Shape.NoFrame)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.NoSelection)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setTabKeyNavigation(False)
+        self.setWordWrap(False)
+        self.setCornerButtonEnabled(False)
+        self.verticalHeader().hide()
+        self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        self.verticalHeader().setDefaultSectionSize(row_height)
+        header = self.horizontalHeader()
+        header.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        header.setHighlightSections(False)
+        header.setFont(theme.font("small"))
+        header.setMinimumSectionSize(least)
+        theme.notice.changed.connect(self.viewport().update)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Go about with arrows; all else is for the sheet, but for what a field leaves."""
+        if self.state() is QAbstractItemView.State.EditingState:
+            return
+        if moves(event, in_cells=True):
+            super().keyPressEvent(event)
+            return
+        event.ignore()
+        self.key_pressed.emit(event)
 
 
 def typed_in(event: QKeyEvent) -> str:

@@ -27,6 +27,8 @@ if TYPE_CHECKING:
     from annotator.work import Cancel, Progress
 
 _NAME, _LINE = 170, 34
+_SHARES = (2, 3, 3)
+"""How names, what is written and what changed share the room that the buttons leave."""
 
 
 class KeptLine(NamedTuple):
@@ -121,8 +123,8 @@ class KeptRecipes(QWidget):
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setHorizontalSpacing(8)
         grid.setVerticalSpacing(0)
-        for at in (1, 2):
-            grid.setColumnStretch(at, 1)
+        for at, share in enumerate(_SHARES):
+            grid.setColumnStretch(at, share)
         for n, one in enumerate(lines):
             self._line(grid, 2 * n, one, table)
         self._column.replaceWidget(self._table, table)
@@ -135,7 +137,7 @@ class KeptRecipes(QWidget):
 
     def _line(self, grid: QGridLayout, at: int, line: KeptLine, table: QWidget) -> None:
         name = CutLabel(isolated(line.name), "bold", parent=table)
-        name.setFixedWidth(_NAME)
+        name.setMinimumWidth(_NAME)
         what = CutLabel(line.what(), "ui", "ink2", parent=table)
         since = CutLabel(line.since, "small", "ink2", parent=table)
         again = KeyButton(tr("Again …") if line.is_others else tr("Again"), parent=table)

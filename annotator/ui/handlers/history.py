@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QObject
 
-from annotator.errors import AnnotatorError, SaveUnknown
+from annotator.errors import AnnotatorError, Cancelled, SaveUnknown
 from annotator.language import tr, trn
 from annotator.model.changes import Blocks, Step, summary_of
 from annotator.reading.choices import Framed
@@ -118,6 +118,9 @@ class HistoryHandlers(QObject):
             self._messages.tell(problem)
             return
         told = {"problem": problem.message, "names": names, "hint": problem.hint}
+        if isinstance(problem, Cancelled):
+            self._messages.say(tr("Cancelled: {names} was not done.", names=names))
+            return
         if isinstance(problem, SaveUnknown):
             # What came behind it is not saved for certain, but only the page tells which it is.
             what = tr("{problem} It is about: {names}. {hint}", **told)

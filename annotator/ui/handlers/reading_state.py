@@ -400,7 +400,7 @@ class ReadingState(QObject):
             if self.bridge.looked_at is None:
                 handler()
             else:
-                self.bridge.looking.emit()
+                self.bridge.say_looking()
 
         return run
 

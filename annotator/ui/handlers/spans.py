@@ -106,7 +106,7 @@ class SpanHandlers:
         """Set what the key line says for this digit; the frame moves on."""
         reading = self._reading
         if reading.bridge.looked_at is not None:
-            reading.bridge.looking.emit()
+            reading.bridge.say_looking()
             return
         line, framed = reading.key_line(), reading.framed
         if line is None:

@@ -203,7 +203,9 @@ class ComingTexts(QObject):
             how = HowToRead(
                 encoding=encodings or None, map=given, keep_all=is_pasted, reading=reading
             )
-            return project.plan_import(sources, how, hear=hear, progress=progress, cancel=cancel)
+            return project.plan_import(
+                sources, how, hear=hear, is_listed=True, progress=progress, cancel=cancel
+            )
 
         self._job = job = self._session.jobs.start(work, self._planned, self._refused)
         job.on_end(self._has_read)

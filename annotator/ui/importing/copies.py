@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from annotator.errors import Forbidden
 from annotator.language import tr, trn
 from annotator.model.changes import summary_of
-from annotator.project.acts.study.carry import LeftOpen
+from annotator.project.acts.study.carry import LeftOpen, plan_carry_mark
+from annotator.reading.spans import made_by
 from annotator.text.align import word_changes
 from annotator.text.ranges import Range, hull
 from annotator.text.words import in_marks, isolated, shortened
@@ -38,13 +40,15 @@ class _PreviewLine(NamedTuple):
     words: str
     article_id: str
     places: tuple[Range, ...] = ()
+    span_id: str = ""
 
 
 class _Place(NamedTuple):
-    """A place of a copy that is gone to."""
+    """A place of a copy that is gone to, and which mark of the original would stand there."""
 
     article_id: str
     at: Range
+    span_id: str
 
 
 class CopyActs:
@@ -58,12 +62,21 @@ class CopyActs:
         self._places: list[_Place] = []
         """The places that differ and were not gone to yet, that which is shown first."""
         self._n_places = 0
+        self._is_marked = False
+        """Whether the place that is shown was marked as in the original."""
+        self._original: Page | None = None
+        """The article that the places differ from."""
         self._again = later(host.workspace, _AT_ONCE_MS, self._say_place)
         host.bridge.doing.connect(self._done)
+        host.bridge.undone.connect(self._undone)
 
     def of_acts(self) -> dict[str, Callable[[], object]]:
         """Give what does each act, by the act's name."""
-        return {"carry-over": self._host.reading.guarded(self.carry)}
+        guarded = self._host.reading.guarded
+        return {
+            "carry-over": guarded(self.carry),
+            "as-in-original": guarded(self.mark_as_in_original),
+        }
 
     def carry(self) -> None:
         """Show what would come over to each copy and what is left open, then do it."""
@@ -86,7 +99,7 @@ class CopyActs:
             def go_to(n: int) -> None:
                 form.reject()
                 if lines[n].places:
-                    self._go_through(lines[n:])
+                    self._go_through(page, lines[n:])
                 else:
                     self._show(lines[n].article_id, None)
 
@@ -111,14 +124,15 @@ class CopyActs:
             if n_open:
                 left = trn("{n} is left open.", "{n} are left open.", n_open)
                 words = f"{words} {left}"
-            go = Offer(tr("Go to the first"), lambda: self._go_through(lines))
+            go = Offer(tr("Go to the first"), lambda: self._go_through(page, lines))
             self._host.reading.say(words, (go,) if any(one.places for one in lines) else ())
 
         self._start(work, then, tr("Carrying over"))
 
-    def _go_through(self, lines: list[_PreviewLine]) -> None:
+    def _go_through(self, original: Page, lines: list[_PreviewLine]) -> None:
         """Show the first place that differs, and offer the next one until all were seen."""
-        places = [_Place(one.article_id, at) for one in lines for at in one.places]
+        places = [_Place(one.article_id, at, one.span_id) for one in lines for at in one.places]
+        self._original = original
         self._places = [*dict.fromkeys(places)]
         self._n_places = len(self._places)
         self._show_first()
@@ -129,16 +143,42 @@ class CopyActs:
         words = words.replace("{n}", str(self._n_places - n + 1))
         words = words.replace("{of}", str(self._n_places))
         offers = (Offer(tr("Next place"), self._next_place),) if n > 1 else ()
-        if self._places:
-            self._host.reading.say(words, offers)
+        if not self._places:
+            return
+        if not self._is_marked:
+            act = self._host.reading.guarded(self.mark_as_in_original)
+            offers = (*offers, Offer(tr("Mark as in the original"), act))
+        self._host.reading.say(words, offers)
+
+    def mark_as_in_original(self) -> None:
+        """Mark the place that is shown as it is in the original, with actor, values and links."""
+        host, original, page = self._host, self._original, self._host.bridge.page
+        first = self._places[0] if self._places else None
+        if original is None or first is None or page is None or page.article.id != first.article_id:
+            raise Forbidden(
+                tr("No place is shown that differs from another copy."),
+                tr("Choose “Carry over to copies …” in the original, and go to such a place."),
+            )
+
+        def then(step: Step) -> None:
+            self._is_marked = True
+            made = made_by(step.changes, host.reading.scheme)
+            if made is not None:
+                host.reading.stand_on(made)
+
+        host.reading.act(
+            lambda context, now: plan_carry_mark(context, original, now, first.span_id, first.at),
+            then=then,
+        )
 
     def _next_place(self) -> None:
         del self._places[:1]
         self._show_first()
 
     def _show_first(self) -> None:
+        self._is_marked = False
         if self._places:
-            self._show(*self._places[0])
+            self._show(self._places[0].article_id, self._places[0].at)
             self._again.start()
 
     def _show(self, article_id: str, at: Range | None) -> None:
@@ -167,6 +207,12 @@ class CopyActs:
             if self._looking is not None:
                 self._looking.cancel()
             self._later.start()
+
+    def _undone(self, step: Step, is_back: bool) -> None:
+        """Offer the mark again that was taken back, or no more where it is there again."""
+        if step.act == "carry-mark" and self._places:
+            self._is_marked = not is_back
+            self._again.start()
 
     def _look(self) -> None:
         """Offer a change to the copies, if what is coded here came over to them before."""
@@ -227,7 +273,7 @@ def _open_line(original: Page, copy: Page, one: OpenMark) -> _PreviewLine:
     why = _why(one.why, own, "" if at is None else at.of(copy.text))
     places = one.places if one.why is LeftOpen.TWICE else () if at is None else (at,)
     marked = in_marks(isolated(shortened(words, _LONGEST)))
-    return _PreviewLine(f"    {marked}  ·  {why}", copy.article.id, places)
+    return _PreviewLine(f"    {marked}  ·  {why}", copy.article.id, places, one.span_id)
 
 
 def _why(why: LeftOpen, words: str, instead: str) -> str:

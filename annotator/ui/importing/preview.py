@@ -185,7 +185,7 @@ class PreviewSheet(Sheet):
         self.plan = plan
         gathered = plan.gathered
         self._n_codings, self._n_edited = plan.n_with_marks, plan.n_edited
-        losses = (f"{one.item}: {one.n:,} / {one.of:,}. {one.how}" for one in gathered.losses)
+        losses = (f"{one.item}: {one.n:,} / {one.of:,}. {one.how}" for one in plan.losses)
         notes = filter(None, (self.say_first, *gathered.notes, *losses))
         self.notes.setText("  ·  ".join(notes))
         self._note_line.setVisible(bool(self.notes.text()))
@@ -249,7 +249,7 @@ class PreviewSheet(Sheet):
             self._proposals = {}
             self.area.show_coming(None, {})
             return
-        shown = self._as_chosen(line).content
+        shown = self._as_chosen(line).whole
         page = coming_page(shown if shown is not None else line.content)
         said = self.chosen.get(line.key, {})
         self._proposals = dict(coming_page(line.content).article.proposed())

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, Protocol
 
 from annotator.language import tr
-from annotator.text.words import isolated
+from annotator.store.backups.listing import list_backups
+from annotator.ui.keeping.kept_file import KeptFile, put_whole
+from annotator.work import Watch
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
     from annotator.project import Project
     from annotator.store.backups.listing import Backup
+    from annotator.ui.keeping.backups_sheet import BackupsSheet
     from annotator.ui.led_to import Looking
     from annotator.work import Cancel, Progress
 
@@ -42,13 +46,25 @@ class KeepingSheets:
         """Give what does each act, by its name."""
         return {"backups": self.show_backups}
 
-    def show_backups(self, chosen: Backup | None = None, said: str = "") -> None:
-        """List the backups, one of them `chosen`; `said` stands framed above them."""
+    def show_backups(
+        self, chosen: Backup | None = None, said: str = "", steps: Sequence[str] = ()
+    ) -> None:
+        """List the backups, one of them `chosen`; `said` stands framed above them.
+
+        `steps` are the names of those that the file lacks.
+        """
         from annotator.ui.keeping.backups_sheet import BackupsSheet
 
-        host = self._host
-        sheet = BackupsSheet(host, chosen, said)
-        sheet.whole_wanted.connect(self._restore)
+        host, project = self._host, self._host.project
+        file = KeptFile(
+            project.path,
+            host.jobs,
+            partial(list_backups, project.id),
+            host.bridge.refused.emit,
+            project,
+        )
+        sheet = BackupsSheet(file, host.workspace, chosen, said, steps)
+        sheet.whole_wanted.connect(lambda backup: self._restore(backup, sheet))
         sheet.look_wanted.connect(self._look_into)
         sheet.started.connect(host.reading.working.emit)
         sheet.taken_back.connect(host.reading.say)
@@ -64,25 +80,15 @@ class KeepingSheets:
 
         host.jobs.start(work, host.keeping.go_on_in, host.bridge.refused.emit)
 
-    def _restore(self, backup: Backup) -> None:
+    def _restore(self, backup: Backup, sheet: BackupsSheet) -> None:
         """Put a backup in the file's place, and go on in it."""
-        host = self._host
-        project, coder = host.project, host.project.context.coder
-
-        def work(_progress: Progress, _cancel: Cancel) -> tuple[Project, str]:
-            from annotator.project import Project
-
-            done = project.restore_backup(backup)
-            kept = "" if done.kept is None else done.kept.name
-            return Project.open(done.path, coder=coder), kept
-
-        def show(found: tuple[Project, str]) -> None:
-            again, kept = found
-            words = tr(
-                "The project is as it was. What it was before is kept as “{name}”.",
-                name=isolated(kept),
-            )
-            host.keeping.go_on_in(again, words)
-
-        job = host.jobs.start(work, show, host.bridge.refused.emit)
+        host, project = self._host, self._host.project
+        job = put_whole(
+            host.jobs,
+            lambda cancel: project.restore_backup(backup, watch=Watch(cancel=cancel)),
+            project.context.coder,
+            host.keeping.go_on_in,
+            host.bridge.refused.emit,
+        )
+        sheet.wait_for(job)
         host.reading.working.emit(job, tr("Restoring"))

@@ -10,7 +10,7 @@ from PySide6.QtCore import QAbstractListModel, QRect, Qt
 from annotator.language import tr, trn
 from annotator.project.keeping.words import size_words
 from annotator.ui.basics import theme
-from annotator.ui.basics.labels import Label, said_time
+from annotator.ui.basics.labels import Label, said_moment
 from annotator.ui.basics.rows import NOWHERE, Index, RowList, Rows, across, write
 
 if TYPE_CHECKING:
@@ -36,7 +36,7 @@ class BackupRow:
     @property
     def when(self) -> str:
         """When it was made, as people say it."""
-        return said_time(self.backup.at.isoformat())
+        return said_moment(self.backup.at.isoformat())
 
 
 class BackupsModel(QAbstractListModel):
@@ -102,6 +102,8 @@ class BackupRows(Rows):
         painter.save()
         self.paint_ground(painter, option, index)
         mirrored = option.direction == Qt.LayoutDirection.RightToLeft
+        # Numbers and names in the words of a row go as its words do, on whichever side it stands.
+        painter.setLayoutDirection(Qt.LayoutDirection.LayoutDirectionAuto)
         rect: QRect = option.rect
         for place, words, font, ink, is_far in zip(
             _columns(rect, mirrored=mirrored),

@@ -2,29 +2,32 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QSizePolicy, QWidget
+from PySide6.QtWidgets import QSizePolicy, QWidget
+from shiboken6 import isValid
 
 from annotator.language import tr, trn
 from annotator.project.keeping.against import LookedAt, look_at
 from annotator.project.keeping.words import size_words, taken_words, why_words
-from annotator.store.backups.listing import list_backups
-from annotator.ui.basics.building import column, later, row
+from annotator.text.words import isolated
+from annotator.ui.basics.building import later, row
 from annotator.ui.basics.empty import EmptyPlace
-from annotator.ui.basics.labels import Label
 from annotator.ui.basics.sheet import Sheet
 from annotator.ui.keeping.backups_list import BackupHeads, BackupRow, BackupsList
 from annotator.ui.keeping.differences import Differences
+from annotator.ui.keeping.framed import Framed
+from annotator.ui.keeping.kept_file import take_back
 from annotator.ui.keeping.restore_choice import RestoreChoice, RestoreWanted
-from annotator.work import Watch
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from annotator.project.keeping.restoring import Restored
     from annotator.store.backups.listing import Backup
     from annotator.ui.basics.jobs import Job
-    from annotator.ui.led_to import Looking
+    from annotator.ui.keeping.kept_file import KeptFile
     from annotator.work import Cancel, Progress
 
 _SOON_MS = 60
@@ -44,22 +47,33 @@ class BackupsSheet(Sheet):
     taken_back = Signal(str)
     """What was taken back, in words."""
 
-    def __init__(self, host: Looking, chosen: Backup | None = None, said: str = "") -> None:
-        """List them, one of them `chosen`; `said` stands framed above."""
-        super().__init__(tr("Backups of this project"), host.workspace, status=tr("Backups"))
-        self._host, self._chosen = host, chosen
+    def __init__(
+        self,
+        file: KeptFile,
+        parent: QWidget,
+        chosen: Backup | None = None,
+        said: str = "",
+        steps: Sequence[str] = (),
+    ) -> None:
+        """List those of a file, one of them `chosen`.
+
+        `said` stands framed above, with the names of the `steps` that the file lacks.
+        """
+        super().__init__(tr("Backups of this project"), parent, status=tr("Backups"))
+        self._file, self._chosen = file, chosen
         self._looked: dict[str, LookedAt] = {}
         self._titles: dict[str, str] = {}
         self._looking: Job[LookedAt] | None = None
         self._planning: Job[Restored] | None = None
         if said:
-            self.column.addWidget(_framed(said, self))
+            self.column.addWidget(Framed(said, steps, self))
         self.column.addWidget(BackupHeads(self))
         self.list = BackupsList(self)
         self.first = self.list
         self.fill(self.list)
         self.nothing = EmptyPlace(self.list)
-        self.differences, self.choice = Differences(self), RestoreChoice(self)
+        self.differences = Differences(self)
+        self.choice = RestoreChoice(self, whole_only=file.project is None)
         self.column.addWidget(self._below())
         self.look = self.button(tr("Look into it as a copy"), self._look_into, at_start=True)
         self.leave_button(tr("Close"))
@@ -70,8 +84,7 @@ class BackupsSheet(Sheet):
         self.choice.changed.connect(self._choice_changed)
         self.differences.articles_wanted.connect(self._show_articles)
         self._allow()
-        project_id = host.project.id
-        host.jobs.start(lambda _progress, _cancel: list_backups(project_id), self._show)
+        file.jobs.start(lambda _progress, _cancel: file.find(), self._show)
 
     def _below(self) -> QWidget:
         whole = QWidget(self)
@@ -116,12 +129,12 @@ class BackupsSheet(Sheet):
         if not waiting or self._looking is not None:
             return
         wanted = current if current in waiting else waiting[0]
-        path = self._host.project.path
+        path = self._file.path
 
         def work(_progress: Progress, cancel: Cancel) -> LookedAt:
             return look_at(wanted, path, cancel)
 
-        self._looking = self._host.jobs.start(work, self._tell)
+        self._looking = self._file.jobs.start(work, self._tell)
 
     def _tell(self, looked: LookedAt) -> None:
         self._looking = None
@@ -166,7 +179,7 @@ class BackupsSheet(Sheet):
                 self._titles = titles
                 self.choice.show_choices(self._looked.get(backup.id), titles)
 
-        self._host.jobs.start(lambda _progress, _cancel: titles_in(backup, ids), show)
+        self._file.jobs.start(lambda _progress, _cancel: titles_in(backup, ids), show)
 
     def _show_articles(self, ids: tuple[str, ...]) -> None:
         backup = self._current()
@@ -180,7 +193,7 @@ class BackupsSheet(Sheet):
         looked = None if backup is None else self._looked.get(backup.id)
         is_sound = looked is not None and looked.is_sound
         self.look.setEnabled(is_sound)
-        self.main.setEnabled(is_sound and not self._host.project.read_only)
+        self.main.setEnabled(is_sound and not self._file.read_only)
 
     # --- what is chosen of it -------------------------------------------------------------------
 
@@ -189,21 +202,26 @@ class BackupsSheet(Sheet):
             self._planning.cancel()
             self._planning = None
         if self.choice.wanted() == RestoreWanted():
-            stem = self._host.project.path.stem
-            kept = tr("{name} (before restore)", name=stem)
-            self.choice.effect.setText(
-                tr("The file as it is now stays beside it as “{name}”.", name=kept)
-            )
+            self.choice.effect.setText(self._kept_words())
         else:
             self.choice.effect.setText(tr("is being looked at …"))
             self._soon.start()
 
+    def _kept_words(self) -> str:
+        """Say what becomes of what stands in the place of the file."""
+        backup = self._current()
+        looked = None if backup is None else self._looked.get(backup.id)
+        if looked is not None and looked.is_gone:
+            name = self._file.path.name
+            return tr("The project is written again as “{name}”.", name=isolated(name))
+        kept = tr("{name} (before restore)", name=self._file.path.stem)
+        return tr("The file as it is now stays beside it as “{name}”.", name=isolated(kept))
+
     def _plan(self) -> None:
         """Say what taking back a layer or an article would change."""
-        backup, wanted = self._current(), self.choice.wanted()
-        if backup is None or wanted == RestoreWanted():
+        backup, wanted, project = self._current(), self.choice.wanted(), self._file.project
+        if backup is None or project is None or wanted == RestoreWanted():
             return
-        project = self._host.project
 
         def show(done: Restored) -> None:
             self._planning = None
@@ -214,40 +232,37 @@ class BackupsSheet(Sheet):
             self._planning = None
             self.choice.effect.setText(str(getattr(problem, "message", problem)))
 
-        self._planning = self._host.jobs.start(
-            lambda progress, cancel: project.restore_backup(
-                backup,
-                articles=wanted.article,
-                layer=wanted.layer,
-                dry_run=True,
-                watch=Watch(progress, cancel),
-            ),
-            show,
-            refused,
-        )
+        work = take_back(project, backup, wanted.article, wanted.layer, dry_run=True)
+        self._planning = self._file.jobs.start(work, show, refused)
 
     def restore(self) -> None:
         """Restore what is chosen."""
-        backup, wanted = self._current(), self.choice.wanted()
+        backup, wanted, project = self._current(), self.choice.wanted(), self._file.project
         if backup is None or not self.main.isEnabled():
             return
         self.main.setEnabled(False)
-        if wanted == RestoreWanted():
+        if project is None or wanted == RestoreWanted():
             self.whole_wanted.emit(backup)
             return
-        project = self._host.project
-        job = self._host.jobs.start(
-            lambda progress, cancel: project.restore_backup(
-                backup,
-                articles=wanted.article,
-                layer=wanted.layer,
-                watch=Watch(progress, cancel),
-            ),
-            self._done,
-            self._host.bridge.refused.emit,
-        )
-        job.on_end(self._allow)
+        work = take_back(project, backup, wanted.article, wanted.layer, dry_run=False)
+        job = self._file.jobs.start(work, self._done, self._file.tell)
+        self.wait_for(job)
         self.started.emit(job, tr("Taking back"))
+
+    def wait_for(self, job: Job[Any] | None) -> None:
+        """Let nothing more be restored until a job has ended; what failed may be tried again.
+
+        None = it was given up before it began.
+        """
+        if job is None:
+            self._allow()
+            return
+
+        def ended() -> None:
+            if isValid(self):
+                self._allow()
+
+        job.on_end(ended)
 
     def _done(self, done: Restored) -> None:
         self.leave()
@@ -258,15 +273,3 @@ class BackupsSheet(Sheet):
         backup = self._current()
         if backup is not None:
             self.look_wanted.emit(backup)
-
-
-def _framed(said: str, parent: QWidget) -> QFrame:
-    """Give what is wrong in a frame of ink: its first sentence bold."""
-    frame = QFrame(parent)
-    frame.setObjectName("framed")
-    first, end, rest = said.partition(". ")
-    words = [Label(first + end.strip(), "bold", parent=frame, wraps=True)]
-    if rest:
-        words.append(Label(rest, "ui", parent=frame, wraps=True))
-    column(*words, of=frame, around=(16, 12, 16, 12), gap=4)
-    return frame

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
+from annotator.errors import DiskFailed
 from annotator.language import tr
 from annotator.project.keeping.damage import found_damage, recovered
 from annotator.store.backups.listing import newest_sound
@@ -84,7 +85,9 @@ class Damage(QObject):
     def _told(self, found: tuple[CannotOpen | None, Backup | None]) -> None:
         self._problem, self._newest = found
         if self.say_again():
-            self.found.emit(tr("the project is damaged"))
+            is_disk = isinstance(self._problem, DiskFailed)
+            words = tr("the disk fails") if is_disk else tr("the project is damaged")
+            self.found.emit(words)
 
     def _show(self, newest: Backup | None, words: str) -> None:
         self._host.sheets.keeping.show_backups(newest, words)

@@ -15,7 +15,7 @@ from annotator.text.clock import clock_time
 from annotator.ui.basics.messages import Offer
 from annotator.ui.keeping.backing_up import BackingUp
 from annotator.ui.keeping.damage import Damage
-from annotator.ui.keeping.fates import word_of
+from annotator.ui.keeping.fates import named_steps, word_of
 from annotator.ui.keeping.going_on import GoingOn
 
 if TYPE_CHECKING:
@@ -39,6 +39,8 @@ class Keeping(QObject):
     """What the status bar says in place of what is saved; "" where nothing is wrong."""
     opened = Signal(object)
     """The project in another file, where the window is to go on."""
+    waited_for = Signal(object, str)
+    """A job that a step waits for, and what it is called."""
     _fated = Signal(object)
 
     def __init__(self, host: KeepingHost, messages: MessageBar) -> None:
@@ -49,6 +51,7 @@ class Keeping(QObject):
         self._fate = FileFate(FileState.SAME)
         self._is_accepted = self._has_kept = self._is_stopped = False
         self._backups = BackingUp(host, self)
+        self._backups.waited_for.connect(self.waited_for)
         self._fated.connect(self._take_fate)
         self._watch = FileWatch(host.project.open_project, self._tell_fate)
         self._damage = Damage(host, messages, self._going_on.go_on_at)
@@ -117,7 +120,7 @@ class Keeping(QObject):
         if self._is_stopped or self._going_on.is_saved:
             return  # one goes on elsewhere; under the old name lies what was just saved
         before, self._fate, self._has_kept = self._fate, fate, False
-        self.troubled.emit(word_of(fate))
+        self.troubled.emit(word_of(fate, self._host.project.path))
         if before.problem is not None:
             self._messages.drop(before.problem)
         if fate.problem is not None:
@@ -199,7 +202,8 @@ class Keeping(QObject):
                 more = tr("The backup of {time} has them.", time=clock_time(backup.at.isoformat()))
             else:
                 more = tr("No backup has them all.")
-            host.sheets.keeping.show_backups(backup, f"{problem.message} {more}")
+            names = named_steps(missing.steps, nameless=host.reading.bridge.hides_names)
+            host.sheets.keeping.show_backups(backup, f"{problem.message} {more}", names)
 
         host.jobs.start(find, show, self._messages.tell)
 
@@ -225,10 +229,10 @@ class Keeping(QObject):
     def _offers(self) -> tuple[Offer, ...]:
         """Give what can be done about what became of the file."""
         if self._fate.state is FileState.OLDER:
-            return (
-                Offer(tr("Show the backup"), self._show_missing),
-                Offer(tr("Go on with this file"), self._accept),
-            )
+            go_on = Offer(tr("Go on with this file"), self._accept)
+            if self._fate.missing is None:  # only undone otherwise
+                return (go_on, *self._backups_offer())
+            return (Offer(tr("Show the backup"), self._show_missing), go_on)
         if self._fate.state in (FileState.OTHER, FileState.DAMAGED):
             from_backup = self._going_on.go_on_from_backup
             return (

@@ -35,9 +35,10 @@ class RestoreChoice(QWidget):
 
     changed = Signal()
 
-    def __init__(self, parent: QWidget) -> None:
-        """Ask about no backup yet."""
+    def __init__(self, parent: QWidget, *, whole_only: bool = False) -> None:
+        """Ask about no backup yet; `whole_only` = nothing is open that could take back a part."""
         super().__init__(parent)
+        self._whole_only = whole_only
         self.what, self.which = ChoiceBox(self), ChoiceBox(self)
         self.what.setFixedWidth(_BOX)
         self.which.setMinimumWidth(_BOX)
@@ -68,9 +69,9 @@ class RestoreChoice(QWidget):
         self.what.clear()
         found = None if looked is None else looked.against
         self.what.addItem(tr("everything"), EVERYTHING)
-        if found is not None and found.layers:
+        if found is not None and found.layers and not self._whole_only:
             self.what.addItem(tr("a layer"), LAYER)
-        if titles:
+        if titles and not self._whole_only:
             self.what.addItem(tr("an article"), ARTICLE)
         self.what.setCurrentIndex(max(self.what.findData(before), 0))
         self.what.blockSignals(False)

@@ -216,7 +216,7 @@ def two_lines_of_words(flow: Flow, card: Card) -> None:
 
 
 def about(flow: Flow, card: Card) -> None:
-    """Targets with their stance; without any, the cue; in how many parts the claim is."""
+    """Targets with their stance; without any, the cue; to whom; in how many parts the claim is."""
     flow.new_line(_LINE_STEP)
     if card.targets:
         flow.put(CardPart(tr("about")), gap=7)
@@ -234,6 +234,11 @@ def about(flow: Flow, card: Card) -> None:
         flow.put(CardPart(one_line(card.cue), ink="ink", marks=cue), gap=12)
     else:
         flow.put(CardPart(tr("about: not set"), ink="ink3"), gap=12)
+    if card.addressees:
+        to, words = tr("to"), one_line(", ".join(card.addressees))
+        flow.make_room(flow.width(to) + flow.width(words) + 7, _LINE_STEP)
+        flow.put(CardPart(to), gap=7)
+        flow.put(CardPart(words, ink="ink"), gap=12)
     if card.n_parts > 1:
         parts = trn("1 claim in {n} part", "1 claim in {n} parts", card.n_parts)
         flow.make_room(flow.width(parts), _LINE_STEP)

@@ -158,11 +158,11 @@ class NotesSheet(Sheet):
         self.answer_field.setAccessibleName(tr("Answer"))
         self.answer_field.returnPressed.connect(self._answer)
         self.answer_field.into_scheme.connect(self.to_scheme)
-        self.answer_key = self._keyed("A", tr("answer"), self._answer_by_button, whole)
-        self.later_key = self._keyed("R", tr("come back later"), self.come_back, whole)
-        self.scheme_key = self._keyed("W", tr("into the scheme …"), self.to_scheme, whole)
-        self.note_key = self._keyed("M", tr("note on the same"), self.note, whole)
-        self.open_key = self._keyed("O", tr("open the place"), self.go, whole)
+        self.answer_key = KeyedWords.running("A", tr("answer"), self._answer_by_button, whole)
+        self.later_key = KeyedWords.running("R", tr("come back later"), self.come_back, whole)
+        self.scheme_key = KeyedWords.running("W", tr("into the scheme …"), self.to_scheme, whole)
+        self.note_key = KeyedWords.running("M", tr("note on the same"), self.note, whole)
+        self.open_key = KeyedWords.running("O", tr("open the place"), self.go, whole)
         column(
             self.whole_note, self._answers, self.answer_field,
             row(self.open_key, self.answer_key, self.note_key, self.later_key, self.scheme_key,
@@ -170,14 +170,6 @@ class NotesSheet(Sheet):
             of=whole, around=(0, 6, 0, 0), gap=6,
         )  # fmt: skip
         return whole
-
-    def _keyed(
-        self, key: str, words: str, run: Callable[[], object], parent: QWidget
-    ) -> KeyedWords:
-        made = KeyedWords(key, parent)
-        made.say(words)
-        made.clicked.connect(lambda: run())
-        return made
 
     def _who(self, coder_id: str) -> str:
         context = self._bridge.context

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from annotator.errors import Forbidden
 from annotator.language import tr
-from annotator.project.asking.walk import SUGGESTIONS, WHO, topics
+from annotator.project.asking.walk import SUGGESTIONS, WHO, topic_of, topics
 from annotator.reading.choices import Choice
 from annotator.ui.basics.messages import Offer
 from annotator.ui.led_to import lead_to
@@ -19,10 +19,11 @@ if TYPE_CHECKING:
     from annotator.model.page import Page
     from annotator.project.acts.take import Verdict
     from annotator.project.asking.suggestions import SuggestedItems
-    from annotator.project.asking.walk import Walk
     from annotator.text.ranges import Range
+    from annotator.ui.question.asked_list import AskedList
     from annotator.ui.question.host import WithSuggestions
     from annotator.ui.question.suggested_list import SuggestedList
+    from annotator.ui.question.walked_list import WalkedList
     from annotator.ui.review.settling.draft import Draft
 
 
@@ -60,28 +61,52 @@ class QuestionSheets:
         if what == SUGGESTIONS:
             self.suggested()
             return
-        host, project = self._host, self._host.project
+        from annotator.project.asking.asked import AskedItems
+        from annotator.ui.question.asked_list import AskedList
 
-        def work(_progress: object, _cancel: object) -> Walk:
-            return project.ask_about(what, all=all_items)
+        host, context = self._host, self._host.bridge.context
+        topic = topic_of(context.scheme, what)
+        items = AskedItems(host.project.open_project, context.layer, topic)
+        listed = AskedList(host.bridge, host.jobs, items, topic, every=all_items)
+        self._once_there(listed, partial(self._show_sheet, listed), partial(self._nothing, listed))
 
-        host.jobs.start(work, self._show, host.bridge.refused.emit)
+    def _once_there(
+        self,
+        listed: WalkedList[Any],
+        show: Callable[[], None],
+        say: Callable[[], None],
+        *,
+        is_shown_empty: Callable[[], bool] = bool,
+    ) -> None:
+        """Read on; show the page as soon as there is something on it, else say that nothing is."""
 
-    def _show(self, walk: Walk) -> None:
-        host = self._host
-        if walk.items:
-            self._show_sheet(walk)
-        elif walk.n_all:
+        def first() -> None:
+            if not listed.walk.items and not listed.is_complete:
+                return
+            listed.grown.disconnect(first)
+            if listed.walk.items or is_shown_empty():
+                show()
+            else:
+                listed.end()
+                say()
+
+        listed.grown.connect(first)
+        listed.read_on()
+
+    def _nothing(self, listed: AskedList) -> None:
+        host, walk = self._host, listed.walk
+        if walk.n_all:
             offer = Offer(tr("Walk over all"), lambda: self.begin(walk.topic.what, all_items=True))
             host.reading.say(tr("All are answered: there is nothing to ask."), (offer,))
         else:
             host.reading.say(tr("There is nothing to ask: nothing of the kind is marked yet."))
 
-    def _show_sheet(self, walk: Walk) -> None:
+    def _show_sheet(self, listed: AskedList) -> None:
         from annotator.ui.question.sheet import QuestionSheet
 
-        sheet = QuestionSheet(self._host, walk)
-        sheet.article_wanted.connect(lambda *place: self._read(sheet.walk, *place))
+        sheet = QuestionSheet(self._host, listed)
+        sheet.article_wanted.connect(partial(self._read, listed))
+        sheet.closed.connect(listed.end)
         self._host.over.show(sheet)
 
     # --- what is suggested ----------------------------------------------------------------------
@@ -109,18 +134,12 @@ class QuestionSheets:
             return
         listed = SuggestedList(host.bridge, host.jobs, items, layer, host.suggesting.shows())
 
-        def first() -> None:
-            if not listed.walk.items and not listed.is_complete:
-                return
-            listed.grown.disconnect(first)
-            if listed.walk.items or listed.open_now():
-                self._show_suggested(listed)
-            else:
-                listed.end()
-                host.reading.say(tr("No suggestion is open in this project."))
-
-        listed.grown.connect(first)
-        listed.read_on()
+        self._once_there(
+            listed,
+            partial(self._show_suggested, listed),
+            lambda: host.reading.say(tr("No suggestion is open in this project.")),
+            is_shown_empty=lambda: bool(listed.open_now()),
+        )
 
     def _show_suggested(self, listed: SuggestedList) -> None:
         from annotator.ui.question.suggested_sheet import SuggestedSheet
@@ -162,10 +181,11 @@ class QuestionSheets:
 
     # --- reading --------------------------------------------------------------------------------
 
-    def _read(self, walk: Walk, article_id: str, at: Range) -> None:
+    def _read(self, listed: AskedList, article_id: str, at: Range) -> None:
         """Open the article at what is asked about; Esc there comes back to the question."""
         host = self._host
-        lead_to(host, article_id, at, host.bridge.context.layer.id, partial(self._show_sheet, walk))
+        back = partial(self._show_sheet, listed)
+        lead_to(host, article_id, at, host.bridge.context.layer.id, back)
 
 
 def _told(attribute: object) -> str:

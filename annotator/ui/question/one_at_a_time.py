@@ -102,7 +102,7 @@ class OneAtATime(Sheet):
         self.told = Label("", "ui", "ink2", parent=whole, wraps=True)
         self.answers = Answers(whole)
         self.answers.picked.connect(self.answer)
-        self.keyed = [self._keyed(key, words, run, whole) for key, words, run in self.ways()]
+        self.keyed = [KeyedWords.running(key, words, run, whole) for key, words, run in self.ways()]
         below = column(
             rule(whole), 4, self.question, self.told, 4, self.answers, 4,
             row(*self.keyed, None, gap=8), around=(SIDE, 0, SIDE, 0), gap=8,
@@ -121,14 +121,6 @@ class OneAtATime(Sheet):
             ("O", tr("open the article"), self.read),
             ("←" if is_mirrored else "→", tr("later"), self.go_on),
         ]
-
-    def _keyed(
-        self, key: str, words: str, run: Callable[[], object], parent: QWidget
-    ) -> KeyedWords:
-        made = KeyedWords(key, parent)
-        made.say(words)
-        made.clicked.connect(lambda: run())
-        return made
 
     # --- what is asked --------------------------------------------------------------------------
 

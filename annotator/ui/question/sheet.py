@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from annotator.project.context import PlanContext
     from annotator.reading.actor_choices import ActorsMeant
     from annotator.ui.led_to import Looking
+    from annotator.ui.question.asked_list import AskedList
 
 _MOST_FOUND = 60
 """Lines of a list of thousands; typing finds the others."""
@@ -35,15 +36,19 @@ _MOST_FOUND = 60
 class QuestionSheet(OneAtATime):
     """Asks for an attribute, or who it is: digits answer, 0 none of these."""
 
-    def __init__(self, host: Looking, walk: Walk) -> None:
-        """Walk on from where `walk` stands."""
-        super().__init__(host, walk)
+    def __init__(self, host: Looking, listed: AskedList) -> None:
+        """Walk on from where the walk of the list stands."""
+        self._listed = listed
+        self._order_wished: tuple[int | None, bool] | None = None
+        """Another order that waits until all are read."""
+        super().__init__(host, listed.walk)
         self._bar.setAccessibleName(tr("How many are answered"))
         self._type = self.keyed[-1]
         self._meant: ActorsMeant | None = None
         """Whom the words may mean, when that is found."""
         self._is_typing = False
         """Whether the field for a name is wanted as soon as it is."""
+        listed.grown.connect(self._grown)
         self.show_current()
 
     def ways(self) -> list[tuple[str, str, Callable[[], object]]]:
@@ -210,12 +215,44 @@ class QuestionSheet(OneAtATime):
         )
         self.open_form(popup)
 
+    # --- how far it is read ---------------------------------------------------------------------
+
+    def facts_said(self) -> list[str]:
+        """Give what stands beside the title."""
+        first, *rest = super().facts_said()
+        return [first, *([] if self._listed.is_complete else [tr("counting …")]), *rest]
+
+    def say_end(self) -> None:
+        """Say that nothing is left, or not yet there."""
+        if self._listed.is_complete:
+            super().say_end()
+        else:
+            self.nothing.say(tr("Looking for more …"), "")
+
+    def _grown(self) -> None:
+        """Go on where the next one has just been read; take the order that waited for all."""
+        if self.page is None:
+            self.show_current()
+        else:
+            self.say_head()
+        wished = self._order_wished
+        if self._listed.is_complete and wished is not None:
+            self._order_wished = None
+            super().reorder(wished[0], every=wished[1])
+
+    def begin(self, walk: Walk) -> None:
+        """Go over another walk from where it stands."""
+        self._listed.walk = walk
+        super().begin(walk)
+
+    def reorder(self, seed: int | None, *, every: bool) -> None:
+        """Walk from the first in another order, once all are there."""
+        if self._listed.is_complete:
+            super().reorder(seed, every=every)
+        else:
+            self._order_wished = (seed, every)
+
     # --- what has happened ----------------------------------------------------------------------
 
     def count(self, change: Change) -> None:
-        """Take up what a change answers, or takes an answer from."""
-        attribute, key = self.walk.topic.attribute, change.key()
-        if attribute is None and change.table == "refers":
-            self.walk.answer(str(key[0]), is_answered=change.after is not None)
-        elif attribute is not None and change.table == "attribute" and key[2] == attribute.name:
-            self.walk.answer(str(key[1]), is_answered=change.after is not None)
+        """The list counts: it hears of what is answered on an article, too."""

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Signal
 from shiboken6 import isValid
 
 from annotator.model.changes import summary_of
 from annotator.model.span import Owner
 from annotator.project.asking.walk import SUGGESTIONS, Topic, Walk
 from annotator.project.review.settling import take_up
-from annotator.ui.basics.jobs import without_delaying_the_window
+from annotator.ui.question.walked_list import WalkedList
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -25,11 +24,8 @@ if TYPE_CHECKING:
     from annotator.ui.bridge import Bridge
 
 
-class SuggestedList(QObject):
-    """What is walked over, whether a sheet shows it or one looks at an article meanwhile."""
-
-    grown = Signal()
-    """Further suggestions have been read, or the walk is another one."""
+class SuggestedList(WalkedList["SuggestedItem"]):
+    """What is suggested, whether a sheet shows it or one looks at an article meanwhile."""
 
     def __init__(
         self,
@@ -40,50 +36,28 @@ class SuggestedList(QObject):
         shows: ShownSuggestions,
     ) -> None:
         """Begin with nothing read, as one reads; `layer` is that of the suggestions."""
-        super().__init__(bridge)
-        self._bridge, self._jobs, self._items = bridge, jobs, items
-        self._blocks = items.blocks()
+        super().__init__(bridge, jobs, items, Topic(SUGGESTIONS, Owner.SPAN, ()), every=False)
+        self._items = items
         self.layer = layer
         self.decisions = items.decisions
         """What was decided, by key."""
         self.decided_here: set[str] = set()
         """What was decided in this walk: one may go back to it."""
-        self.is_complete = False
         self.shows = shows
         self._every: list[SuggestedItem] = []
         self._item_of: dict[str, str] = {}
-        self._now: dict[str, bool] = {}
-        """What was decided since it was read, or is open again."""
-        self.walk = Walk(Topic(SUGGESTIONS, Owner.SPAN, ()), ())
         bridge.shown.connect(self._hear)
 
-    def read_on(self) -> None:
-        """Read the next articles, and so on to the last."""
-        ids, items = next(self._blocks, None), self._items
-        if ids is None:
-            self.is_complete = True
-            if self.walk.seed is not None:
-                self.reorder(self.walk.seed, every=self.walk.every)
-            self.grown.emit()
-            return
+    def take(self, found: Sequence[SuggestedItem]) -> None:
+        """Walk over those of these that are shown, too."""
+        self._every += found
+        if self.walk.seed is None:
+            super().take(self._fitting(found))
 
-        def then(found: list[SuggestedItem]) -> None:
-            if isValid(self):
-                self._every += found
-                if self.walk.seed is None:
-                    self.walk.extend(self._fitting(found))
-                self.grown.emit()
-                self.read_on()
-
-        def work(_progress: object, _cancel: object) -> list[SuggestedItem]:
-            with without_delaying_the_window():
-                return items.read(ids)
-
-        self._jobs.start(work, then, self._bridge.refused.emit)
-
-    def end(self) -> None:
-        """Read no further: nobody walks any more."""
-        self.deleteLater()
+    def completed(self) -> None:
+        """Shuffle them, where that is wished: now all are there."""
+        if self.walk.seed is not None:
+            self.reorder(self.walk.seed, every=self.walk.every)
 
     def _fitting(self, some: Sequence[SuggestedItem]) -> list[SuggestedItem]:
         fits = self.shows.fits

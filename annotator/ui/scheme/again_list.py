@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QAbstractItemView, QStyleOptionViewItem, QWidget
 from annotator.language import tr
 from annotator.ui.basics import theme
 from annotator.ui.basics.keycaps import paint_tick
-from annotator.ui.basics.rows import NOWHERE, Index, RowList, Rows, across, write
+from annotator.ui.basics.rows import NOWHERE, Index, RowList, Rows, across, moves, write
 from annotator.ui.scheme.again_words import heading
 from annotator.ui.scheme.passages import Place
 
@@ -26,12 +26,6 @@ if TYPE_CHECKING:
     from annotator.ui.scheme.passages import Passages
 
 _ROW, _SIGN = 44, 20
-_MOVES = frozenset(
-    {Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown, Qt.Key.Key_Home,
-     Qt.Key.Key_End}
-)  # fmt: skip
-
-
 Key = tuple[str, str | None]
 """What is looked at: the mark, and the attribute (None = its type)."""
 
@@ -188,7 +182,7 @@ class AgainList(RowList):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Go about with arrows; all else is for the sheet."""
-        if event.key() in _MOVES:
+        if moves(event):
             super().keyPressEvent(event)
             return
         event.ignore()

@@ -90,21 +90,16 @@ class LookAgainSheet(Sheet):
         self.part(tr("Decided"), self.was)
         self.choices = [self._choice(n) for n in range(1, _NINE + 1)]
         self.part(tr("Now it is"), *self.choices)
-        self.open = self._keyed(tr("O"), tr("open the article"), self.open_article)
-        self.alike = self._keyed(f"{tr('Shift')}+{tr('Enter')}", tr("all alike"), self.all_alike)
+        self.open = KeyedWords.running(tr("O"), tr("open the article"), self.open_article, self)
+        shift_enter = f"{tr('Shift')}+{tr('Enter')}"
+        self.alike = KeyedWords.running(shift_enter, tr("all alike"), self.all_alike, self)
         for at, one in enumerate((self.open, self.alike)):
             self.buttons.insertWidget(at, one)
         self.leave_button(tr("Close"))
         self.main = self.button(tr("Still right"), self.still_right, is_default=True)
 
-    def _keyed(self, key: str, words: str, run: object) -> KeyedWords:
-        made = KeyedWords(key, self)
-        made.say(words)
-        made.clicked.connect(lambda: run())  # type: ignore[operator]  # a function without arguments
-        return made
-
     def _choice(self, number: int) -> KeyedWords:
-        return self._keyed(str(number), "", partial(self.choose, number))
+        return KeyedWords.running(str(number), "", partial(self.choose, number), self)
 
     # --- what is there --------------------------------------------------------------------------
 

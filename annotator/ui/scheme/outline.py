@@ -22,7 +22,7 @@ from annotator.model.span import Owner
 from annotator.ui.basics import theme
 from annotator.ui.basics.keycaps import key_cap_width, paint_key_cap, paint_sample
 from annotator.ui.basics.labels import plain_tip
-from annotator.ui.basics.rows import NOWHERE, Index, RowList, TypedRows, across, write
+from annotator.ui.basics.rows import NOWHERE, Index, RowList, TypedRows, across, moves, write
 from annotator.ui.scheme.entries import SchemeEntry, is_indented
 
 if TYPE_CHECKING:
@@ -37,10 +37,6 @@ if TYPE_CHECKING:
 
 ROW_HEIGHT = 30
 _SIDE, _WORDS, _NUMBER = 20, 44, 56
-_MOVES = frozenset(
-    {Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown, Qt.Key.Key_Home,
-     Qt.Key.Key_End}
-)  # fmt: skip
 
 
 def _nothing(_path: SchemePath) -> int | None:
@@ -163,7 +159,7 @@ class Outline(RowList):
         """Go about with arrows; all else is for the sheet, but for what a field leaves."""
         if self.state() is QAbstractItemView.State.EditingState:
             return
-        if event.key() in _MOVES and not event.modifiers() & Qt.KeyboardModifier.AltModifier:
+        if moves(event):
             super().keyPressEvent(event)
             return
         event.ignore()

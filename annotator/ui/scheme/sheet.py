@@ -135,14 +135,14 @@ class SchemeSheet(EditedSheet):
     def _below(self) -> None:
         """Make the line of keys, the preview, and what is said of the version."""
         acting = self.acting
-        self.edit_it = self._keyed("F2", tr("edit"), acting.type_in)
-        self.up = self._keyed(tr("Alt+↑"), tr("up"), lambda: acting.move(-1))
-        self.down = self._keyed(tr("Alt+↓"), tr("down"), lambda: acting.move(1))
+        self.edit_it = KeyedWords.running("F2", tr("edit"), acting.type_in, self)
+        self.up = KeyedWords.running(tr("Alt+↑"), tr("up"), lambda: acting.move(-1), self)
+        self.down = KeyedWords.running(tr("Alt+↓"), tr("down"), lambda: acting.move(1), self)
         self.merge = CasesButton(tr("Merge into …"), acting.merge, self)
         self.split = CasesButton(tr("Split …"), acting.split, self)
         self.retire = CasesButton(tr("Retire"), acting.retire, self)
-        self.cases = self._keyed("O", tr("its cases"), acting.show_cases)
-        self.note_it = self._keyed("M", tr("note"), acting.note)
+        self.cases = KeyedWords.running("O", tr("its cases"), acting.show_cases, self)
+        self.note_it = KeyedWords.running("M", tr("note"), acting.note, self)
         never = CutLabel(tr("nothing that is coded is ever lost"), "small", "ink2", parent=self)
         self.column.addLayout(row(self.edit_it, self.up, self.down, self.cases,
                                   self.note_it, self.merge, self.split, self.retire,
@@ -160,12 +160,6 @@ class SchemeSheet(EditedSheet):
         row(self.look, self.all_drafts, None, (self.note, 1), of=self.beside,
             around=(0, 0, 0, 0), gap=12)  # fmt: skip
         self.column.addWidget(self.beside)
-
-    def _keyed(self, key: str, words: str, run: object) -> KeyedWords:
-        made = KeyedWords(key, self)
-        made.say(words)
-        made.clicked.connect(lambda: run())  # type: ignore[operator]  # a function without arguments
-        return made
 
     def _foot(self) -> None:
         self.as_file = self.button(tr("Scheme as a file …"), self.file_wanted.emit, at_start=True)

@@ -6,25 +6,19 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QAbstractTableModel, QRect, QRectF, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QPen
-from PySide6.QtWidgets import (
-    QAbstractItemView,
-    QHeaderView,
-    QStyleOptionViewItem,
-    QTableView,
-    QWidget,
-)
 
 from annotator.language import tr
 from annotator.ui.basics import theme
 from annotator.ui.basics.keycaps import paint_cap
 from annotator.ui.basics.labels import day_of_text, plain_tip
-from annotator.ui.basics.rows import NOWHERE, Index, TypedRows, across, write
+from annotator.ui.basics.rows import NOWHERE, Index, TypedRows, TypedTable, across, write
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from PySide6.QtCore import QModelIndex
-    from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QResizeEvent
+    from PySide6.QtGui import QMouseEvent, QPainter, QResizeEvent
+    from PySide6.QtWidgets import QStyleOptionViewItem, QWidget
 
     from annotator.model.scheme import Value
     from annotator.model.scheme_edits.paths import SchemePath
@@ -37,12 +31,6 @@ FIELDS = {DEFINITION: "definition", EXAMPLE: "example", COUNTER: "counter_exampl
 _WIDTHS = {DIGIT: 26, COUNT: 70}
 _SHARES = {NAME: 0.2, DEFINITION: 0.34, EXAMPLE: 0.28, COUNTER: 0.18}
 _NINE = 9
-_MOVES = frozenset(
-    {
-        *(Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_Left, Qt.Key.Key_Right),
-        *(Qt.Key.Key_PageUp, Qt.Key.Key_PageDown, Qt.Key.Key_Home, Qt.Key.Key_End),
-    }
-)
 
 
 def _nothing(_path: SchemePath) -> int | None:
@@ -144,13 +132,9 @@ class ValuesModel(QAbstractTableModel):
         return f"{name}, {head}: {said}" if index.column() != NAME else name
 
 
-class SchemeValues(QTableView):
+class SchemeValues(TypedTable):
     """Arrows go from cell to cell; what other keys do is the sheet's."""
 
-    framed = Signal()
-    """Another value is framed."""
-    key_pressed = Signal(object)
-    """A press that the table has no use for."""
     typed = Signal(object, int, str)
     """Something was typed into the row of a value, and kept: its path, the column, the words."""
     cases_wanted = Signal(object)
@@ -161,26 +145,8 @@ class SchemeValues(QTableView):
         super().__init__(parent)
         self.model_ = ValuesModel(self)
         self.setModel(self.model_)
-        self.setItemDelegate(_Cells(self))
-        self.setAccessibleName(tr("Values"))
-        self.setShowGrid(False)
-        self.setFrameShape(QTableView.Shape.NoFrame)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.NoSelection)
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setTabKeyNavigation(False)
-        self.setWordWrap(False)
-        self.setCornerButtonEnabled(False)
-        self.verticalHeader().hide()
-        self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        self.verticalHeader().setDefaultSectionSize(ROW_HEIGHT)
-        header = self.horizontalHeader()
-        header.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        header.setHighlightSections(False)
-        header.setFont(theme.font("small"))
-        header.setMinimumSectionSize(_WIDTHS[DIGIT])
+        self.dress(tr("Values"), _Cells(self), row_height=ROW_HEIGHT, least=_WIDTHS[DIGIT])
         self.selectionModel().currentChanged.connect(self._went)
-        theme.notice.changed.connect(self.viewport().update)
 
     @property
     def path(self) -> SchemePath | None:
@@ -216,16 +182,6 @@ class SchemeValues(QTableView):
             return
         self.viewport().update()
         self.framed.emit()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Go about with arrows; all else is for the sheet, but for what a field leaves."""
-        if self.state() is QAbstractItemView.State.EditingState:
-            return
-        if event.key() in _MOVES and not event.modifiers() & Qt.KeyboardModifier.AltModifier:
-            super().keyPressEvent(event)
-            return
-        event.ignore()
-        self.key_pressed.emit(event)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Frame what is pressed; a number opens its cases."""

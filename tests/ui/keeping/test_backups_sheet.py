@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,9 +13,11 @@ from PySide6.QtWidgets import QApplication
 
 from annotator.project import Project
 from annotator.store.backups.making import BackupReason
+from annotator.ui.basics.labels import said_moment
 from annotator.ui.keeping.backups_sheet import BackupsSheet
 
 if TYPE_CHECKING:
+    from annotator.project.notices import Notice
     from tests.ui.conftest import Driver
 
 
@@ -88,6 +91,35 @@ def test_a_layer_is_taken_back_as_one_step_by_mouse(kept) -> None:
     assert "undo takes it back" in kept.window.messages.words
     kept.press("Ctrl+z")
     kept.wait(lambda: len(texts(kept)) == 3)
+
+
+def test_the_time_of_a_backup_is_said_as_people_say_it() -> None:
+    now = datetime.now(UTC).astimezone()
+    at = now.replace(hour=14, minute=2)
+    assert said_moment(at.isoformat()) == "today 14:02"
+    assert said_moment((at - timedelta(days=1)).isoformat()) == "yesterday 14:02"
+    assert said_moment(f"{now.year - 2}-06-03T12:00:00Z") == f"3 June {now.year - 2}"
+    assert said_moment("rubbish") == "rubbish"
+
+
+def test_the_sheet_and_the_call_make_the_same_step(kept) -> None:
+    project = kept.session.project
+    (backup,) = project.backups()
+    heard: list[Notice] = []
+    end = project.subscribe(heard.append)
+    sheet = sheet_of(kept)
+    sheet.choice.what.setCurrentIndex(sheet.choice.what.findData("layer"))
+    kept.wait(lambda: "2 that are newer go" in sheet.choice.effect.text())
+    kept.press("Enter")
+    kept.wait(lambda: kept.session.over.sheet is None)
+    kept.wait(lambda: bool(heard))
+    by_key = heard.pop().step
+    project.undo()
+    by_call = project.restore_backup(backup, layer="A").step
+    end()
+    assert by_key.changes
+    assert by_key.changes == by_call.changes
+    assert (by_key.act, by_key.args) == (by_call.act, by_call.args)
 
 
 def test_an_article_is_chosen_by_the_number_of_those_that_differ(kept) -> None:

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QFileDialog
 
 from annotator.store.backups.making import BackupReason
 from annotator.store.check import check
+from annotator.store.connection import disk_failed
 from annotator.ui.keeping.backups_sheet import BackupsSheet
 from tests.ui.keeping.test_gone import offer
 from tests.ui.seen import faults
@@ -107,3 +108,9 @@ def test_a_file_that_is_refused_offers_to_recover_it(
     offer(driver, "Recover what can be read …")
     driver.wait(lambda: "holds what could be read" in driver.window.messages.words)
     assert check(Path(to)).ok
+
+
+def test_a_disk_that_fails_is_not_called_damage(driver: Driver) -> None:
+    driver.session.keeping._damage._told((disk_failed(driver.session.project.path), None))
+    assert "the disk did not give all of it" in driver.window.messages.words
+    assert driver.window.foot._trouble.text() == "! the disk fails"

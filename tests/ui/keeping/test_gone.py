@@ -123,12 +123,49 @@ def test_a_renamed_file_is_found_and_gone_on_in(marked) -> None:
     new = path.with_name("renamed.annotator")
     path.rename(new)
     told(marked, "was renamed to “renamed.annotator”")
-    assert marked.window.foot._trouble.text() == "! the file was moved"
+    assert marked.window.foot._trouble.text() == "! the file was renamed"
     offer(marked, "Go on there")
     goes_on_in(marked, new)
     marked.mark("The minister", "s")
     assert marked.on_disk() == marked.page
     assert not path.exists()
+
+
+def test_a_file_in_another_folder_was_moved_by_message_and_status_bar(marked) -> None:
+    path = path_of(marked)
+    folder = path.parent / "Study"
+    folder.mkdir()
+    path.rename(folder / "other.annotator")
+    told(marked, "was moved to the folder “Study”")
+    assert marked.window.foot._trouble.text() == "! the file was moved"
+
+
+@pytest.mark.parametrize("pressed", ["e", "Delete", "d", "1"])
+def test_on_the_marks_of_another_a_key_says_first_what_became_of_the_file(marked, pressed) -> None:
+    window, session = marked.window, marked.session
+    with_others_marks(marked)
+    marked.select("Talks")
+    marked.press(pressed)
+    assert [one.text() for one in window.messages.buttons] == ["Mark as B"]
+    path_of(marked).unlink()
+    told(marked, GONE)
+    window.messages.clear()
+    marked.select("Talks")
+    marked.press(pressed)
+    assert GONE in window.messages.words
+    assert "Mark as" not in " ".join(one.text() for one in window.messages.buttons)
+    session.look_at(None)  # whose marks are seen takes no word of the file away
+    assert GONE in window.messages.words
+
+
+def with_others_marks(driver: Driver) -> None:
+    """Look at the marks of somebody else."""
+    session = driver.session
+    driver.window.who_codes.change("B")
+    driver.wait(lambda: driver.texts() == [])
+    session.look_at(session.project.layer("A"))
+    driver.wait(lambda: driver.texts() == ["Kabul"])
+    session.view.setFocus()
 
 
 def test_a_file_that_comes_back_takes_acts_again(marked) -> None:

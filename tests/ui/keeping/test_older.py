@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -12,7 +13,9 @@ from annotator.project import Project
 from annotator.store.backups.making import BackupReason
 from annotator.ui.basics.labels import Label
 from annotator.ui.keeping.backups_sheet import BackupsSheet
+from annotator.ui.keeping.framed import Framed
 from tests.ui.keeping.test_gone import goes_on_in, offer, path_of, saves_as, told
+from tests.ui.seen import faults
 
 if TYPE_CHECKING:
     from tests.ui.conftest import Driver
@@ -61,6 +64,25 @@ def test_no_act_is_taken_on_the_older_one_before_that_is_settled(driver, older) 
     driver.saved()
     assert driver.on_disk() == driver.page
     assert driver.texts() == ["Kabul", "Talks"]
+
+
+def test_an_undo_that_was_put_back_is_told_and_goes_on_with_the_file(driver, older) -> None:
+    before = path_of(driver).read_bytes()
+    driver.session.bridge.undo()
+    driver.wait(lambda: driver.texts() == ["The minister", "Kabul"])
+    driver.saved()
+    path_of(driver).write_bytes(before)
+    told(
+        driver, "is older than what you last saved here: 1 step that you had undone is done in it."
+    )
+    assert [one.text() for one in driver.window.messages.buttons][:2] == [
+        "Go on with this file",
+        "Backups …",
+    ]
+    offer(driver, "Go on with this file")
+    driver.wait(lambda: not driver.window.foot._trouble.isVisible())
+    driver.wait(lambda: driver.texts() == ["The minister", "said", "Kabul"])
+    assert driver.on_disk() == driver.page
 
 
 def test_a_step_before_the_look_is_refused_too(driver, older) -> None:
@@ -145,6 +167,35 @@ def test_the_backup_that_has_the_missing_steps_is_one_button_away(driver, older)
     assert OLDER in said
     assert " has them." in said
     assert sheet._chosen.id == made.backup.id
+    named = sheet.findChild(Framed).names.text()
+    assert (
+        re.sub(r"\d\d:\d\d |[\u2068\u2069]", "", named)
+        == "Mark “The minister” as speaker · Mark “said” as cue"
+    )
+    assert len(re.findall(r"\d\d:\d\d ", named)) == 2
+    assert faults(driver.window) == []
+
+
+def test_of_many_missing_steps_the_newest_are_named_and_the_others_a_click_away(
+    driver, older
+) -> None:
+    for words in ("Talks", "Dar", "Taliban", "Cut"):
+        driver.mark(words, "e")
+    driver.saved()
+    path_of(driver).write_bytes(older.read_bytes())
+    told(driver, "6 steps of ")
+    offer(driver, "Show the backup")
+    driver.wait(lambda: isinstance(driver.session.over.sheet, BackupsSheet))
+    framed = driver.session.over.sheet.findChild(Framed)
+    assert framed.names.text().count(" · ") == 2
+    assert framed.names.text().endswith("Mark “Cut” as entity\u2069")
+    assert framed.more.text() == "3 more"
+    framed.more.setFocus()
+    driver.press("Space")
+    assert framed.names.text().count(" · ") == 5
+    assert "“The minister”" in framed.names.text()
+    assert not framed.more.isVisible()
+    driver.wait(lambda: faults(driver.window) == [])
 
 
 def test_from_rubbish_one_goes_on_in_the_newest_backup(driver, older, monkeypatch, tmp_path):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
+from threading import Event
 from typing import TYPE_CHECKING
 
 import pytest
@@ -13,6 +14,7 @@ from PySide6.QtWidgets import QApplication
 
 from annotator.model.scheme_edits.edits import EditKind, SchemeEdit
 from annotator.project import Project
+from annotator.project.asking.asked import AskedItems
 from annotator.ui.popups.fields import NotePopup
 from annotator.ui.question.sheet import QuestionSheet
 from tests import builders
@@ -355,3 +357,76 @@ def test_below_a_claim_of_twenty_thousand_characters_the_answers_stay_in_view(
     assert bar.value() > 0
     driver.press("1")
     assert values(driver, "claim", "directness") == ["direct"]
+
+
+@pytest.fixture
+def held(monkeypatch: pytest.MonkeyPatch) -> Event:
+    """Lets articles be read one by one, the second one when this is set."""
+    may_go_on, read = Event(), AskedItems.read_next
+    monkeypatch.setattr("annotator.project.asking.asked.FIRST_ARTICLES", 1)
+    monkeypatch.setattr("annotator.project.asking.asked.MORE_ARTICLES", 1)
+    n_read: dict[AskedItems, int] = {}
+
+    def one_by_one(self: AskedItems) -> object:
+        n_read[self] = n_read.get(self, 0) + 1
+        if n_read[self] > 1:
+            may_go_on.wait(60)
+        return read(self)
+
+    monkeypatch.setattr(AskedItems, "read_next", one_by_one)
+    return may_go_on
+
+
+def test_the_first_question_is_there_before_all_are_counted(
+    open_study: Opened, held: Event
+) -> None:
+    driver = open_study(3)
+    sheet = begin(driver, "claim.directness")
+    assert (sheet.walk.n_all, len(sheet.walk.items)) == (1, 1)
+    assert "counting …" in sheet.facts.text()
+    driver.press("1")
+    assert "Looking for more …" in sheet.nothing.words
+    held.set()
+    ready(driver)
+    driver.press("2")
+    ready(driver)
+    driver.wait(lambda: "counting" not in sheet.facts.text())
+    assert "2 of 3 answered" in sheet.facts.text()
+    driver.press("3")
+    assert values(driver, "claim", "directness") == ["direct", "indirect", "mixed"]
+    assert "All are answered" in sheet.nothing.words
+
+
+def test_another_order_waits_until_all_are_read(open_study: Opened, held: Event) -> None:
+    driver = open_study(6)
+    sheet = begin(driver, "claim.directness")
+    QTest.mouseClick(sheet.order, LEFT)
+    driver.press("2")
+    QApplication.processEvents()
+    assert sheet.walk.seed is None
+    held.set()
+    driver.wait(lambda: sheet.walk.seed == 7)
+    ready(driver)
+    assert sheet.walk.n_all == len(sheet.walk.items) == 6
+
+
+def test_what_is_answered_elsewhere_before_it_is_read_counts(
+    open_study: Opened, held: Event
+) -> None:
+    driver = open_study(3)
+    sheet = begin(driver, "claim.directness")
+    project = driver.session.project
+    first, second, third = [one.id for one in project.spans(type_name="claim")]
+    driver.press("o")
+    driver.wait(lambda: driver.session.over.sheet is None)
+    driver.wait(lambda: driver.session.view.selection() is not None)
+    project.edit(first, attributes={"directness": "free"})
+    project.edit(third, attributes={"directness": "free"})
+    driver.wait(lambda: sheet._listed.walk.n_answered == 1)
+    held.set()
+    driver.press("Esc")
+    ready(driver)
+    sheet = sheet_of(driver)
+    driver.wait(lambda: sheet._listed.is_complete)
+    assert (sheet.walk.n_answered, sheet.walk.n_all) == (2, 3)
+    assert second in [one.item for one in sheet.walk.open_items]

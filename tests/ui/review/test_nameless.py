@@ -304,6 +304,7 @@ def walk(driver: Driver) -> list[object]:
     def look(*, is_seen: bool = True) -> None:
         driver.wait(lambda: not [one for one in everything_said(driver) if one.startswith("…")])
         driver.window.top.refresh()
+        QApplication.processEvents()  # what was said last has its room by then
         found.append([TIME.sub("", one) for one in everything_said(driver)])
         if is_seen:
             found.append(driver.window.grab().toImage())

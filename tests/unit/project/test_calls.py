@@ -17,10 +17,13 @@ from annotator.model.layer import Coder
 from annotator.project import Project
 from annotator.project.answers import Attributed, Done, MarkedEverywhere
 from annotator.project.importing.report import ImportReport
+from annotator.project.keeping.restoring import Restored
+from annotator.store.backups.making import BackupReason
 from tests.planning import TEXT, at, told
 
 if TYPE_CHECKING:
     from annotator.model.span import Span
+    from annotator.store.backups.listing import Backup
 
 TOLD = Path(__file__).with_name("calls.txt")
 CODER = Coder("coder-a", "A")
@@ -47,6 +50,14 @@ def several(project: Project) -> object:
 
 def actor(project: Project, name: str) -> object:
     return next(one for one in project.actors() if one.name == name)
+
+
+def kept(project: Project) -> Backup:
+    """Keep a backup, and mark something since."""
+    made = project.open_project.backups.keep(BackupReason("step"))
+    assert made is not None
+    project.mark(1, "cue", at("Mira"))
+    return made.backup
 
 
 def edited(project: Project) -> object:
@@ -108,6 +119,7 @@ CALLS: tuple[tuple[str, Call], ...] = (
                                     first_link(p, "said_by")])),
     ("undone", lambda p: p.undo()),
     ("done again", lambda p: p.redo()),
+    ("a backup taken back", lambda p: p.restore_backup(kept(p), articles=[1])),
 )  # fmt: skip
 
 
@@ -118,6 +130,9 @@ def answered(answer: object) -> Iterator[str]:
             yield f"article {one.source} row {one.row}: {one.article_id} new: {one.is_new}"
         counts = (answer.new, answer.n_spans, answer.n_links, answer.n_actors)
         yield f"{answer.formats} {answer.known} {answer.refused} {counts}"
+        answer = answer.step
+    if isinstance(answer, Restored):
+        yield f"{answer.taken}"
         answer = answer.step
     if isinstance(answer, Attributed):
         for line in answer.lines:

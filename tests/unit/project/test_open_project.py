@@ -78,6 +78,7 @@ ARGUMENTS: dict[str, tuple[object, ...]] = {
     "mark_places": ("entity", {}),
     "find": ("x",),
     "carry": ("1",),
+    "carry_mark": ("x", "1", (0, 3)),
     "change_articles": ({},),
     "touched_by": ("claim",),
     "values_of": ("claim.kind",),

@@ -31,6 +31,9 @@ from annotator.text.ranges import Range
         ("en", "At the ministry Kern said [the bridge was safe].", "Kern", "said"),
         ("en", "[The bridge is safe], said Kern and Beck denied it.", "Kern", "said"),
         ("en", "[The bridge], said Kern, [would be safe].", "Kern", "said"),
+        ("en", "Kern told us that Ada Roe said that [it is safe].", "Ada Roe", "said"),
+        ("en", "Kern told us that the mayor said [it is safe].", "the mayor", "said"),
+        ("en", "That mayor said [it is safe].", "That mayor", "said"),
         ("en", "She has called repeatedly for [a new bridge].", "She", "has called"),
         ("en", "He referred on Monday to [his visit to Sarn].", "He", "referred"),
         (

@@ -130,17 +130,17 @@ def test_ids_close_together_and_far_apart_have_what_is_theirs_and_no_more(
 
 
 def test_the_collector_rests_while_many_values_are_made_and_works_again() -> None:
-    assert gc.isenabled()
+    assert not gc.isenabled()  # as in a window, and in every test
     with without_collector():
-        assert not gc.isenabled()
-    assert gc.isenabled()
-    gc.disable()
+        pass
+    assert not gc.isenabled()
+    gc.enable()
     try:
         with without_collector():
-            pass
-        assert not gc.isenabled()
+            assert not gc.isenabled()
+        assert gc.isenabled()
     finally:
-        gc.enable()
+        gc.disable()
 
 
 def test_many_pages_read_at_once_are_those_read_one_by_one(project: make.Opened) -> None:

@@ -7,7 +7,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from annotator.text.likeness import Folding, find_folded, fold, fold_line, text_sha256
+from annotator.text.likeness import (
+    Folding,
+    find_folded,
+    fold,
+    fold_line,
+    once_for_each,
+    text_sha256,
+)
 
 
 def words_found(text: str, query: str) -> list[str]:
@@ -86,3 +93,16 @@ def test_few_signs_beyond_ascii_are_folded_like_many(any_text: str, few: str) ->
     for text in (any_text, few, ascii_only, *ascii_only):
         signs = "".join(folding[ord(sign)] for sign in text)
         assert fold(text) == fold_line(text) == re.sub(" {2,}", " ", signs).strip()
+
+
+def test_what_was_found_of_the_last_text_is_known_and_of_no_other_one() -> None:
+    looked_at = []
+
+    def look(text: str) -> int:
+        looked_at.append(text)
+        return len(text)
+
+    length_of = once_for_each(look)
+    one, other = "a text", "another text"
+    assert [length_of(text) for text in (one, one, other, other, one)] == [6, 6, 12, 12, 6]
+    assert looked_at == [one, other, one]

@@ -138,3 +138,10 @@ def test_any_texts_can_be_judged_and_likeness_has_no_sides(one: str, other: str)
     assert shared == likeness(runs.of(other), runs.of(one))
     assert near(one, one) in ([], [(1, 0)])
     assert all(each in one for each in needles(one))
+
+
+@pytest.mark.parametrize("sign", ["“{}”", "«{}»,", "{}…", "({}).", "‘{}’", "{}?!", "-{}-", "‹{}›"])
+def test_signs_round_a_word_and_capitals_make_no_other_run(sign: str) -> None:
+    words = [f"{word}{n}" for n, word in enumerate((*LATIN, *PERSIAN, "straße", "élan"))]
+    marked = [sign.format(word.upper()) for word in words]
+    assert Shingles().of(" ".join(marked)) == Shingles().of(" ".join(words))

@@ -82,6 +82,18 @@ def test_two_words_tell_a_language_and_in_a_long_text_one_of_25() -> None:
     assert guess_language("the of that " + "xyz " * 100) == "und"
 
 
+@pytest.mark.parametrize("blank", [" ", "\n", "\x1c", "\x1f", "\x85", "\u00a0", "\u2028", "\u3000"])
+def test_words_are_parted_by_blanks_of_every_kind(blank: str) -> None:
+    assert guess_language(blank.join(["the", "of"])) == "en"
+    assert guess_language(blank.join(["THE", "OF"])) == "en"
+    # Ninety words, of which two do not tell: those that are counted are whole ones.
+    assert guess_language(blank.join(["the", "of", *["xyz"] * 88])) == "und"
+
+
+def test_capitals_beyond_ascii_are_those_of_their_small_letters() -> None:
+    assert guess_language("CĂ ȘI ÎN") == guess_language("că și în") == "ro"
+
+
 def test_two_languages_that_fit_alike_are_none() -> None:
     assert guess_language("der the und of") == "und"
     assert guess_language("der the und of that") == "en"

@@ -11,13 +11,23 @@ from enum import StrEnum
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from annotator.errors import WrongUse
+from annotator.language import tr
 from annotator.model.page import moved
 from annotator.model.rows import added, changed
 from annotator.model.span import How, Link, Span
 from annotator.project.acts.mark import span_with_parts
-from annotator.project.acts.shared import first_changes, guard_layer, guard_place, step_of
+from annotator.project.acts.shared import (
+    first_changes,
+    guard_layer,
+    guard_place,
+    parts_to_mark,
+    span_on_layer,
+    step_of,
+)
 from annotator.reading.covered import is_covered
 from annotator.text.align import Alignment, Placing
+from annotator.text.ranges import hull, union
 from annotator.text.words import shortened
 
 if TYPE_CHECKING:
@@ -113,6 +123,26 @@ def plan_carry(context: PlanContext, original: Page, copies: Iterable[Page]) -> 
     return CarryPlan(step, tuple(told))
 
 
+def plan_carry_mark(
+    context: PlanContext, original: Page, copy: Page, span_id: str, at: Range
+) -> Step:
+    """Give the step that marks a place of a copy as one mark of the original is.
+
+    `at` is a place that `plan_carry` left open; parts of the mark that stand unchanged come along.
+    A mark that stands for it in the copy takes type, values and actor of the original. Links are
+    made to what came over. Raises `WrongUse` where there is no such mark.
+    """
+    guard_layer(context)
+    if original.article.id == copy.article.id:
+        raise WrongUse(
+            tr("An article is no copy of itself."), tr("Name the articles that are copies of it.")
+        )
+    span = span_on_layer(context, original, span_id)
+    carrying = _Carrying(context, original, copy)
+    carrying.mark(span, at)
+    return step_of(context, "carry-mark", carrying.all_changes(), text=shortened(span.text()))
+
+
 class _Carrying:
     """One copy while marks are carried over to it."""
 
@@ -127,7 +157,7 @@ class _Carrying:
             self._by_source.setdefault(span.id, span)
             if span.source_id:
                 self._by_source.setdefault(span.source_id, span)
-        self._n_new = self._n_changed = self._n_links = 0
+        self._n_new = self._n_changed = 0
 
     def done(self) -> CarriedCopy:
         """Carry all marks and links over."""
@@ -138,13 +168,44 @@ class _Carrying:
             claim = self._tie(link) if link.layer_id == here else None
             if claim is not None and claim not in left:
                 left[claim] = OpenMark(claim, LeftOpen.OTHERWISE, self._there[claim].parts)
-        n_changes = self._n_new + self._n_changed + self._n_links
-        if n_changes:
+        if self.changes:
             self.changes = [*self._begun(), *self.changes]
         opened = tuple(left[one.id] for one in spans if one.id in left)
         return CarriedCopy(
             self.copy.article.id, len(spans) - len(opened), opened, self._n_new, self._n_changed
         )
+
+    def mark(self, span: Span, at: Range) -> None:
+        """Mark a place as a mark of the original is, with its links to what came over."""
+        placed = [self._aligned.place(part) for part in span.parts]
+        same = [one.places[0] for one in placed if one.how is Placing.SAME]
+        parts = parts_to_mark(self.copy, union((at, *same)))
+        twin = self._twin(span, parts)
+        if twin is None:
+            self._make(span, parts)
+        else:
+            parts = twin.parts if hull(twin.parts) == at else parts
+            after = self._like(span, twin, parts)
+            self.changes += changed(twin, after)
+            self._there[span.id] = after
+        for link in self.original.links_of(span.id):
+            other = link.target_id if link.source_id == span.id else link.source_id
+            end = self.original.span(other)
+            known = None if end is None else self._twin(end, self._same_parts(end))
+            if known is not None:
+                self._there[other] = known
+            self._tie(link, is_wanted=True)
+
+    def all_changes(self) -> list[Change]:
+        """Give what has been planned, with what a first mark here brings."""
+        first = [*self.context.layer_changes(), *self._begun()] if self.changes else []
+        return [*first, *self.changes]
+
+    def _same_parts(self, span: Span) -> tuple[Range, ...] | None:
+        """Give where all parts of a mark stand unchanged; None where they do not."""
+        placed = [self._aligned.place(part) for part in span.parts]
+        parts = tuple(one.places[0] for one in placed if one.how is Placing.SAME)
+        return parts if len(parts) == len(placed) and _in_order(parts) else None
 
     def _begun(self) -> list[Change]:
         layer = self.context.layer_changes()
@@ -165,6 +226,10 @@ class _Carrying:
             return OpenMark(span.id, why, places, tuple(part for _, part in bad))
         if any(is_covered(self.copy, at) for at in parts):
             return OpenMark(span.id, LeftOpen.COVERED)
+        self._make(span, parts)
+        return None
+
+    def _make(self, span: Span, parts: tuple[Range, ...]) -> None:
         guard_place(self.context, span.type)
         made = replace(
             span,
@@ -183,7 +248,6 @@ class _Carrying:
         self.changes += added(made)
         self._there[span.id] = made
         self._n_new += 1
-        return None
 
     def _twin(self, span: Span, parts: tuple[Range, ...] | None) -> Span | None:
         """Give the copy's mark that has the same origin, else one of the same words and type."""
@@ -196,12 +260,7 @@ class _Carrying:
 
     def _brought_up(self, span: Span, twin: Span, parts: tuple[Range, ...]) -> OpenMark | None:
         """Let the twin be as the original is, if nobody chose otherwise there."""
-        after = replace(
-            moved(twin, parts, self.copy.text),
-            type=span.type,
-            attributes=span.attributes,
-            actor_id=span.actor_id,
-        )
+        after = self._like(span, twin, parts)
         self._there[span.id] = twin
         if after == twin:
             return None
@@ -212,13 +271,27 @@ class _Carrying:
         self._n_changed += 1
         return None
 
-    def _tie(self, link: Link) -> str | None:
-        """Link the twins of both ends; give the claim's id where they are linked otherwise."""
+    def _like(self, span: Span, twin: Span, parts: tuple[Range, ...]) -> Span:
+        """Give the twin as the original is."""
+        return replace(
+            moved(twin, parts, self.copy.text),
+            type=span.type,
+            attributes=span.attributes,
+            actor_id=span.actor_id,
+        )
+
+    def _tie(self, link: Link, *, is_wanted: bool = False) -> str | None:
+        """Link the twins of both ends; give the claim's id where they are linked otherwise.
+
+        With `is_wanted` a link that is there takes the original's values.
+        """
         source, target = self._there.get(link.source_id), self._there.get(link.target_id)
         if source is None or target is None or source.id == target.id:
             return None
         for one in self.copy.links_of(source.id):
             if (one.type, one.source_id, one.target_id) == (link.type, source.id, target.id):
+                if is_wanted:
+                    self.changes += changed(one, replace(one, attributes=link.attributes))
                 return None if one.attributes == link.attributes else link.source_id
         made = replace(
             link,
@@ -231,7 +304,6 @@ class _Carrying:
             confidence=None,
         )
         self.changes += added(made)
-        self._n_links += 1
         return None
 
 

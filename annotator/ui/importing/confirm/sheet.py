@@ -98,11 +98,11 @@ class ConfirmSheet(Sheet):
         whole = QWidget(self)
         self._what = Label("", "bold", parent=whole)
         self._of = CutLabel("", "ui", "ink2", parent=whole)
-        self.open = self._keyed(tr("O"), tr("open the article"), self.read, whole)
+        self.open = KeyedWords.running(tr("O"), tr("open the article"), self.read, whole)
         self._passage = SourceLinesView(whole)
         self._why = Label("", "ui", "ink2", parent=whole)
         self.choices = [self._choice(n, whole) for n in (*range(1, _MOST + 1), NOTHING)]
-        self.type_it = self._keyed("F2", tr("type it"), self.table.type_in, whole)
+        self.type_it = KeyedWords.running("F2", tr("type it"), self.table.type_in, whole)
         column(
             rule(whole), row(self._what, (self._of, 1), self.open, gap=6),
             self._passage, self._why, row(*self.choices, self.type_it, None, gap=8),
@@ -112,22 +112,20 @@ class ConfirmSheet(Sheet):
 
     def _keys(self) -> None:
         """Show what confirms, at the bottom."""
-        self.confirm_one = self._keyed(tr("Enter"), tr("confirms and goes on"), self.confirm, self)
-        self.confirm_all = self._keyed(f"{tr('Ctrl')}+{tr('Enter')}", tr("the whole row"),
-                                       self.confirm_row, self)  # fmt: skip
-        self.confirm_like = self._keyed(f"{tr('Shift')}+{tr('Enter')}", tr("all alike"),
-                                        self.confirm_alike, self)  # fmt: skip
+        enter, ctrl, shift = tr("Enter"), tr("Ctrl"), tr("Shift")
+        self.confirm_one, self.confirm_all, self.confirm_like = (
+            KeyedWords.running(key, words, run, self)
+            for key, words, run in (
+                (enter, tr("confirms and goes on"), self.confirm),
+                (f"{ctrl}+{enter}", tr("the whole row"), self.confirm_row),
+                (f"{shift}+{enter}", tr("all alike"), self.confirm_alike),
+            )
+        )
         for at, one in enumerate((self.confirm_one, self.confirm_all, self.confirm_like)):
             self.buttons.insertWidget(at, one)
 
-    def _keyed(self, key: str, words: str, run: object, parent: QWidget) -> KeyedWords:
-        made = KeyedWords(key, parent)
-        made.say(words)
-        made.clicked.connect(lambda: run())  # type: ignore[operator]  # a function without arguments
-        return made
-
     def _choice(self, number: int, parent: QWidget) -> KeyedWords:
-        return self._keyed(str(number), tr("none"), partial(self.choose, number), parent)
+        return KeyedWords.running(str(number), tr("none"), partial(self.choose, number), parent)
 
     # --- what is framed -------------------------------------------------------------------------
 

@@ -7,11 +7,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QAbstractTableModel, QPointF, QRect, QRectF, Qt, Signal
 from PySide6.QtGui import QPen
 from PySide6.QtWidgets import (
-    QAbstractItemView,
-    QHeaderView,
     QLineEdit,
     QStyleOptionViewItem,
-    QTableView,
     QWidget,
 )
 
@@ -22,14 +19,14 @@ from annotator.text.words import shortened
 from annotator.ui.basics import theme
 from annotator.ui.basics.keycaps import paint_dots, paint_tick
 from annotator.ui.basics.labels import plain_tip
-from annotator.ui.basics.rows import NOWHERE, Index, TypedRows, face, write, write_found
+from annotator.ui.basics.rows import NOWHERE, Index, TypedRows, TypedTable, face, write, write_found
 from annotator.ui.importing.words import FIELDS, doubt_words, field_words, value_words
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from PySide6.QtCore import QModelIndex
-    from PySide6.QtGui import QKeyEvent, QPainter, QResizeEvent
+    from PySide6.QtGui import QPainter, QResizeEvent
 
     from annotator.model.article import ArticleFields, FieldProposal
 
@@ -47,12 +44,6 @@ _SAID = frozenset(
     }
 )
 """Where the sign of a row is told in words."""
-_MOVES = frozenset(
-    {
-        *(Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_Left, Qt.Key.Key_Right),
-        *(Qt.Key.Key_PageUp, Qt.Key.Key_PageDown, Qt.Key.Key_Home, Qt.Key.Key_End),
-    }
-)
 
 
 class ConfirmModel(QAbstractTableModel):
@@ -180,13 +171,9 @@ def _is_doubtful(article: ArticleFields) -> bool:
     return any(one.doubt is not Doubt.NONE for one in article.proposed().values())
 
 
-class ConfirmTable(QTableView):
+class ConfirmTable(TypedTable):
     """The view. Arrows go from cell to cell; what other keys do is the sheet's."""
 
-    framed = Signal()
-    """Another cell is framed."""
-    key_pressed = Signal(object)
-    """A press that the table has no use for."""
     typed = Signal(str)
     """Something was typed into the framed cell, and kept."""
 
@@ -195,27 +182,10 @@ class ConfirmTable(QTableView):
         super().__init__(parent)
         self.model_ = ConfirmModel(self)
         self.setModel(self.model_)
-        self.setItemDelegate(_Cells(self))
-        self.setAccessibleName(tr("What was proposed"))
-        self.setShowGrid(False)
-        self.setFrameShape(QTableView.Shape.NoFrame)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.NoSelection)
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setTabKeyNavigation(False)
-        self.setWordWrap(False)
-        self.setCornerButtonEnabled(False)
-        self.verticalHeader().hide()
-        self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        self.verticalHeader().setDefaultSectionSize(ROW_HEIGHT)
+        self.dress(tr("What was proposed"), _Cells(self), row_height=ROW_HEIGHT, least=_SIGN)
         header = self.horizontalHeader()
-        header.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter)
-        header.setHighlightSections(False)
-        header.setFont(theme.font("small"))
-        header.setMinimumSectionSize(_SIGN)
         self.selectionModel().currentChanged.connect(self._went)
-        theme.notice.changed.connect(self.viewport().update)
 
     def _went(self, now: QModelIndex, before: QModelIndex) -> None:
         """Frame fields only; the row of the framed cell is drawn anew."""
@@ -236,16 +206,6 @@ class ConfirmTable(QTableView):
     def type_in(self) -> None:
         """Let something be typed into the framed cell."""
         self.edit(self.currentIndex())
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Go about with arrows; all else is for the sheet, but for what a field leaves."""
-        if self.state() is QAbstractItemView.State.EditingState:
-            return
-        if event.key() in _MOVES:
-            super().keyPressEvent(event)
-            return
-        event.ignore()
-        self.key_pressed.emit(event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Share the width out; only whole rows are shown."""

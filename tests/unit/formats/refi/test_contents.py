@@ -156,19 +156,40 @@ def test_notes_stand_on_marks_texts_and_links_and_words_of_a_selection_are_one()
     }
 
 
-def test_a_link_between_marks_of_two_users_is_passed_over() -> None:
+def test_a_note_on_a_place_without_a_coding_is_one_on_the_text_with_its_words() -> None:
+    project = ForeignProject()
+    about = [refers("NoteRef", "n1", project)]
+    bare = element("PlainTextSelection", *about, guid="1", startPosition=4, endPosition=12)
+    past = element("PlainTextSelection", *about, guid="2", startPosition=4, endPosition=9999)
+    project.text("One", TEXT, [("She", "Who")], bare, past)
+    project.rest["Notes"] = [note("n1", "who is it?", project)]
+    (content,) = read(project).bundle.contents
+    assert [one.text() for one in content.spans] == ["She"]
+    assert {(one.owner_kind, one.owner_id) for one in content.notes} == {
+        (Owner.ARTICLE, content.article.id)
+    }
+    assert "who is it?" in content.notes[0].text
+
+
+def test_a_link_between_marks_of_two_users_is_passed_over_and_counted() -> None:
     project = ForeignProject(users={"anna": "Anna", "ben": "Ben"})
     project.text("One", TEXT, [("minister", "Who"), ("She", "Who", "ben")])
+    project.rest["Notes"] = [note("n1", "the same?", project)]
     project.rest["Links"] = [
         element(
             "Link",
+            refers("NoteRef", "n1", project),
             name="is",
             originGUID=project.id("selection One minister anna"),
             targetGUID=project.id("selection One She ben"),
         )
     ]
-    (content,) = read(project).bundle.contents
+    bundle = read(project).bundle
+    (content,) = bundle.contents
     assert content.links == ()
+    assert [one.text for one in content.notes] == ["the same?"]
+    (lost,) = bundle.left()
+    assert (lost.item, lost.n, lost.of) == ("link", 1, 1)
 
 
 def test_variables_become_fields_and_cases_actors_of_marks_or_a_field_of_texts() -> None:

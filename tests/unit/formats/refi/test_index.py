@@ -139,6 +139,23 @@ def test_a_text_that_is_a_word_file_alone_is_read_with_its_codings() -> None:
     assert "“Broken” is no text that can be read" in said
 
 
+def test_of_rtf_the_plain_text_beside_it_is_read_and_alone_it_is_said_what_to_do() -> None:
+    project = ForeignProject()
+    project.text("Twin", TEXT, [("minister", "a")], richTextPath="internal://twin.rtf")
+    project.files["sources/twin.rtf"] = b"{\\rtf1 words}"
+    project.files["sources/alone.rtf"] = b"{\\rtf1 words}"
+    project.sources.append(
+        element("TextSource", name="Alone", guid="9", richTextPath="internal://alone.rtf")
+    )
+    reading = read(project)
+    (content,) = reading.bundle.contents
+    assert (content.article.title, content.spans[0].text()) == ("Twin", "minister")
+    (said,) = (one for one in reading.notes if "Alone" in one)
+    assert "as RTF alone" in said
+    assert "Word file" in said
+    assert [(one.item, one.n, one.of) for one in reading.losses] == [("article", 1, 2)]
+
+
 def test_links_that_tie_no_two_codings_of_one_text_are_counted() -> None:
     project = ForeignProject()
     project.text("One", TEXT, [("minister", "a"), ("She", "a")])

@@ -77,7 +77,10 @@ def test_a_code_nobody_knows_becomes_what_a_map_says(project: Project, tmp_path:
     plan = project.plan_import(tmp_path / "a.docx", HowToRead(map=given))
     report = project.take_in(plan)
     assert sorted(kind for _, kind in marks(project)) == ["claim", "entity", "speaker"]
-    assert [one.how for one in report.losses] == ["1 span of codes that are left out"]
+    assert [one.how for one in report.losses] == [
+        "1 span of codes that are left out",
+        "1 note on a coding that is left out",
+    ]
 
 
 def sent_out(project: Project, to: Path) -> dict[str, str]:

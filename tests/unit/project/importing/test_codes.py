@@ -156,6 +156,16 @@ def test_marks_that_contradict_each_other_stay_two() -> None:
     assert [one.name for one in made.actors] == ["A", "B"]
 
 
+def test_what_one_code_marked_twice_stays_two_and_another_code_joins_one_of_them() -> None:
+    bundle = coded(("A", 16, 31), ("A", 16, 31), ("B", 16, 31))
+    to = {"A": CodeTarget("claim"), "B": CodeTarget("claim", {"directness": "direct"})}
+    (content,) = with_codes(bundle, to, scheme(), ActorBook()).contents
+    assert [(one.id, one.attributes) for one in content.spans] == [
+        ("s0", {"directness": "direct"}),
+        ("s1", {}),
+    ]
+
+
 def test_a_note_stays_with_the_mark_that_two_became() -> None:
     bundle = coded(("A", 16, 31), ("B", 16, 31), ("C", 0, 5))
     (content,) = bundle.contents

@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
+import random
 import shutil
+from contextlib import nullcontext
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from threading import Event
 
 import pytest
 
 from annotator import paths
-from annotator.errors import CannotWrite
+from annotator.errors import Cancelled, CannotWrite
 from annotator.model.scheme_edits.edits import SchemeEdit
 from annotator.project import Project
 from annotator.project.keeping import backups as policy
 from annotator.project.keeping.backups import BackupTold, WorkClock, has_news
 from annotator.store.backups.listing import list_backups
 from annotator.store.backups.making import BackupReason
+from annotator.work import Cancel, Watch
 from tests.builders import CODER
 
 TEXT = "Velmora and Talven met again in the capital on Monday."
@@ -99,6 +103,36 @@ def test_after_ten_minutes_of_work_one_is_made_and_none_where_nothing_was_done(
     project.open_project.backups.look()
     settle(project)
     assert kept(project) == [3]
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_the_newest_lacks_at_most_so_many_steps_or_so_long_at_any_moment(
+    project, clock, seed: int
+) -> None:
+    """However fast one works, one of the two holds: also just before a backup is made."""
+    chance = random.Random(seed)  # noqa: S311 - no secret
+    newest, made_at, fast = 1, clock.seconds, 0
+
+    def look() -> None:
+        nonlocal newest, made_at, fast
+        lacks = project.reader.last_steps().number - newest
+        assert lacks <= policy.STEPS or clock.seconds - made_at <= policy.WORK_S
+        fast += lacks > policy.STEPS
+        settle(project)
+        if kept(project)[-1:] > [newest]:
+            newest, made_at = kept(project)[-1], clock.seconds
+
+    for _ in range(12):
+        pace_s = chance.choice([0.1, 1, 40])
+        for _ in range(chance.choice([1, 3, 11, 25])):
+            project.note("1", f"{clock.seconds}")
+            look()
+            clock.on(pace_s)
+        for _ in range(chance.choice([0, 1, 11])):
+            clock.on(60)  # the window looks each minute
+            project.open_project.backups.look()
+            look()
+    assert fast > 0  # within a minute it may lack more steps
 
 
 def test_never_are_two_made_within_a_minute(project, clock) -> None:
@@ -287,6 +321,56 @@ def test_closing_waits_for_a_backup_that_is_being_made(project, clock) -> None:
     project.note("1", "the last")
     project.close()
     assert [one.n_steps for one in list_backups(project.id)] == [11]
+
+
+def test_a_large_step_is_not_done_where_its_backup_is_stopped(project, monkeypatch) -> None:
+    monkeypatch.setattr(policy, "_LARGE_STEP", 0)
+    backups, told = project.open_project.backups, []
+    before = [one.step.id for one in project.steps()]
+    cancel = Cancel()
+
+    def hear(done: int, of: int, what: str) -> None:
+        told.append((done <= of, what))
+        cancel.cancel()
+
+    backups.watched = lambda: nullcontext(Watch(hear, cancel))
+    with pytest.raises(Cancelled):
+        project.mark("1", "entity", (0, 7))
+    assert told[0] == (True, "MB")
+    assert [one.step.id for one in project.steps()] == before
+    assert project.backups() == ()
+    assert [one.name for one in paths.data_folder().rglob("*.annotator*")] == []
+    backups.watched = lambda: nullcontext(Watch(lambda *one: told.append(one)))
+    project.mark("1", "entity", (0, 7))  # nothing is left of it
+    assert len(project.backups()) == 1
+    assert (0, 1, "article") in told
+    assert len(list(project.spans())) == 1
+    backups.watched = lambda: nullcontext(Watch(cancel=cancel))
+    with pytest.raises(Cancelled):
+        project.undo()
+    assert len(list(project.spans())) == 1
+    assert project.check().ok
+
+
+def test_waiting_for_a_backup_that_is_being_made_is_stopped_too(project, monkeypatch) -> None:
+    backups, gate, cancel = project.open_project.backups, Event(), Cancel()
+    make = policy.backup
+
+    def slow(*some: object) -> object:
+        cancel.cancel()
+        gate.wait()
+        return make(*some)
+
+    monkeypatch.setattr(policy, "backup", slow)
+    monkeypatch.setattr(policy, "_LARGE_STEP", 0)
+    backups.start(OPEN)
+    backups.watched = lambda: nullcontext(Watch(cancel=cancel))
+    with pytest.raises(Cancelled):
+        project.mark("1", "entity", (0, 7))
+    assert list(project.spans()) == []
+    gate.set()
+    settle(project)
+    assert len(project.backups()) == 1
 
 
 def test_a_name_that_a_step_was_given_is_new_too(project) -> None:

@@ -17,6 +17,7 @@ from annotator.model.layer import Coder
 from annotator.project import Project
 from annotator.project.keeping.last_saved import MOST, StepMemory, remember_file
 from annotator.project.keeping.watch import FileState
+from annotator.project.step_names import step_name
 from annotator.store.outside.inside import HistoryThere, KnownStep
 
 CODER = Coder("a", "A")
@@ -67,6 +68,48 @@ def test_a_file_put_back_between_two_openings_is_told_with_its_steps(path, how) 
     assert (found.missing.n, found.missing.n_others) == (3, 0)
     assert {*found.missing.ids} == {*ids}
     assert "is older than what you last saved here: 3 steps of " in found.problem.message
+
+
+def test_missing_steps_are_called_what_they_were(path) -> None:
+    """By the words of a step, though no backup may have them, and those done before this run."""
+    copy = older_copy(path, 2)
+    with opened(path) as project:
+        article = project.reader.article_ids()[0]
+        project.mark(article, "speaker", (0, 4))
+    with opened(path) as project:
+        long = "no place " * 40
+        project.import_text(f"{long}, said nobody.", long)
+        words = [step_name(one.step) for one in project.reader.steps(limit=4)][::-1]
+        times = [one.step.at for one in project.reader.steps(limit=4)][::-1]
+    copy.replace(path)
+    missing = fate(path).missing
+    assert [step_name(one) for one in missing.steps] == words
+    assert words[2] == "Mark “Some” as speaker"
+    assert [one.at for one in missing.steps] == times
+    assert (missing.first_at, missing.last_at) == (times[0], times[-1])
+
+
+def test_what_was_kept_before_words_were_is_missing_all_the_same(path) -> None:
+    copy = older_copy(path)
+    (kept,) = (paths.data_folder() / "last-saved").glob("*.json")
+    content = json.loads(kept.read_bytes())
+    content["steps"] = [one[:3] for one in content["steps"]]
+    kept.write_text(json.dumps(content))
+    copy.replace(path)
+    missing = fate(path).missing
+    assert missing.n == 3
+    assert [step_name(one) for one in missing.steps] == ["", "", ""]
+
+
+def test_no_long_words_and_no_lists_are_kept_of_a_step(tmp_path) -> None:
+    memory = StepMemory(tmp_path / "x.annotator")
+    args = {"n": 2, "text": "word " * 99, "files": ["a", "b"], "of": {"x": 1}}
+    memory.saved("p", KnownStep(1, "s", "2026-01-01T10:00:00Z", "merge", args))
+    memory.keep()
+    (known,) = StepMemory(tmp_path / "x.annotator").steps
+    assert known.act == "merge"
+    assert {**known.args, "text": ""} == {"n": 2, "text": "", "files": []}
+    assert len(str(known.args["text"])) <= 60
 
 
 def test_nothing_is_said_of_what_is_as_it_was(path) -> None:
@@ -223,6 +266,106 @@ def test_only_the_newest_steps_are_known_by_id_and_the_others_counted(tmp_path) 
     missing = again.missing_in(there)
     assert missing is not None
     assert (missing.n, len(missing.ids)) == (3 * MOST - 1 - 5, MOST)
+
+
+# --- the same steps, but others of them undone ----------------------------------------------------
+
+
+def turned(path: Path, *, back: int = 0, again: int = 0) -> None:
+    """Undo some steps, then do some again."""
+    with opened(path) as project:
+        for _ in range(back):
+            project.undo()
+        for _ in range(again):
+            project.redo()
+
+
+def put_back(path: Path, copy: Path, how: str) -> None:
+    if how == "in place":
+        path.write_bytes(copy.read_bytes())
+    else:
+        copy.replace(path)
+
+
+@pytest.mark.parametrize("how", ["in place", "by rename"])
+@pytest.mark.parametrize(
+    ("before", "after", "words"),
+    [
+        ({}, {"back": 1}, "1 step that you had undone is done in it"),
+        ({}, {"back": 2}, "2 steps that you had undone are done in it"),
+        ({"back": 2}, {"again": 1}, "1 step that you had done again is undone in it"),
+        ({"back": 1}, {"again": 1, "back": 0}, "1 step that you had done again is undone in it"),
+    ],
+)
+def test_what_was_only_undone_or_done_again_and_put_back_is_told(path, how, before, after, words):
+    turned(path, **before)
+    copy = Path(shutil.copy(path, path.with_name("older.copy")))
+    turned(path, **after)
+    put_back(path, copy, how)
+    found = fate(path)
+    assert found.state is FileState.OLDER
+    assert found.missing is None
+    assert f"is older than what you last saved here: {words}." in found.problem.message
+
+
+def test_undone_and_done_again_is_the_same(path) -> None:
+    copy = Path(shutil.copy(path, path.with_name("older.copy")))
+    turned(path, back=2, again=2)
+    put_back(path, copy, "in place")
+    assert fate(path).state is FileState.SAME
+
+
+def test_what_others_undid_or_did_again_is_newer_and_not_told(path, tmp_path) -> None:
+    copy = tmp_path / "elsewhere.annotator"
+    for way in ({"back": 2}, {"again": 1}, {"again": 1}, {"back": 1}):
+        shutil.copy(path, copy)
+        turned(copy, **way)
+        shutil.copy(copy, path)
+        assert fate(path).state is FileState.SAME
+
+
+def test_others_that_went_on_from_before_an_undo_are_told(path, tmp_path) -> None:
+    copy = Path(shutil.copy(path, tmp_path / "elsewhere.annotator"))
+    turned(path, back=2)
+    with opened(copy) as project:
+        texts(project, 1, "the colleague's text")
+    shutil.copy(copy, path)
+    assert "2 steps that you had undone are done in it" in fate(path).problem.message
+
+
+def test_others_that_went_on_after_an_undo_are_not_told(path, tmp_path) -> None:
+    turned(path, back=1)
+    copy = Path(shutil.copy(path, tmp_path / "elsewhere.annotator"))
+    with opened(copy) as project:
+        texts(project, 1, "the colleague's text")
+    shutil.copy(copy, path)
+    assert fate(path).state is FileState.SAME
+
+
+def test_an_undo_put_back_while_it_is_open_takes_no_step_before_it_is_accepted(path) -> None:
+    with opened(path) as project:
+        texts(project, 1)
+        before = path.read_bytes()
+        project.undo(to=2)
+        path.write_bytes(before)
+        with pytest.raises(ProjectChanged, match="2 steps that you had undone are done in it"):
+            texts(project, 1)
+        outside = project.open_project.outside
+        assert outside.look().state is FileState.OLDER
+        outside.accept()
+        project.open_project.resume()
+        texts(project, 1)
+    assert fate(path).state is FileState.SAME
+
+
+def test_a_memory_of_before_undoing_was_kept_says_nothing_of_it(path) -> None:
+    copy = Path(shutil.copy(path, path.with_name("older.copy")))
+    turned(path, back=1)
+    (kept,) = (paths.data_folder() / "last-saved").glob("*.json")
+    content = json.loads(kept.read_bytes())
+    kept.write_text(json.dumps({one: content[one] for one in ("project", "steps")}))
+    put_back(path, copy, "in place")
+    assert fate(path).state is FileState.SAME
 
 
 def test_steps_that_were_forgotten_are_no_missing_ones(path) -> None:

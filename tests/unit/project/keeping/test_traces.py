@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import tempfile
 from pathlib import Path
 
 import pytest
@@ -14,6 +16,7 @@ from annotator.project.keeping.traces import trace_words
 from annotator.store.backups.listing import list_backups
 from annotator.store.backups.making import BackupReason
 from annotator.store.check import check
+from annotator.store.copies.snapshot import private_folder
 from annotator.ui import places
 from annotator.ui.review import looks
 
@@ -79,6 +82,38 @@ def test_of_a_project_that_is_gone_the_backups_are_known_and_go(tmp_path):
     assert everything_of(project_id) == []
     with pytest.raises(WrongUse, match="Nothing is known"):
         Project.traces(path)
+
+
+def test_of_private_copies_that_were_left_only_this_projects_go(tmp_path, monkeypatch):
+    """A copy knows its file; one of an older run, or of another copy of the project, is asked."""
+    temporary = tmp_path / "temporary"
+    temporary.mkdir()
+    monkeypatch.setattr(tempfile, "tempdir", str(temporary))
+    path, other = tmp_path / "study.annotator", tmp_path / "other.annotator"
+    used(path), used(other)
+
+    def left(name: str, of: Path, *, knows: bool, is_cut: bool = False) -> Path:
+        folder = temporary / f"annotator-copy-{name}"
+        folder.mkdir()
+        (folder / ".in-use").write_bytes(os.fsencode(of) if knows else b"")
+        content = of.read_bytes()
+        (folder / of.name).write_bytes(content[:3000] if is_cut else content)
+        return folder
+
+    with private_folder(path) as held:
+        mine = {left("a", path, knows=True, is_cut=True), left("b", path, knows=False)}
+        theirs = {
+            left("c", other, knows=True),
+            left("d", other, knows=False),
+            left("e", other, knows=True, is_cut=True),
+            left("f", path, knows=False, is_cut=True),  # nobody can tell: it goes at the next start
+        }
+        (found,) = [one for one in Project.traces(path) if one.what == "copies"]
+        assert {*found.places} == mine
+        assert (found.n, "2 private copies" in trace_words(found)) == (2, True)
+        Project.traces(path, remove=True)
+        assert held.is_dir()
+        assert {one for one in temporary.iterdir() if one != held} == theirs
 
 
 def test_while_somebody_works_in_it_nothing_goes(tmp_path):

@@ -29,6 +29,7 @@ def backup(reason: str = "step", seal: Seal | None = None) -> Backup:
         (backup("before", Seal(act="import", args={"n": 3})), "before: Import 3 articles"),
         (backup("before"), "before a large step"),
         (backup("restored"), "restored"),
+        (backup("restored", Seal(act="import", args={"n": 3})), "restored"),
         (backup("gone"), "when the file was gone"),
     ],
 )

@@ -18,7 +18,7 @@ from annotator.store.backups.making import BackupReason, backup
 from annotator.store.backups.seals import read_seal, seal_path
 from annotator.store.check import check
 from annotator.store.file import ProjectFile, open_file
-from annotator.work import Cancel
+from annotator.work import Cancel, Watch
 from tests import builders as make
 
 AT = datetime(2026, 3, 1, 12, 0, 0, tzinfo=UTC)
@@ -140,7 +140,7 @@ def test_one_that_is_given_up_leaves_nothing(tmp_path: Path) -> None:
     given_up.cancel()
     with open_file(make.project_file(tmp_path)) as file:
         with pytest.raises(Cancelled):
-            backup(file, BackupReason("step"), AT, given_up)
+            backup(file, BackupReason("step"), AT, Watch(cancel=given_up))
         assert [*(paths.data_folder() / "backups" / file.project_id).iterdir()] == []
 
 

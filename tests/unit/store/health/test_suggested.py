@@ -90,3 +90,39 @@ def test_a_file_without_seals_is_sound_and_gets_them(path: Path) -> None:
     assert stamps
     assert all(" " in one for one in stamps)
     assert check(path).ok
+
+
+def test_articles_of_which_one_is_older_than_the_others_are_told(path: Path) -> None:
+    """Each is as it once was, proposals and seals: pages of two states were mixed."""
+    with opened(path) as project:
+        project.import_text("Another\n\nNobody said that the ferry is early.\n")
+        project.suggest(model=False)
+    older = stamps_of(path)
+    with opened(path) as project:
+        project.import_text("Third\n\nAda Lind said that it is late.\n")
+        project.mark("3", "speaker", (7, 15), actor="Ada Lind")
+        project.suggest(model=False)
+    assert check(path).ok
+    newer = stamps_of(path)
+    changed = [one for one in older if newer[one] != older[one]]
+    assert len(changed) > 1, "what was marked is known to all suggesters"
+    told = []
+    for one in changed:
+        with contextlib.closing(sqlite3.connect(path, isolation_level=None)) as stranger:
+            put_stamp(stranger, one, older[one])
+            told.append(check(path).problems)
+            put_stamp(stranger, one, newer[one])
+            assert check(path).ok
+    whole = "What was suggested in an article was changed; let it be suggested anew."
+    assert {*told} == {(whole,)}
+
+
+def stamps_of(path: Path) -> dict[tuple[int, int], str]:
+    with contextlib.closing(sqlite3.connect(path)) as connection:
+        rows = connection.execute("SELECT layer_id, article_id, stamp FROM suggested").fetchall()
+    return {(layer, article): stamp for layer, article, stamp in rows}
+
+
+def put_stamp(connection: sqlite3.Connection, which: tuple[int, int], stamp: str) -> None:
+    sql = "UPDATE suggested SET stamp = ? WHERE layer_id = ? AND article_id = ?"
+    assert connection.execute(sql, (stamp, *which)).rowcount == 1

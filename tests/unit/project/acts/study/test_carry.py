@@ -5,12 +5,15 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+import pytest
+
+from annotator.errors import WrongUse
 from annotator.model.page import Page
 from annotator.model.span import How
 from annotator.project.acts import edit, link, mark
-from annotator.project.acts.study.carry import LeftOpen, plan_carry
+from annotator.project.acts.study.carry import LeftOpen, plan_carry, plan_carry_mark
 from annotator.project.step_names import step_name
-from annotator.text.ranges import Range
+from annotator.text.ranges import Range, hull
 from tests import builders, planning
 
 if TYPE_CHECKING:
@@ -188,3 +191,50 @@ def test_a_mark_made_there_by_hand_is_taken_for_the_same_and_left_as_it_is() -> 
 def _at(text: str, words: str) -> tuple[int, int]:
     start = text.index(words)
     return start, start + len(words)
+
+
+def test_one_mark_is_made_at_a_chosen_place_with_its_links() -> None:
+    context = planning.new_context()
+    page = coded(context)
+    other = COPY.replace("Mira Talven", "Ada Lune")
+    copy = copy_of(other).applied(plan_carry(context, page, [copy_of(other)]).step.changes)
+    _, speaker, _ = spans(page)
+    (told,) = plan_carry(context, page, [copy]).copies
+    (left,) = told.open
+    assert (left.span_id, left.why) == (speaker.id, LeftOpen.CHANGED)
+    step = plan_carry_mark(context, page, copy, speaker.id, left.places[0])
+    assert step_name(step) == "Mark “Mira Talven” as in the original"
+    after = copy.applied(step.changes)
+    (made,) = after.spans("speaker")
+    assert (made.text(), made.actor_id, made.source_id) == ("Ada Lune", "actor-1", speaker.id)
+    assert [one.target_id for one in after.links() if one.type == "said_by"] == [made.id]
+    assert plan_carry(context, page, [after]).copies[0].open == ()
+    assert after.applied(step.inverse().changes) == copy
+
+
+def test_what_somebody_marked_otherwise_is_as_in_the_original_where_that_is_wished() -> None:
+    context = planning.new_context()
+    page = coded(context)
+    copy = copy_of().applied(plan_carry(context, page, [copy_of()]).step.changes)
+    claim, _, place = spans(copy)
+    copy = planning.done(copy, edit.plan_attribute(context, copy, [place.id], "kind", "date"))
+    (about,) = [one for one in copy.links() if one.type == "about"]
+    copy = planning.done(copy, edit.plan_attribute(context, copy, [about.id], "stance", "mixed"))
+    (told,) = plan_carry(context, page, [copy]).copies
+    assert {one.why for one in told.open} == {LeftOpen.OTHERWISE}
+    for one in told.open:
+        step = plan_carry_mark(context, page, copy, one.span_id, hull(one.places))
+        copy = copy.applied(step.changes)
+    assert copy.span(place.id).attributes["kind"] == "place"
+    assert copy.span(claim.id).parts == claim.parts
+    assert copy.link(about.id).attributes == {"stance": "favourable"}
+    assert plan_carry(context, page, [copy]).copies[0].open == ()
+
+
+def test_a_mark_that_is_not_there_and_the_original_itself_are_refused() -> None:
+    context = planning.new_context()
+    page = coded(context)
+    with pytest.raises(WrongUse, match="no span nobody"):
+        plan_carry_mark(context, page, copy_of(), "nobody", Range(0, 8))
+    with pytest.raises(WrongUse, match="no copy of itself"):
+        plan_carry_mark(context, page, page, spans(page)[0].id, Range(0, 8))

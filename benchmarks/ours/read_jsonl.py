@@ -1,0 +1,9 @@
+"""Reading JSONL with all its marks into a fresh project."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from benchmarks.codings_in import ours
+
+prepare = partial(ours, name="jsonl")
