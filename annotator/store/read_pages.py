@@ -44,7 +44,7 @@ _HOW = {str(one): one for one in How}
 WITHIN, _BETWEEN = "\x1f", "\x1e"
 """What ASCII has for between the fields of a record, and between records."""
 _MANY = 50_000
-"""New values that the collector takes longer to go through than a window may wait for anything."""
+"""So many new values take the collector 10 ms and more."""
 _CLOSE = 4
 """So many numbers for each of theirs may lie between the first and the last of close ones."""
 _spans = fast_maker(Span)
@@ -82,8 +82,8 @@ def without_collector() -> Iterator[None]:
 
     None of them can be in a ring; looking for rings among them would double the time. So it would
     afterwards: the next value that anybody makes would wake the collector, which holds all threads
-    (the window too) while it goes through what is new, 0.2 s of 10,000 articles. Many new values
-    are laid with the oldest instead, unseen.
+    while it goes through what is new. Many new values are laid with the oldest instead, unseen.
+    (In the window it is off, and `ui/start/collector.py` passes over them as well.)
     """
     was_on = gc.isenabled()
     gc.disable()

@@ -152,23 +152,33 @@ def test_many_pages_read_at_once_are_those_read_one_by_one(project: make.Opened)
     assert project.reader.some_pages([]) == []
 
 
-@pytest.mark.parametrize("is_frozen", [False, True])
-def test_many_new_values_do_not_wake_the_collector_afterwards(*, is_frozen: bool) -> None:
+@pytest.fixture
+def collector() -> Iterator[None]:
+    """The garbage collector as a program without a window has it."""
+    was_on = gc.isenabled()
+    gc.unfreeze()
     gc.collect()
+    gc.enable()
+    yield
+    gc.unfreeze()
+    if not was_on:
+        gc.disable()
+
+
+@pytest.mark.parametrize("is_frozen", [False, True])
+@pytest.mark.usefixtures("collector")
+def test_many_new_values_do_not_wake_the_collector_afterwards(*, is_frozen: bool) -> None:
     if is_frozen:
         gc.freeze()
-    try:
-        with without_collector():
-            made = [[n] for n in range(60_000)]
-        assert gc.isenabled()
-        assert not _in_generations(made, 0, 1)  # what is new, and what was looked at once
-        assert (gc.get_freeze_count() > len(made)) is is_frozen
-    finally:
-        gc.unfreeze()
+    with without_collector():
+        made = [[n] for n in range(60_000)]
+    assert gc.isenabled()
+    assert not _in_generations(made, 0, 1)  # what is new, and what was looked at once
+    assert (gc.get_freeze_count() > len(made)) is is_frozen
 
 
+@pytest.mark.usefixtures("collector")
 def test_a_few_new_values_are_the_collectors_as_any() -> None:
-    gc.collect()
     with without_collector():
         made = [[n] for n in range(1_000)]
     assert _in_generations(made, 0, 1) == len(made)
