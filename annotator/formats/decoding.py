@@ -20,6 +20,7 @@ _MARKS = (
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
+_EVERY_MARK = tuple(mark for mark, _ in _MARKS)
 _SAMPLE_BYTES = 16_384
 _N_ALTERNATIVES = 6
 _N_LINES = 3
@@ -54,7 +55,8 @@ def decode(data: bytes, name: str, encoding: str | None = None) -> Decoded:
     then a guess. UTF-8 that somebody chose may have any number of such places. Raises `CannotRead`
     with the place of a byte that does not fit, `WrongUse` for an encoding that nobody knows.
     """
-    marked = next((found for mark, found in _MARKS if data.startswith(mark)), None)
+    begun = _MARKS if data.startswith(_EVERY_MARK) else ()
+    marked = next((found for mark, found in begun if data.startswith(mark)), None)
     if marked == "utf-8-sig":
         return _with_few_faults(data[len(codecs.BOM_UTF8) :]) or Decoded(
             _strict(data, marked, name), "utf-8"
@@ -69,7 +71,7 @@ def decode(data: bytes, name: str, encoding: str | None = None) -> Decoded:
     zeros = utf16_by_zeros(data[:_SAMPLE_BYTES])
     if zeros and fits(data, zeros):
         return Decoded(_strict(data, zeros, name), zeros, guessed=True)
-    if b"\x1b$" in data and fits(data, "iso2022_jp"):
+    if 0x1B in data and b"\x1b$" in data and fits(data, "iso2022_jp"):
         return Decoded(data.decode("iso2022_jp"), "iso2022_jp", guessed=True)
     return _with_few_faults(data) or _guessed(data, name)
 

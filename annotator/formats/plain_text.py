@@ -17,7 +17,6 @@ from annotator.text.file_kinds import looks_like
 from annotator.text.likeness import text_sha256
 from annotator.text.normal import normalise
 from annotator.text.script import direction, guess_language
-from annotator.text.words import shortened
 
 _TITLE_LENGTH = 300
 OTHER_ENDINGS = (".csv", ".tsv", ".html", ".htm", ".mhtml", ".json", ".jsonl", ".xml")
@@ -88,4 +87,8 @@ def first_line(text: str) -> str:
     start = len(text) - len(text.lstrip())
     end = text.find("\n", start)
     line = text[start : len(text) if end < 0 else end].strip()
-    return line if len(line) <= _TITLE_LENGTH else shortened(line, _TITLE_LENGTH)
+    if len(line) <= _TITLE_LENGTH:
+        return line
+    from annotator.text.words import shortened
+
+    return shortened(line, _TITLE_LENGTH)

@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from annotator.formats.base import Format, Option, Purpose, Reading, Variant
-from annotator.formats.zip_archive import starts_with_part
+from annotator.text.file_kinds import starts_with_part
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

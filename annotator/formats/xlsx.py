@@ -5,14 +5,12 @@ How sheets are read is in `rows/workbook.py`, how they are written in `corpus/sh
 
 from __future__ import annotations
 
-import zipfile
 from typing import TYPE_CHECKING
 
 from annotator import disk
 from annotator.errors import CannotRead, Where
-from annotator.formats import extras, zip_archive
+from annotator.formats import extras
 from annotator.formats.base import Purpose, Reading, ReadOptions
-from annotator.formats.rows import workbook
 from annotator.formats.rows.row_format import RowFormat, SourceGrid
 from annotator.language import tr, trn
 from annotator.model.bundle import Bundle, Loss, LossKind
@@ -64,6 +62,8 @@ class Workbook(RowFormat):
     def open(self, data: bytes, name: str, said: SourceMap) -> SourceGrid:
         """Give the cells of one sheet: the one that is said, else the first that holds some."""
         extras.need(_EXTRA, name)
+        from annotator.formats.rows import workbook
+
         return workbook.opened(data, name, said)
 
     def read(self, source: Source, options: ReadOptions) -> Reading:
@@ -84,6 +84,8 @@ class Workbook(RowFormat):
     def _tables_of_ours(self, source: Source) -> Mapping[str, EditedTable]:
         """Give the tables in a workbook that we wrote; of any other none."""
         extras.need(_EXTRA, source.name)
+        from annotator.formats.rows import workbook
+
         data = source.read()
         if not workbook.names_sheets(data, "articles", "spans"):
             return {}
@@ -145,6 +147,8 @@ class Workbook(RowFormat):
 
     def verify(self, selection: ExportSelection, at: Path) -> Iterator[str]:
         """Read the workbook back; give what differs from what was handed to its sheets."""
+        from zipfile import BadZipFile
+
         from annotator.formats.corpus.sheets import sums_of
         from annotator.formats.corpus.written import WrittenTables
 
@@ -155,7 +159,7 @@ class Workbook(RowFormat):
             yield tr("{file} has not the words at their places", file="spans")
         try:
             found = sums_of(at)
-        except (KeyError, zipfile.BadZipFile) as problem:
+        except (KeyError, BadZipFile) as problem:
             raise ValueError(str(problem)) from problem
         found.pop(_README, None)
         for name in sorted(found.keys() ^ made.writers.keys()):
@@ -166,7 +170,9 @@ class Workbook(RowFormat):
 
     def is_own(self, at: Path) -> bool:
         """Say by its own property whether a workbook is an earlier export of ours."""
-        held = zip_archive.head_of_part(at, _PROPERTIES, _MOST_PROPERTIES)
+        from annotator.formats.zip_archive import head_of_part
+
+        held = head_of_part(at, _PROPERTIES, _MOST_PROPERTIES)
         return f'name="{_MARK}"><vt:lpwstr>annotator '.encode() in held
 
 

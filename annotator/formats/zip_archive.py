@@ -87,11 +87,6 @@ def head_of_part(archive: Path | bytes, part: str, most: int) -> bytes:
         return b""
 
 
-def starts_with_part(head: bytes, name: str) -> bool:
-    """Say whether an archive that starts so has a file of this name, in whatever folder."""
-    return head.startswith(b"PK\x03\x04") and name.encode() in head
-
-
 def _wrong(name: str, what: str) -> CannotRead:
     return CannotRead(
         tr("{name} is not opened: {what}.", name=name, what=what),

@@ -44,4 +44,11 @@ def fast_replacer(kind: type[_Value], *names: str) -> Callable[..., _Value]:
 
 def _twin(kind: type, names: Sequence[str]) -> Any:
     fields_of_twin = [(name, object) for name in names]
-    return make_dataclass(f"{kind.__name__}Twin", fields_of_twin, slots=True, eq=False, repr=False)
+    made: Any = make_dataclass("Filled", fields_of_twin, eq=False, repr=False)
+    inside = {
+        "__slots__": kind.__dict__["__slots__"],
+        "__init__": made.__init__,
+        # One above may be frozen as well.
+        "__setattr__": object.__setattr__,
+    }
+    return type(f"{kind.__name__}Twin", kind.__bases__, inside)

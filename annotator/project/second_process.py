@@ -38,8 +38,9 @@ _CHUNK, _LAST_CHUNKS, _LAST = 16, 4, 64
 """So many jobs are handed out together; at the end fewer, so that nobody waits long for another."""
 _SELDOM = 20_000
 """After so many new objects the collector looks for circles, of which the work makes few."""
-_AT_HAND = 2
-"""So many chunks a process has: while the answer to one is read it works at the next."""
+_AT_HAND = 4
+"""So many chunks a process has: while the answers to some are read it works at the next. Whoever
+reads them waits 5 ms for his turn, each time, where this process does nothing but reckon."""
 _MOST_HELPERS = 3
 _LOOK_SECONDS = 0.02
 NO_ANSWER = (OSError, EOFError, ValueError, TypeError, AttributeError, pickle.PickleError)

@@ -34,7 +34,7 @@ _SEARCHED = [
 
 DERIVED: Mapping[str, Mapping[str, Callable[[Row], str]]] = {
     "article": {
-        "title_key": lambda row: "\n".join(sort_key(str(row[name])) for name in _SEARCHED),
+        "title_key": lambda row: "\n".join([sort_key(str(row[name])) for name in _SEARCHED]),
         "outlet_key": lambda row: sort_key(str(row["outlet"])),
     }
 }

@@ -96,10 +96,14 @@ def rows_differ() -> RowsDiffer:
 
 
 def put_texts(connection: sqlite3.Connection, texts: Mapping[str, str]) -> None:
-    """Add the texts that are not there yet, by their sha256."""
+    """Add the texts that are not there yet, by their sha256.
+
+    They go as bytes: a text that goes as it is would keep its UTF-8 beside it as long as it lives.
+    """
     connection.executemany(
-        "INSERT INTO text (sha256, length, body) VALUES (?, ?, ?) ON CONFLICT (sha256) DO NOTHING",
-        ((sha256, len(body), body) for sha256, body in texts.items()),
+        "INSERT INTO text (sha256, length, body) VALUES (?, ?, CAST(? AS TEXT))"
+        " ON CONFLICT (sha256) DO NOTHING",
+        ((sha256, len(body), body.encode()) for sha256, body in texts.items()),
     )
 
 

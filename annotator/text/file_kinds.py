@@ -73,6 +73,11 @@ def utf16_by_zeros(head: bytes) -> str:
     return ""
 
 
+def starts_with_part(head: bytes, name: str) -> bool:
+    """Say whether an archive that starts so has a file of this name, in whatever folder."""
+    return head.startswith(b"PK\x03\x04") and name.encode() in head
+
+
 def in_words(kind: str) -> str:
     """Give the slug of `looks_like` in words."""
     words = {

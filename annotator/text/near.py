@@ -34,7 +34,7 @@ _MOST_WORDS = 300_000
 _LONG_WORD = 14
 """Where words are longer than this on average, the script sets no blanks between them."""
 _OTHER_STOPS = "!?…۔؟。！？"
-_SENTENCE = re.compile(r"\.[\"'”’»›)\]]*\s+(\S+)\s+(\S+)\s+(\S+)\s+(\S+)")
+_SENTENCE = re.compile(r"\.[\"'”’»›)\]]*+\s++(\S++)\s++(\S++)\s++(\S++)\s++(\S++)")
 """Four words behind the end of a sentence, or of an abbreviation: copies have both.
 
 With one sign for all stops, which counts in no word, the places are found several times faster.
@@ -166,12 +166,12 @@ def near_pairs(
     looked_up = _LookedUp[Key]()
     for key, drawn in known:
         if drawn is not None:
-            looked_up.add(key, drawn)
+            looked_up.promising(key, drawn)
     for key, drawn in texts:
         if drawn is None:
             continue
         best: tuple[Key, int] | None = None
-        for earlier in looked_up.promising(drawn):
+        for earlier in looked_up.promising(key, drawn):
             alike = likeness(runs_of(key), runs_of(earlier))
             if alike >= LEAST_SHARED and (best is None or alike > best[1]):
                 best = earlier, alike
@@ -179,7 +179,6 @@ def near_pairs(
                 break
         if best is not None:
             yield NearPair(key, *best)
-        looked_up.add(key, drawn)
 
 
 class _LookedUp(Generic[Key]):
@@ -190,26 +189,24 @@ class _LookedUp(Generic[Key]):
         self._texts: list[tuple[Key, int, int]] = []
         """With how many runs of each kind were drawn of each."""
 
-    def add(self, key: Key, drawn: DrawnRuns) -> None:
-        self._by_sentence.add(drawn.sentences, len(self._texts))
-        self._by_some.add(drawn.some, len(self._texts))
-        self._texts.append((key, len(drawn.sentences), len(drawn.some)))
-
-    def promising(self, drawn: DrawnRuns) -> Iterator[Key]:
-        """Give the few texts that share most of what was drawn of both, the best first."""
+    def promising(self, key: Key, drawn: DrawnRuns) -> list[Key]:
+        """Give the few texts that share most of what was drawn of both, the best first; then take
+        this one in, too.
+        """
         shares: dict[int, float] = {}
-        for n, count in self._by_sentence.shared(drawn.sentences):
+        here = len(self._texts)
+        for n, count in self._by_sentence.met_by(drawn.sentences, here):
             least = min(len(drawn.sentences), self._texts[n][1])
             if least >= _LEAST_DRAWN:
                 shares[n] = count / least
-        for n, count in self._by_some.shared(drawn.some):
+        for n, count in self._by_some.met_by(drawn.some, here):
             least = min(len(drawn.some), self._texts[n][2])
             if least >= _LEAST_DRAWN:
                 shares[n] = max(shares.get(n, 0), count / least)
-        for n, share in sorted(shares.items(), key=lambda each: (-each[1], each[0]))[:_MOST_JUDGED]:
-            # By chance a copy shares less of what was drawn than of the whole: half of it is asked.
-            if 2000 * share >= LEAST_SHARED:
-                yield self._texts[n][0]
+        self._texts.append((key, len(drawn.sentences), len(drawn.some)))
+        best = sorted(shares.items(), key=lambda each: (-each[1], each[0]))[:_MOST_JUDGED]
+        # By chance a copy shares less of what was drawn than of the whole: half of it is asked.
+        return [self._texts[n][0] for n, share in best if 2000 * share >= LEAST_SHARED]
 
 
 class _Having:
@@ -219,20 +216,20 @@ class _Having:
         self._first: dict[int, int] = {}
         self._others: defaultdict[int, list[int]] = defaultdict(list)
 
-    def add(self, runs: "array[int]", n: int) -> None:
-        met = self._first.keys() & runs
-        for one in met:
-            if len(self._others[one]) < _COMMON - 1:
-                self._others[one].append(n)
-        self._first.update(dict.fromkeys(set(runs) - met if met else runs, n))
-
-    def shared(self, runs: "array[int]") -> Iterable[tuple[int, int]]:
-        """Give each text that has some of these runs, and how many."""
-        met = self._first.keys() & runs
+    def met_by(self, runs: "array[int]", n: int) -> Iterable[tuple[int, int]]:
+        """Give each text that has some of these runs, and how many; then say that `n` has them."""
+        met = self._first.keys() & runs if runs else ()
+        if not met:
+            self._first.update(dict.fromkeys(runs, n))
+            return ()
         every = [self._first[one] for one in met]
         for one in met & self._others.keys():
             every += self._others[one]
-        return Counter(every).items() if every else ()
+        for one in met:
+            if len(self._others[one]) < _COMMON - 1:
+                self._others[one].append(n)
+        self._first.update(dict.fromkeys(set(runs) - met, n))
+        return Counter(every).items()
 
 
 def needles(text: str, n: int = 5) -> list[str]:

@@ -1,6 +1,7 @@
 """What all formats of rows share: a grid is opened, mapped, and its rows become articles.
 
-A format of rows says how its bytes become a grid; all else stands here.
+A format of rows says how its bytes become a grid; all else stands here, or in modules that are
+loaded when a table is read: who is only asked what a file is does without.
 """
 
 from __future__ import annotations
@@ -11,16 +12,14 @@ from typing import TYPE_CHECKING
 
 from annotator.errors import CannotRead
 from annotator.formats.base import Alternative, Format, Option, Reading, ReadOptions
-from annotator.formats.rows.articles import RowReader, plan_columns
-from annotator.formats.rows.grid import Table, table_of
-from annotator.formats.rows.guessing import is_known
-from annotator.formats.rows.mapping import Columns, SourceMap
 from annotator.model.bundle import Bundle, Loss
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from annotator.formats.rows.grid import Grid
+    from annotator.formats.rows.articles import RowReader
+    from annotator.formats.rows.grid import Grid, Table
+    from annotator.formats.rows.mapping import Columns, SourceMap
     from annotator.formats.sources import Source
 
 
@@ -75,6 +74,8 @@ class RowFormat(Format):
 
     def columns(self, source: Source, options: ReadOptions) -> Columns:
         """Give what a dialog shows of the columns; raises `CannotRead`."""
+        from annotator.formats.rows.mapping import Columns
+
         opened, reader = self._opened(source, options)
         reader.read(needs_text=False)
         return Columns(
@@ -88,6 +89,9 @@ class RowFormat(Format):
         )
 
     def _opened(self, source: Source, options: ReadOptions) -> tuple[SourceGrid, RowReader]:
+        from annotator.formats.rows.articles import RowReader, plan_columns
+        from annotator.formats.rows.mapping import SourceMap
+
         data = source.read()
         name, sha256 = source.name, hashlib.sha256(data).hexdigest()
         given = options.map or SourceMap()
@@ -106,6 +110,9 @@ def _table(
     opened: SourceGrid, options: ReadOptions, given: SourceMap, name: str
 ) -> tuple[Table, SourceMap | None]:
     """Give the table in a source, and the kept map of its columns where no map is given."""
+    from annotator.formats.rows.grid import table_of
+    from annotator.formats.rows.guessing import is_known
+
     asks = not given.columns and not given.fields
     kept = options.kept if asks else ()
     if opened.table is not None:

@@ -7,6 +7,7 @@ are here already are never overwritten by rows from outside.
 from collections import ChainMap
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from operator import attrgetter
 from typing import Any, TypeAlias
 
 from annotator.model.article import (
@@ -28,6 +29,7 @@ from annotator.model.changes import (
     Step,
     differences,
 )
+from annotator.model.fast_values import fast_replacer
 from annotator.model.layer import Layer, LayerKind, Progress, State
 from annotator.model.named import NamedKind, NamedSet
 from annotator.model.rows import ARTICLE, added, changed, rows_of
@@ -39,6 +41,11 @@ from annotator.project.acts.samples import free_name
 from annotator.project.acts.shared import step_of
 from annotator.project.context import PlanContext
 from annotator.project.importing.groups import Groups
+
+_PROPOSED = (*MASTHEAD_FIELDS, "meta")
+"""What proposals may say of an article."""
+_proposed = attrgetter(*_PROPOSED)
+_come_in = fast_replacer(Article, "id", "imported_at", "number", *_PROPOSED)
 
 Tie: TypeAlias = tuple[str, str, str]
 
@@ -334,12 +341,16 @@ class _Plan:
     def _article(self, content: Content) -> Article:
         article = content.article
         is_taken = not article.id or self._known("article", [article.id])
-        article = replace(
+        values = _proposed_values(article, content)
+        article = _come_in(
             article,
-            **_proposed_values(article, content),
-            id=self.context.new_id() if is_taken else article.id,
-            imported_at=article.imported_at or self.context.now(),
-            number=self.here.last_number + len(self.texts) + 1,
+            self.context.new_id() if is_taken else article.id,
+            article.imported_at or self.context.now(),
+            self.here.last_number + len(self.texts) + 1,
+            *[
+                values.get(name, old)
+                for name, old in zip(_PROPOSED, _proposed(article), strict=True)
+            ],
         )
         article = self._grouped(article, content)
         self.articles[article.sha256] = article.id

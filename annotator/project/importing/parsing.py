@@ -4,24 +4,24 @@ Nothing is known here of the project. What comes of a text is a plain value, so 
 read in another process; its id and the time are given when it comes in.
 """
 
+from __future__ import annotations
+
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from itertools import takewhile
-from typing import NamedTuple, TypeAlias
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from annotator import formats
 from annotator.errors import CannotRead
 from annotator.formats.base import Alternative, Format, ReadOptions
-from annotator.formats.counting import FoundCounting
 from annotator.formats.plain_text import first_line
-from annotator.formats.rows import mapping
-from annotator.formats.sources import Source
 from annotator.language import tr
 from annotator.model import ids
 from annotator.model.article import FieldProposal, Region, RegionProposal, body_words
 from annotator.model.bundle import Bundle, Content, Loss, OutsideLine, PageFacts
+from annotator.model.fast_values import fast_replacer
 from annotator.model.named import NamedKind, NamedSet
 from annotator.project.second_process import Helpers, each
 from annotator.suggest.pages.lines import lines as page_lines
@@ -29,8 +29,14 @@ from annotator.suggest.pages.masthead import propose_masthead
 from annotator.suggest.pages.recurring import outside_lines
 from annotator.suggest.pages.regions import propose_regions
 from annotator.text.near import DrawnRuns, Shingles
-from annotator.text.ranges import Range
-from annotator.work import Watch
+
+if TYPE_CHECKING:
+    # Another process that reads texts is there the sooner, the less it loads.
+    from annotator.formats.counting import FoundCounting
+    from annotator.formats.rows.mapping import Column, SourceMap
+    from annotator.formats.sources import Source
+    from annotator.text.ranges import Range
+    from annotator.work import Watch
 
 _WORDS_OF_A_TITLE = 3
 _TOLD_TOGETHER = 100
@@ -40,6 +46,10 @@ _LARGE_TABLE = 1_000_000
 _SHINGLES = Shingles()
 """Shared by all texts of this process: it knows the numbers of their words."""
 
+
+_looked_at = fast_replacer(
+    Content, "article", "proposed_regions", "proposed_fields", "drawn", "outside"
+)
 
 Tell: TypeAlias = Callable[[tuple[Content, ...]], None]
 """Hears of articles that were read of a source which is still being read."""
@@ -89,7 +99,7 @@ class ParsedSource:
     losses: tuple[Loss, ...] = ()
     notes: tuple[str, ...] = ()
     refused: tuple[Refused, ...] = ()
-    columns: tuple[mapping.Column, ...] = ()
+    columns: tuple[Column, ...] = ()
     positions: FoundCounting | None = None
 
 
@@ -192,7 +202,7 @@ class _Rows:
         for found in each(proposals, texts, cancel=cancel, helpers=self._helpers):
             yield _with_these(self._held.popleft(), found)
 
-    def _texts(self, articles: Iterator[Content]) -> "Iterator[BareText]":
+    def _texts(self, articles: Iterator[Content]) -> Iterator[BareText]:
         for one in articles:
             self._held.append(one)
             self._n += 1
@@ -217,8 +227,10 @@ def _kept(contents: tuple[Content, ...]) -> tuple[Content, ...]:
     return tuple(replace(one, refused="") for one in contents)
 
 
-def kept_map(used: mapping.SourceMap) -> NamedSet:
+def kept_map(used: SourceMap) -> NamedSet:
     """Give what a project keeps of the map of a source, under the names of its columns."""
+    from annotator.formats.rows import mapping
+
     return NamedSet("", NamedKind.MAPPING, mapping.kept_name(used), mapping.as_json(used))
 
 
@@ -285,14 +297,8 @@ def _with_these(content: Content, found: TextProposals) -> Content:
     article = content.article
     if found.title != article.title:
         article = replace(article, title=found.title)
-    return replace(
-        content,
-        article=article,
-        proposed_regions=found.regions,
-        proposed_fields=(*content.proposed_fields, *found.fields),
-        drawn=found.drawn,
-        outside=found.outside,
-    )
+    fields = (*content.proposed_fields, *found.fields)
+    return _looked_at(content, article, found.regions, fields, found.drawn, found.outside)
 
 
 def _named_by_its_text(text: str, title: str, apart: Sequence[Range]) -> str:

@@ -24,6 +24,8 @@ _PER_STOP, _MOST_READ = 300, 2_000
 _PARTING = re.compile(r"\s[|•·›»/]\s")
 _PARTING_SIGNS = "|•·›»/"
 _STOP_INSIDE = re.compile(r"[.!?…۔؟।](?:[\s\"”’»)]|$)|[。！？]|[,،;؛](?!\d)")
+_ENDS = frozenset(".!?…۔؟।。！？,،;؛")
+"""The signs that are a stop where nothing follows them."""
 _ADDRESS = re.compile(r"(?:https?:|www\.)", re.IGNORECASE)
 _GOING_ON = frozenset(",;.)،؛")
 _CLOSED_BY = {"”": "“„", "’": "‘‚", "»": "«"}
@@ -79,8 +81,9 @@ def _has_sentences(words: str) -> bool:
     n_least = len(words) // _PER_STOP
     if any(map(words.__contains__, _PARTING_SIGNS)):
         n_least = max(n_least, len(_PARTING.findall(words)))
-    if n_least <= 1 and _STOP_INSIDE.search(words, len(words) - 2):
-        return True  # most paragraphs end with one
+    # Most paragraphs end with one.
+    if n_least <= 1 and (words[-1] in _ENDS or _STOP_INSIDE.search(words, len(words) - 2)):
+        return True
     at = 0
     for _ in range(max(1, n_least)):
         stop = _STOP_INSIDE.search(words, at)

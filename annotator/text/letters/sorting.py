@@ -37,5 +37,7 @@ def sort_key(text: str) -> str:
     Case, marks and blanks that are more than one make no difference; what stands in a folded
     text stands in its key too.
     """
-    folded = _FOLDING.text(text) if text else ""
+    if not text:
+        return text
+    folded = _FOLDING.text(text)
     return folded if folded.isascii() else folded.translate(_PLACES)

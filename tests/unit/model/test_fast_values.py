@@ -6,6 +6,7 @@ from dataclasses import FrozenInstanceError, astuple, fields, replace
 
 import pytest
 
+from annotator.model.article import Article
 from annotator.model.fast_values import fast_maker, fast_replacer
 from annotator.model.span import Link, Span
 from tests import builders
@@ -34,5 +35,15 @@ def test_a_value_with_other_fields_made_quickly_is_the_one_that_replacing_gives(
     assert made is not value
     assert type(made) is type(value)
     assert value.id != "other"
+    with pytest.raises(FrozenInstanceError):
+        made.id = "third"
+
+
+def test_a_value_with_fields_of_another_class_is_replaced_quickly_too() -> None:
+    replaced = fast_replacer(Article, "number", "id")
+    made = replaced(ARTICLE, 12, "other")
+    assert made == replace(ARTICLE, id="other", number=12)
+    assert type(made) is Article
+    assert ARTICLE.id != "other"
     with pytest.raises(FrozenInstanceError):
         made.id = "third"
