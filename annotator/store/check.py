@@ -32,6 +32,7 @@ from annotator.store.history import (
     step_seal,
     unpacked,
 )
+from annotator.store.moments.turns import turns_differ
 from annotator.store.rows_sql import TABLES, row_in_words
 from annotator.store.uids import NUMBER, Uids, UnknownOrigin, pattern_sum, split
 from annotator.store.write import meta_sum
@@ -220,6 +221,8 @@ class _Examination:
         found = dict(self._connection.execute("SELECT key, value FROM meta").fetchall())
         if found.get("sum") != meta_sum(found):
             self._say(tr("The facts about the project (title, id) do not fit their checksum."))
+        if turns_differ(self._connection):
+            self._say(tr("What was undone or done again last is not as the file says."))
 
     def _texts(self) -> None:
         """Texts against their sums, and what points into a text against it, article by article."""

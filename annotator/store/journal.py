@@ -299,7 +299,7 @@ class Journal:
                 walked.append(self._moved(connection, uids, head, watch, back=back))
             if not walked:
                 raise _nothing_to(verb)
-            count_turns(connection, len(walked))
+            count_turns(connection, len(walked), walked[-1].number or 0, back=back)
             return tuple(walked)
 
         return self._in_transaction(work, verb)

@@ -23,6 +23,7 @@ from annotator.model.scheme import Scheme
 from annotator.store.connection import cannot_write, close_writer, commit, connect, shown
 from annotator.store.journal import FIRST_ACT
 from annotator.store.lock import lock_path
+from annotator.store.moments import turns
 from annotator.store.schema import bring_to_format
 from annotator.store.uids import Uids
 from annotator.store.write import PROGRAM, put_meta, put_step
@@ -57,6 +58,7 @@ def create_with(
     Nothing else ever stood in the file, not even in its free pages. Raises as `create`.
     """
     usual = {
+        turns.FACT: turns.NONE_YET,
         "created": first.at,
         "program": PROGRAM,
         "normaliser": str(RULES_VERSION),

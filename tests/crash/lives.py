@@ -12,6 +12,7 @@ import os
 import random
 import sys
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -23,7 +24,8 @@ from tests.crash import verbs, worker
 from tests.crash.acts import ACTS, BESIDE, Work
 from tests.crash.bad_disk import ALL, DIE, WRITING, BadDisk, Fault
 from tests.crash.histories import States, report_of, states_of, turns
-from tests.crash.scene import CODER, STORY, Scene
+from tests.crash.scene import CODER, Scene
+from tests.crash.spoken import spoken
 from tests.crash.verbs import GOING_BACK, run
 
 if TYPE_CHECKING:
@@ -110,7 +112,15 @@ def act_by_calls(life: Life) -> None:
 
 def act_by_verbs(life: Life) -> None:
     """Run verbs for ever; what one has done by its end is reported."""
-    names = sorted(verbs.WRITING.keys() - GOING_BACK)
+    _run(life, sorted(verbs.WRITING.keys() - GOING_BACK))
+
+
+def go_back(life: Life) -> None:
+    """Put a backup back, or forget what was."""
+    _run(life, sorted(GOING_BACK))
+
+
+def _run(life: Life, names: list[str]) -> None:
     known = _history(life.scene)
     life.begun()
     while True:
@@ -132,10 +142,12 @@ def _history(scene: Scene) -> States:
 
 def act_by_do(life: Life) -> None:
     """Feed `annotator do` with commands for ever; what it answers for is reported."""
-    talk = _Talk(life)
-    sys.stdin, sys.stdout, sys.stderr = talk, talk, io.StringIO()  # type: ignore[assignment]
-    life.begun()
-    raise AssertionError(f"It ended with {main(['do', str(life.scene.study), '--coder', 'A'])}.")
+    with Project.open(life.scene.study, coder=CODER, read_only=True) as project:
+        talk = _Talk(life, project)
+        sys.stdin, sys.stdout, sys.stderr = talk, talk, io.StringIO()  # type: ignore[assignment]
+        life.begun()
+        code = main(["do", str(life.scene.study), "--coder", "A"])
+    raise AssertionError(f"It ended with {code}.")
 
 
 class _Talk:
@@ -143,33 +155,34 @@ class _Talk:
 
     encoding = "utf-8"
 
-    def __init__(self, life: Life) -> None:
-        self._life = life
-        self._command: dict[str, object] = {}
+    def __init__(self, life: Life, project: Project) -> None:
+        self._life, self._project = life, project
+        self._is_together = False
+        self._name = ""
         self.buffer = self
 
     def readline(self, _most: int) -> bytes:
-        at = self._life.chance.randrange(20, len(STORY) - 60)
-        place = [at, at + self._life.chance.randrange(1, 40)]
-        self._command = self._life.chance.choice(
-            [
-                {"do": "mark", "article": "1", "type": "entity", "at": [place]},
-                {"do": "mark", "article": "1", "type": "claim", "at": [place], "actor": None},
-                {"do": "actor", "name": f"Actor {at}", "kind": "person"},
-                {"do": "note", "about": "1", "text": f"note {at}"},
-                {"do": "region", "article": "1", "type": "caption", "at": place},
-                {"do": "undo"},
-                {"do": "redo"},
-            ]
-        )
-        self._life.before(f"do {self._command['do']}")
-        return json.dumps(self._command).encode() + b"\n"
+        """Give one of all commands; now and then some are done together."""
+        if self._life.chance.random() < (0.3 if self._is_together else 0.05):
+            self._is_together = not self._is_together
+            line = '{"do": "together", "name": "Some"}' if self._is_together else '{"do": "end"}'
+        else:
+            line = self._command()
+        self._name = json.loads(line)["do"]
+        self._life.before(f"do {self._name}")
+        return line.encode() + b"\n"
+
+    def _command(self) -> str:
+        chance = self._life.chance
+        while True:
+            with suppress(AnnotatorError):
+                return spoken(chance.choice([*ACTS]), self._project, self._life.scene, chance)
 
     def write(self, words: str) -> int:
         for line in filter(None, words.splitlines()):
             answer = json.loads(line)
-            if answer["ok"] and answer["step"]:
-                word = {"undo": "undone", "redo": "redone"}.get(str(self._command["do"]), "done")
+            if answer["ok"] and answer["step"] and self._name != "name_step":  # that is no new one
+                word = {"undo": "undone", "redo": "redone"}.get(self._name, "done")
                 self._life.say(f"{answer['step']} {word}")
         return len(words)
 
@@ -184,5 +197,6 @@ LIVES: Mapping[str, Callable[[Life], None]] = {
     "store": act_in_store,
     "calls": act_by_calls,
     "verbs": act_by_verbs,
+    "going back": go_back,
     "do": act_by_do,
 }

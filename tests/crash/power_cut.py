@@ -152,14 +152,14 @@ class RecordedDisk:
                 waiting.append(one)
         self.since = waiting
 
-    def cut(self, chance: random.Random) -> dict[str, bytes]:
-        """Give what is on the disk when the power goes now, by chance."""
+    def cut(self, chance: random.Random, below: str = "") -> dict[str, bytes]:
+        """Give what is on the disk when the power goes now, by chance; of names that begin so."""
         names = dict(self.sure)
         keeps = _Keeping(chance)
         for one in self.since:
             if keeps.whole():
                 renamed(names, one)
-        return {name: keeps.content(file) for name, file in names.items()}
+        return {name: keeps.content(file) for name, file in names.items() if name.startswith(below)}
 
     def unsure(self) -> list[str]:
         """Give the names under which something may stand that is not wholly on the disk."""

@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+import itertools
+import json
 import random
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from annotator.cli.verbs import VERBS
-from annotator.errors import WrongUse
+from annotator.errors import AnnotatorError, WrongUse
 from annotator.project import Project
+from annotator.ui.basics.actions import ACTS as MENU_ACTS
 from tests.crash import verbs
 from tests.crash.acts import ACTS, BESIDE, READING, Work
+from tests.crash.in_window import LEFT_OUT
 from tests.crash.scene import CODER, make_scene
+from tests.crash.spoken import COMMANDS, ONLY_ASKS, spoken
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -49,6 +55,20 @@ def test_each_act_does_something_in_the_scene(tmp_path: Path) -> None:
                     break
             else:
                 assert name in MAY_FIND_NOTHING, f"{name} does nothing here"
+
+
+def test_every_command_is_said_by_an_act(tmp_path: Path) -> None:
+    scene, said = make_scene(tmp_path / "scene"), set(ONLY_ASKS)
+    with Project.open(scene.study, coder=CODER, read_only=True) as project:
+        for name, seed in itertools.product(ACTS, range(9)):
+            with suppress(AnnotatorError):
+                line = spoken(name, project, scene, random.Random(seed))  # noqa: S311
+                said.add(json.loads(line)["do"])
+    assert said == {*COMMANDS, "undo", "redo"}
+
+
+def test_what_the_window_leaves_out_are_acts_of_its_menus() -> None:
+    assert {row.name for row in MENU_ACTS} >= LEFT_OUT
 
 
 def test_what_only_reads_changes_nothing() -> None:

@@ -12,20 +12,23 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests.crash.bad_disk import library, started_with
+from tests.crash.faults import EVERY, VERB
 from tests.crash.share import CHECKOUT, fast_folder, share
+from tests.crash.verbs import WRITING
 
 if TYPE_CHECKING:
     from tests.tried import Tried
 
 LOTS = 2
 TRIES = 160
-"""Of each lot."""
+"""Of each lot, which has its own acts: what an act asks of a disk that is well is seen first."""
 
 
 @pytest.mark.parametrize("lot", range(LOTS))
 def test_a_failing_disk_is_told_and_nothing_is_lost(tmp_path: Path, lot: int, tried: Tried) -> None:
     with tempfile.TemporaryDirectory(dir=fast_folder(tmp_path)) as folder:
-        words = (Path(folder) / "disk", str(lot), str(share(TRIES)))
+        every = [*EVERY, *(f"{VERB}{name}" for name in WRITING)]
+        words = (Path(folder) / "disk", str(lot), str(share(TRIES)), *every[lot::LOTS])
         found = printed("faults.py", Path(folder), library(tmp_path), *words)
     *wrong, counted = found
     assert wrong == []

@@ -104,8 +104,7 @@ class Cuts:
 
     def cut(self, disk: RecordedDisk) -> None:
         """Cut the power and open what is there then."""
-        left = disk.cut(self.chance)
-        files = {name: held for name, held in left.items() if name.startswith(self.study)}
+        files = disk.cut(self.chance, self.study)
         sums = [(name, hashlib.sha256(held).digest()) for name, held in files.items()]
         key = repr([disk.said, *sums])
         if key in self.seen:

@@ -6,6 +6,7 @@ TORTURE multiplies the numbers.
 from __future__ import annotations
 
 import os
+import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,6 +14,8 @@ import pytest
 
 from annotator.store.check import check
 from tests.crash import damage
+from tests.crash.share import fast_folder
+from tests.crash.sound import sound_files
 
 if TYPE_CHECKING:
     from tests.tried import Tried
@@ -53,6 +56,13 @@ def test_sound_states_are_not_accused(path: Path, tried: Tried) -> None:
     found = damage.false_alarms(path, round(25 * TIMES))
     tried.count("sound states", files=found.n, accused=len(found.missed))
     assert found.missed == []
+
+
+def test_what_any_act_leaves_is_not_accused(tmp_path: Path, tried: Tried) -> None:
+    with tempfile.TemporaryDirectory(dir=fast_folder(tmp_path)) as folder:
+        found = sound_files(Path(folder) / "sound", round(50 * TIMES), 1)
+    tried.count("files after any act", looked_at=found.n, accused=len(found.accused))
+    assert found.accused == []
 
 
 def test_files_that_earlier_programs_wrote_are_not_accused() -> None:

@@ -16,7 +16,7 @@ import tempfile
 import warnings
 import zipfile
 from collections.abc import Callable, Iterator
-from functools import partial
+from functools import cache, partial
 from pathlib import Path
 from typing import TypeAlias
 
@@ -82,10 +82,15 @@ def _names() -> Made:
 
 
 def _good_project(place: Path) -> Path:
-    step, _ = make.small_corpus()
-    made = make.project_file(place.parent, step, name=f"{place.name}.made")
-    made.rename(place)
+    place.write_bytes(_good_bytes())
     return place
+
+
+@cache
+def _good_bytes() -> bytes:
+    step, _ = make.small_corpus()
+    with tempfile.TemporaryDirectory() as folder:
+        return make.project_file(Path(folder), step).read_bytes()
 
 
 def _projects() -> Made:
@@ -563,10 +568,12 @@ KINDS: dict[str, Callable[[], Made]] = {
 """What makes the files of each kind."""
 
 
-def lay(folder: Path, kind: str) -> list[Path]:
-    """Make all files of a kind in a folder, each in a folder of its own, and give their paths."""
+def lay(folder: Path, kind: str, only: range | None = None) -> list[Path]:
+    """Make all files of a kind in a folder, or `only` some, each in a folder of its own."""
     made: list[Path] = []
     for n, (name, what) in enumerate(KINDS[kind]()):
+        if only is not None and n not in only:
+            continue
         place = folder / f"{kind} {n}" / name
         if "." not in name[-10:]:
             place = place.with_name(f"{name}.annotator")

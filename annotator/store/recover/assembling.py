@@ -14,7 +14,7 @@ from annotator.language import tr, trn
 from annotator.model.fields import Cell, Kind
 from annotator.model.layer import DERIVED, LayerKind
 from annotator.store.health.suggested import FACTS
-from annotator.store.moments import anew
+from annotator.store.moments import anew, turns
 from annotator.store.recover.gathering import FoundRows, Row
 from annotator.store.recover.steps import Rows, Told, empty, replayed, told
 from annotator.store.recover.texts import (
@@ -309,7 +309,7 @@ def _keep_quoted(made: Assembled, article: object, body: str) -> None:
 # --- what stands beside the rows ------------------------------------------------------------------
 
 
-_OF_THE_FILE = {"sum", anew.FACT, *FACTS}
+_OF_THE_FILE = {"sum", anew.FACT, turns.FACT, *FACTS}
 """Facts about the damaged file alone."""
 
 

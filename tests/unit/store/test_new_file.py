@@ -144,7 +144,7 @@ def test_the_facts_of_a_new_file_say_how_its_texts_are_made(tmp_path: Path) -> N
     assert facts["normaliser"] == str(RULES_VERSION)
     assert facts["unicode"] == unicodedata.unidata_version
     assert set(facts) == {
-        *("project_id", "title", "created", "program", "normaliser", "unicode", "sum"),
+        *("project_id", "title", "created", "program", "normaliser", "unicode", "sum", "turns"),
     }
     assert uid
 
