@@ -46,7 +46,7 @@ _CALLS = {
         "scheme_versions edit_scheme answer set_scheme add_scheme touched_by values_of look_again"
         " decide_again decide_again_alike"
     ),
-    "The later days of a study": "carry",
+    "The later days of a study": "carry carry_mark",
     "Finding": "find mark_places keep searches searcher folded_texts",
     "Steps": "undo redo together subscribe name_step at forget_before",
     "What the window stands on": "context reader",

@@ -225,15 +225,24 @@ class Measuring:
         self, totals: Totals, chosen: Sequence[int], n_resamples: int, cancel: Cancel
     ) -> tuple[Figure, ...]:
         n = n_resamples if has_intervals(len(chosen), n_resamples) else 0
-        some = _coded([self._unmasked[at] for at in chosen], [self._laid[at] for at in chosen])
+        units = self._units if self._is_every(chosen) else None
+        some = self._coded(chosen, is_marked=units is None or n > 0)
         names = [one.name for one in self._rules.scheme.types]
-        characters = Characters(some, names, self._units if self._is_every(chosen) else None)
+        characters = Characters(some, names, units)
         found = figures_of_two(totals, self._rules, self._reference)
         found += characters.figures(n, cancel)
         if self._given:
             claim = self._rules.claim
             found = [share_kept(totals.n, claim), *over_given(found, claim)]
         return tuple(with_intervals(found, totals, self._rules, n, cancel) if n else found)
+
+    def _coded(self, chosen: Sequence[int], *, is_marked: bool) -> list[CodedText]:
+        """Give articles with what each side marked there, where that is asked for."""
+        laid, nothing = self._laid, ((), ())
+        return [
+            CodedText(laid[at].at, self._unmasked[at], laid[at].marked() if is_marked else nothing)
+            for at in chosen
+        ]
 
     def agreement(
         self,
@@ -267,9 +276,3 @@ class Measuring:
         known = [one for one in self._rules.values(of) if one in used]
         others = sorted(one for one in used if one is not None and one not in known)
         return (*known, *others, *([None] if None in used else []))
-
-
-def _coded(unmasked: Iterable[Unmasked], some: Iterable[Laid]) -> list[CodedText]:
-    return [
-        CodedText(each.at, one, each.marked()) for one, each in zip(unmasked, some, strict=True)
-    ]

@@ -4,35 +4,53 @@ import re
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Sequence
 from functools import lru_cache
+from itertools import compress
 
 from annotator.compare.match import is_speaking
 from annotator.compare.rules import Rules
 from annotator.compare.values import BoundaryClass
-from annotator.model.coded import OF_ONE_PART, ArticleText, CodedSpan, Place, parts_of
+from annotator.model.coded import (
+    OF_ONE_PART,
+    ArticleText,
+    CodedSpan,
+    Place,
+    SpanColumns,
+    parts_of,
+)
 from annotator.speech.words import lexicon
 from annotator.text.likeness import fold
 from annotator.text.ranges import Range, cut, union
 
 _WORD = re.compile(r"\w+")
 _LONGEST_TITLE = 3
-_FURTHER = 1 << 40
-"""Further than any text is long."""
 
 
 class Cues:
-    """The cues of both codings of some articles, by where they stand."""
+    """The cues of both codings, by where they stand; of the article that was asked for last."""
 
-    def __init__(self, places: Iterable[Place]) -> None:
-        """Put them in order; all are of one type."""
-        self._places = sorted(places)
-        self._begins = [one[0] * _FURTHER + one[2] for one in self._places]
-        self._longest = max([one[-1] - one[2] for one in self._places], default=0)
+    def __init__(self, sides: Iterable[SpanColumns], cue: str) -> None:
+        """Know where to look; `cue` is the type of cues."""
+        self._sides, self._is_cue = (*sides,), cue.__eq__
+        self._article = -1
+        self._places: list[Place] = []
+        self._begins: list[int] = []
+        self._longest = 0
 
     def within(self, article: int, start: int, end: int) -> Sequence[Place]:
         """Give those that may hold something of a stretch of an article's text."""
-        before = article * _FURTHER
-        first = bisect_left(self._begins, before + start - self._longest)
-        return self._places[first : bisect_left(self._begins, before + end, first)]
+        if article != self._article:
+            self._look_in(article)
+        first = bisect_left(self._begins, start - self._longest)
+        return self._places[first : bisect_left(self._begins, end, first)]
+
+    def _look_in(self, article: int) -> None:
+        self._article, found = article, list[Place]()
+        for each in self._sides:
+            stretch = each.stretches[article]
+            found += compress(each.places[stretch], map(self._is_cue, each.types[stretch]))
+        found.sort()
+        self._places, self._begins = found, [one[2] for one in found]
+        self._longest = max([one[-1] - one[2] for one in found], default=0)
 
 
 def boundary_class(

@@ -6,7 +6,7 @@ Pairs come from match.py, keys from keys.py; speakers.py says whether claims hav
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import partial
-from itertools import chain, compress
+from itertools import compress
 from operator import ne
 
 from annotator.compare.both import WhatBothHave
@@ -55,7 +55,7 @@ class Compared:
         self.said: list[list[tuple[int, tuple[str, str]]]] = [[] for _ in self.articles]
         """The speakers of paired claims (of the left) on both sides, article by article."""
         self._found = [*map(Collected, self.articles)]
-        self._cues: Cues | None = None
+        self._cues = Cues((self.left.spans, self.right.spans), rules.cue)
         groups = self._compare()
         have = WhatBothHave(self.left, self.right, self.matching, self.links.both)
         undecided = Counter([self.left.spans.places[n][0] for n in self.sayers.undecided])
@@ -80,8 +80,7 @@ class Compared:
         for one, other in compress(zip(lefts, rights, strict=True), differing):
             self._attributes(one, other)
         are_claims = map(claim.__eq__, map(types.__getitem__, lefts))
-        for one, other in compress(zip(lefts, rights, strict=True), are_claims):
-            self._speakers(one, other, claims_moved)
+        self._speakers([*compress(zip(lefts, rights, strict=True), are_claims)], claims_moved)
         for one, other, phase, _ in self.matching.unequal:
             if phase is Phase.TYPE:
                 self._type(one, other)
@@ -90,7 +89,7 @@ class Compared:
             if mine[one] != theirs[other]:
                 self._attributes(one, other)
             if types[one] == claim:
-                self._speakers(one, other, claims_moved)
+                self._speakers([(one, other)], claims_moved)
         self._actors(claims_moved)
         joined = self._alone(groups)
         links = LinkDifferences(
@@ -129,36 +128,24 @@ class Compared:
             DifferenceKind.TYPE,
             two,
             (f"[{place(one)}]", f"[{place(other)}]"),
-            was=was,
-            now=now,
-            data=(was, now),
-            alike=(was, now),
+            ("", was, now, (was, now), "", None, ()),
+            (was, now),
         )
 
     def _boundary(self, n: int, k: int) -> str:
         two = *_, one, other = self._two(n, k)
         article = one[0]
         found = self._found[article]
-        cues = partial(self._cues_in, article, min(one[2], other[2]), max(one[-1], other[-1]))
+        cues = partial(self._cues.within, article, min(one[2], other[2]), max(one[-1], other[-1]))
         edges = str(boundary_class(self.articles[article], one, other, cues, self._rules))
+        data = _pairs(one), _pairs(other)
         return found.add(
             DifferenceKind.BOUNDARY,
             two,
             (f"[{place(one)}]", f"[{place(other)}]"),
-            was=found.words(one),
-            now=found.words(other),
-            data=(_pairs(one), _pairs(other)),
-            boundary=edges,
-            alike=(one[1], edges),
+            ("", found.words(one), found.words(other), data, edges, None, ()),
+            (one[1], edges),
         )
-
-    def _cues_in(self, article: int, start: int, end: int) -> Sequence[Place]:
-        """Give the cues of both codings that may lie there."""
-        if self._cues is None:
-            is_cue, sides = self._rules.cue.__eq__, (self.left.spans, self.right.spans)
-            some = [compress(each.places, map(is_cue, each.types)) for each in sides]
-            self._cues = Cues(chain.from_iterable(some))
-        return self._cues.within(article, start, end)
 
     def _attributes(self, n: int, k: int) -> None:
         two = *_, one, other = self._two(n, k)
@@ -173,19 +160,22 @@ class Compared:
                         f"[{place(one)}, {name!a}, {was!a}]",
                         f"[{place(other)}, {name!a}, {now!a}]",
                     ),
-                    name=name,
-                    was=was,
-                    now=now,
-                    data=(was, now),
-                    alike=(one[1], name, was or "", now or ""),
+                    (name, was, now, (was, now), "", None, ()),
+                    (one[1], name, was or "", now or ""),
                 )
 
-    def _speakers(self, n: int, k: int, moved: dict[tuple[int, int], list[int]]) -> None:
+    def _speakers(
+        self, claims: Sequence[tuple[int, int]], moved: dict[tuple[int, int], list[int]]
+    ) -> None:
+        places = self.left.spans.places
+        for (n, k), agreed in zip(claims, self.sayers.agreed(claims), strict=True):
+            if agreed is None:
+                self._other_speakers(n, k, moved)
+            else:
+                self.said[places[n][0]].append((n, (agreed, agreed)))
+
+    def _other_speakers(self, n: int, k: int, moved: dict[tuple[int, int], list[int]]) -> None:
         article = self.left.spans.places[n][0]
-        agreed = self.sayers.agreed(n, k)
-        if agreed is not None:
-            self.said[article].append((n, (agreed, agreed)))
-            return
         found = self.sayers.of(n, k)
         self.said[article].append((n, found.values))
         for each in found.moved:
@@ -193,16 +183,15 @@ class Compared:
         if found.left == found.right:
             return
         two = *_, one, other = self._two(n, k)
-        data = sorted(found.left), sorted(found.right)
-        was, now = (self._named(article, some, found.spans) for some in data)
+        mine, theirs = sorted(found.left), sorted(found.right)
+        was, now = (self._named(article, some, found.spans) for some in (mine, theirs))
+        data: tuple[Json, Json] = [*mine], [*theirs]
         self._found[article].add(
             DifferenceKind.SPEAKER,
             two,
             (f"[{place(one)}, {was!a}]", f"[{place(other)}, {now!a}]"),
-            was=", ".join(was) or None,
-            now=", ".join(now) or None,
-            data=([*data[0]], [*data[1]]),
-            alike=(one[1], *data[0], "|", *data[1]) if found.is_resolved else (),
+            ("", ", ".join(was) or None, ", ".join(now) or None, data, "", None, ()),
+            (one[1], *mine, "|", *theirs) if found.is_resolved else (),
         )
 
     def _named(
@@ -241,12 +230,8 @@ class Compared:
                     f"[{place(one)}, {ACTOR!a}, {names[0]!a}]",
                     f"[{place(other)}, {ACTOR!a}, {names[1]!a}]",
                 ),
-                name="" if speaks else ACTOR,
-                was=names[0],
-                now=names[1],
-                data=(was, now),
-                claims=tuple(claims),
-                alike=(one[1], ACTOR, was, now),
+                ("" if speaks else ACTOR, *names, (was, now), "", None, tuple(claims)),
+                (one[1], ACTOR, was, now),
             )
 
     def _alone(self, groups: Mapping[int, str]) -> dict[tuple[int, str], set[Member]]:

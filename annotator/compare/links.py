@@ -168,9 +168,8 @@ class LinkDifferences:
         ]
         found, links, at = self._found_links(two)
         kind = next(one.type for one in links if one is not None)
-        found.add_link(
-            DifferenceKind.LINK, links, at, (said[0], said[1]), (kind, where), group=group
-        )
+        besides = "", None, None, (None, None), "", group, ()
+        found.add_link(DifferenceKind.LINK, links, at, (said[0], said[1]), besides, (kind, where))
 
     def _attributes(self, one: int, other: int) -> None:
         here, there = content(self._sides[_LEFT], one), content(self._sides[_RIGHT], other)
@@ -185,11 +184,8 @@ class LinkDifferences:
                     links,
                     at,
                     (ascii([*here, name, was]), ascii([*there, name, now])),
+                    (name, was, now, (was, now), "", None, ()),
                     (str(here[0]), name, was or "", now or ""),
-                    name=name,
-                    was=was,
-                    now=now,
-                    data=(was, now),
                 )
 
     def _found_links(

@@ -4,7 +4,7 @@ A speaker is its actor where both sides know it, else the pair of the two spans,
 itself: "he" and "Dar" agree as soon as both refer to one actor.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from annotator.compare.match import Matching
@@ -52,17 +52,22 @@ class Sayers:
         self.undecided: set[int] = set()
         """The left's speakers that hang on actors nobody has decided about."""
 
-    def agreed(self, one: int, other: int) -> str | None:
-        """Give the one speaker of two paired claims, or "" for nobody; None = look closer."""
-        mine, theirs = self.of_left.get(one, _NOBODY), self.of_right.get(other, _NOBODY)
-        if not mine and not theirs:
-            return ""
-        if len(mine) != 1 or len(theirs) != 1 or self._partners[mine[0]] != theirs[0]:
-            return None
-        speaker = mine[0]
-        here, there = self._actors[0][speaker], self._actors[1][theirs[0]]
+    def agreed(self, claims: Iterable[tuple[int, int]]) -> list[str | None]:
+        """Give the one speaker of each two paired claims, or "" for nobody; None = look closer."""
+        of_left, of_right, partners = self.of_left.get, self.of_right.get, self._partners
+        found: list[str | None] = []
+        for one, other in claims:
+            mine, theirs = of_left(one, _NOBODY), of_right(other, _NOBODY)
+            if len(mine) == 1 == len(theirs) and partners[mine[0]] == theirs[0]:
+                found.append(self._one_speaker(mine[0], theirs[0]))
+            else:
+                found.append(None if mine or theirs else "")
+        return found
+
+    def _one_speaker(self, mine: int, theirs: int) -> str | None:
+        here, there = self._actors[0][mine], self._actors[1][theirs]
         if here is None or there is None:
-            return f"{SPAN}:{self._ids[speaker]}"
+            return f"{SPAN}:{self._ids[mine]}"
         here, there = self._rules.actor(here), self._rules.actor(there)
         return f"{ACTOR}:{here}" if here == there else None
 

@@ -57,6 +57,8 @@ _DROPPED = {
     "named": "samples, searches and other sets under names are left out",
     "span.origin": "how a span came to be (taken from where, how sure, why) is left out",
 }
+MOST_TEXTS = 9_999
+"""As many files as an archive that comes in may have (`zip_archive.MAX_ENTRIES`), but for one."""
 _HEAD = 2_000
 _ZIP, _FIRST_NAME = b"PK", 300
 _MARK = 'origin="annotator '
@@ -106,6 +108,13 @@ class RefiProject(Format):
         for item, (one, many) in _CHANGED.items():
             if n[item]:
                 yield Loss(item, n[item], of[item], LossKind.CHANGED, trn(one, many, n[item]))
+        if n["article"] > MOST_TEXTS:
+            how = tr(
+                "{n} texts: Annotator itself reads {most} of one file at most; write them in parts",
+                n=f"{n['article']:,}",
+                most=f"{MOST_TEXTS:,}",
+            )
+            yield Loss("article", n["article"], n["article"], LossKind.CHANGED, how)
         for item, how in _DROPPED.items():
             yield from selection.dropped(item, tr(how))
 

@@ -99,8 +99,10 @@ class ComparedLayers:
         """
         waiting, excluded = list[str](), list[str]()
         for layer, states in zip(self.layers, self.states, strict=True):
+            if not states:
+                continue
             state = states.get(article_id)
-            if not states or (state is not None and state.state is State.DONE):
+            if state is not None and state.state is State.DONE:
                 continue
             gone = state is not None and state.state is State.EXCLUDED
             (excluded if gone else waiting).append(layer.name)

@@ -24,6 +24,7 @@ from annotator.model.article import (
     ListQuery,
 )
 from annotator.model.changes import Row
+from annotator.model.fast_values import fast_maker
 from annotator.model.layer import Layer, Progress, State
 from annotator.model.named import NamedKind, NamedSet
 from annotator.model.page import Page
@@ -58,6 +59,7 @@ if TYPE_CHECKING:
     from annotator.store.read_notes import NoteLine
 
 _CHUNK = 100
+_STATES, _progress = {str(one): one for one in State}, fast_maker(Progress)
 _BLOCK = 500
 
 
@@ -245,7 +247,7 @@ class Reader:
         """Give the ids of all articles, in the order they came in."""
         with reading(self._path):
             found = self._column("SELECT id FROM article ORDER BY number, id")
-            return tuple(self._uids.text(number) for number in found)
+            return tuple(self._uids.texts(found))
 
     def article_id_blocks(self, n: int = _BLOCK) -> Iterator[list[str]]:
         """Give the ids of all articles in this order, at most `n` at once."""
@@ -438,10 +440,9 @@ class Reader:
                 (self._layer_number(layer_id),),
             ).fetchall()
             uids, times = self._uids.texts([number for number, _, _ in found]), Times()
-            return {
-                uid: Progress(layer_id, uid, State(state), str(times[at]))
-                for uid, (_, state, at) in zip(uids, found, strict=True)
-            }
+            rows = zip(uids, found, strict=True)
+            every = [(layer_id, uid, _STATES[how], str(times[at])) for uid, (_, how, at) in rows]
+            return dict(zip(uids, _progress(every), strict=True))
 
     def counts(self, layer_id: str) -> dict[str, int]:
         """Give how many spans a layer has, by article; articles without any are left out."""

@@ -43,6 +43,8 @@ _NEVER: dict[str, int] = {}
 _HOW = {str(one): one for one in How}
 WITHIN, _BETWEEN = "\x1f", "\x1e"
 """What ASCII has for between the fields of a record, and between records."""
+_MANY = 50_000
+"""So many new values take the collector 10 ms and more."""
 _CLOSE = 4
 """So many numbers for each of theirs may lie between the first and the last of close ones."""
 _spans = fast_maker(Span)
@@ -78,7 +80,10 @@ def number_list(ids: Collection[int]) -> str:
 def without_collector() -> Iterator[None]:
     """Keep the garbage collector still while thousands of small values are made.
 
-    None of them can be in a ring; looking for rings among them would double the time.
+    None of them can be in a ring; looking for rings among them would double the time. So it would
+    afterwards: the next value that anybody makes would wake the collector, which holds all threads
+    while it goes through what is new. Many new values are laid with the oldest instead, unseen.
+    (In the window it is off, and `ui/start/collector.py` passes over them as well.)
     """
     was_on = gc.isenabled()
     gc.disable()
@@ -86,6 +91,11 @@ def without_collector() -> Iterator[None]:
         yield
     finally:
         if was_on:
+            if gc.get_count()[0] > _MANY:
+                is_frozen = gc.get_freeze_count() > 0
+                gc.freeze()
+                if not is_frozen:  # else whoever froze what was there lets all go
+                    gc.unfreeze()
             gc.enable()
 
 

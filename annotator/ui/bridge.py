@@ -133,7 +133,7 @@ class Bridge(QObject):
                 self._heard = []
                 self.page_opened.emit(self.page)
 
-        self._jobs.start(read, then, lambda problem: self._not_read(article_id, problem))
+        self._jobs.start_at_once(read, then, lambda problem: self._not_read(article_id, problem))
 
     def _not_read(self, article_id: str, problem: AnnotatorError) -> None:
         """The article asked for cannot be read: its import may have been taken back meanwhile.
@@ -188,7 +188,7 @@ class Bridge(QObject):
             self.lost.emit(problem, lost)
             self._settled()
 
-        self._jobs.start(read, then, on_error)
+        self._jobs.start_at_once(read, then, on_error)
 
     def _show_without(self, lost: tuple[Step, ...]) -> None:
         """Show no more what is not saved."""

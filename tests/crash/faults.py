@@ -31,7 +31,7 @@ from annotator.store.lock import lock_path
 from tests import builders
 from tests.crash.acts import ACTS, BESIDE, Act, Work
 from tests.crash.bad_disk import FAULTS, BadDisk, Fault
-from tests.crash.histories import States, states_of
+from tests.crash.histories import States, kept_beside, states_of
 from tests.crash.scene import CODER, make_scene
 from tests.crash.verbs import WRITING, run
 
@@ -174,22 +174,13 @@ class Trying:
         self.counted["lost"] += len(lost)
         if lost:
             yield f"reported steps are not there: {lost}"
-        gone = self.states.keys() - now.keys() - self.kept_beside()
+        gone = self.states.keys() - now.keys() - kept_beside(self.scene)
         may_be_gone = one.act == f"{VERB}history" and one.code == 0
         if gone and not may_be_gone:
             yield f"steps of before are gone: {gone}"
         unsaid = now.keys() - self.states.keys() - one.reported.keys()
         if len(unsaid) > (one.error is not None) + (2 if one.act.startswith(VERB) else 1):
             yield f"steps nobody reported: {len(unsaid)}"
-
-    def kept_beside(self) -> set[str]:
-        """Give the steps of what stood there before a backup was put back."""
-        beside = [*self.scene.study.parent.glob("*before restore*.annotator")]
-        found: set[str] = set()
-        for path in beside:
-            with Project.open(path, coder=CODER, read_only=True) as project:
-                found |= states_of(project).keys()
-        return found
 
 
 def wrong_words(one: Try, error: AnnotatorError) -> Iterator[str]:

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, TypeAlias
 
+from annotator.project import Project
 from annotator.project.notices import Notice, NoticeKind
+from tests.crash.scene import CODER
 
 if TYPE_CHECKING:
-    from annotator.project import Project
     from annotator.store.read import Reader
+    from tests.crash.scene import Scene
 
 States: TypeAlias = dict[str, str]
 """Done, undone or dropped, by the ids of steps."""
@@ -18,6 +20,15 @@ _STATES = {NoticeKind.DONE: "done", NoticeKind.UNDONE: "undone", NoticeKind.REDO
 def states_of(project: Project | Reader) -> States:
     """Give the history of an open project, or of its file."""
     return {one.step.id: one.state for one in project.steps()}
+
+
+def kept_beside(scene: Scene) -> set[str]:
+    """Give the steps of what stood there before a backup was put back."""
+    found: set[str] = set()
+    for path in scene.study.parent.glob("*before restore*.annotator"):
+        with Project.open(path, coder=CODER, read_only=True) as project:
+            found |= states_of(project).keys()
+    return found
 
 
 def report_of(notice: Notice) -> str | None:
@@ -43,7 +54,7 @@ def turns(before: States, now: States) -> list[str]:
     """Give the reports that lead from one history to the other."""
     new = [f"{key} done" for key in now if key not in before]
     words = {("done", "undone"): "undone", ("undone", "done"): "redone"}
-    turned = {key: words.get((state, now[key])) for key, state in before.items()}
+    turned = {key: words.get((state, now.get(key, ""))) for key, state in before.items()}
     return [*new, *(f"{key} {word}" for key, word in turned.items() if word)]
 
 
@@ -58,6 +69,16 @@ def lost(expected: States, found: States) -> list[str]:
     turned = {(expected[key], found.get(key)) for key in wrong}
     is_one_turn = len(wrong) == 1 and turned <= {("done", "undone"), ("undone", "done")}
     return [] if is_one_turn else wrong
+
+
+def wrongly_gone(scene: Scene, before: States, found: States) -> list[str]:
+    """Give the steps that went where one went back by intent and that nothing holds any more.
+
+    What is forgotten is the oldest; what a backup did not have is in the file beside.
+    """
+    first = min(found)
+    gone = before.keys() - found.keys() - kept_beside(scene)
+    return sorted(one for one in gone if one > first)
 
 
 def different(expected: States, found: States) -> list[str]:

@@ -27,18 +27,19 @@ from annotator.store.check import check
 from annotator.store.file import open_file
 from annotator.store.lock import lock_path
 from tests.crash.bad_disk import BadDisk
-from tests.crash.histories import States, after_reports, lost, states_of
+from tests.crash.histories import States, after_reports, lost, states_of, wrongly_gone
 from tests.crash.lives import ACT, BEGUN, BUG, LIVES, Life
 from tests.crash.scene import CODER, bare_scene, make_scene
 
-MOST_ACTS = {"calls": 6, "verbs": 3, "window": 20}
+MOST_ACTS = {"calls": 6, "verbs": 3, "going back": 3, "window": 20}
 USUAL_ACTS = 12
 """How many acts a program begins at most before it dies."""
-WITHIN_S = {"verbs": 0.1}
+WITHIN_S = {"verbs": 0.1, "going back": 0.1}
 USUAL_S = 0.02
 """How long after an act began a program is killed from outside, at most."""
 LONGEST_S = 60.0
-KILLS_OF_ONE_STUDY = 8
+KILLS_OF_ONE_STUDY = {"going back": 1}
+USUAL_KILLS = 8
 
 
 def acting(how: str) -> Callable[[Life], None]:
@@ -69,7 +70,7 @@ class Killing:
 
     def kill(self, number: int) -> Iterator[str]:
         """Kill one more and say what is wrong."""
-        if number % KILLS_OF_ONE_STUDY == 0:
+        if number % KILLS_OF_ONE_STUDY.get(self.how, USUAL_KILLS) == 0:
             self.begin_again()
         told = self.lived(random.Random(self.seed * 100_000 + number))  # noqa: S311
         reports = [one for one in told if one[0] not in (BEGUN, ACT, BUG)]
@@ -81,6 +82,9 @@ class Killing:
         yield from (one for one in told if one[0] == BUG)
         expected, found = after_reports(self.states, reports), self.now()
         wrong = lost(expected, found)
+        if wrong and self.how == "going back":
+            self.counted["gone_back"] += 1
+            wrong = wrongly_gone(self.scene, self.states, found)
         self.counted["lost"] += len(wrong)
         if wrong:
             yield f"not as reported: {wrong}, {told[-6:]}"

@@ -112,7 +112,15 @@ def act_by_calls(life: Life) -> None:
 
 def act_by_verbs(life: Life) -> None:
     """Run verbs for ever; what one has done by its end is reported."""
-    names = sorted(verbs.WRITING.keys() - GOING_BACK)
+    _run(life, sorted(verbs.WRITING.keys() - GOING_BACK))
+
+
+def go_back(life: Life) -> None:
+    """Put a backup back, or forget what was."""
+    _run(life, sorted(GOING_BACK))
+
+
+def _run(life: Life, names: list[str]) -> None:
     known = _history(life.scene)
     life.begun()
     while True:
@@ -189,5 +197,6 @@ LIVES: Mapping[str, Callable[[Life], None]] = {
     "store": act_in_store,
     "calls": act_by_calls,
     "verbs": act_by_verbs,
+    "going back": go_back,
     "do": act_by_do,
 }

@@ -11,8 +11,10 @@ from typing import TYPE_CHECKING
 from annotator.cli.verbs import VERBS
 from annotator.errors import AnnotatorError, WrongUse
 from annotator.project import Project
+from annotator.ui.basics.actions import ACTS as MENU_ACTS
 from tests.crash import verbs
 from tests.crash.acts import ACTS, BESIDE, READING, Work
+from tests.crash.in_window import LEFT_OUT
 from tests.crash.scene import CODER, make_scene
 from tests.crash.spoken import COMMANDS, ONLY_ASKS, spoken
 
@@ -63,6 +65,10 @@ def test_every_command_is_said_by_an_act(tmp_path: Path) -> None:
                 line = spoken(name, project, scene, random.Random(seed))  # noqa: S311
                 said.add(json.loads(line)["do"])
     assert said == {*COMMANDS, "undo", "redo"}
+
+
+def test_what_the_window_leaves_out_are_acts_of_its_menus() -> None:
+    assert {row.name for row in MENU_ACTS} >= LEFT_OUT
 
 
 def test_what_only_reads_changes_nothing() -> None:

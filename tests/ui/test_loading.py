@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from threading import Event
 
 _OPENED = """
 import sys, threading, time
@@ -45,3 +46,20 @@ def test_nothing_of_the_window_is_loaded_in_a_worker(tmp_path) -> None:
     command = [sys.executable, "-c", _OPENED, str(tmp_path / "made.annotator")]
     ended = subprocess.run(command, check=True, capture_output=True, encoding="utf-8", timeout=120)
     assert ended.stdout.split() == []
+
+
+def test_an_article_opens_while_long_work_takes_every_worker(open_text) -> None:
+    driver = open_text("One\n\nThe first.\n", "Two\n\nThe second.\n")
+    session, may_end = driver.session, Event()
+    (other,) = {one.id for one in session.project.articles()} - {driver.page.article.id}
+    jobs = [
+        driver.window.jobs.start(lambda _progress, _cancel: may_end.wait(120), lambda _: None)
+        for _ in range(8)
+    ]
+    try:
+        session.open_article(other)
+        driver.wait(lambda: driver.page.article.id == other)
+        assert all(one.is_running for one in jobs)
+    finally:
+        may_end.set()
+    driver.wait(lambda: not any(one.is_running for one in jobs))

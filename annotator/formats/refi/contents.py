@@ -124,12 +124,13 @@ class RefiContents:
                 continue
             is_asked = self.positions is not None and self.positions.is_asked
             if codings and place.start != place.end and not is_asked:
-                raise self._misfit(article, place)
+                raise self._misfit(article, element)
             maker.remark(element, at)
         return maker.content(targets(one, "NoteRef"))
 
-    def _misfit(self, article: Article, place: ForeignPlace) -> Exception:
-        where = {"title": article.title, "start": place.start, "end": place.end}
+    def _misfit(self, article: Article, element: Element) -> Exception:
+        said = {one: shortened(element.get(f"{one}Position", "?"), 20) for one in ("start", "end")}
+        where = {"title": article.title, **said}
         what = tr(
             "in “{title}” the coding {start}–{end} leaves the text ({n} characters) or cuts a "
             "character; a reading that you choose (--reading) leaves such ones out",

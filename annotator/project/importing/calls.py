@@ -41,15 +41,13 @@ class Importing(Suggested):
         target: ImportTarget | None = None,
         *,
         hear: Callable[[str, ParsedSource], None] = lambda _name, _parsed: None,
-        is_listed: bool = False,
         progress: Progress = silent,
         cancel: Cancel | None = None,
     ) -> ImportPlan:
         """Read files, folders or pasted texts and say what would come in; nothing is written.
 
         `how` says what is known of the sources, `target` where marks go. `hear` is told of each
-        source as soon as it was read: its name and what it holds. `is_listed` wishes a line for
-        each article, also of codings of other programs that are read bit by bit.
+        source as soon as it was read: its name and what it holds.
         """
         from annotator.formats.sources import Source
         from annotator.project.acts.bring_in import ImportTarget
@@ -91,9 +89,8 @@ class Importing(Suggested):
         gathered.bundles, gathered.furniture = with_furniture(bundles, kept)
         context = here.context
         codes = codes_of(gathered.bundles, context.scheme, context.actors, said.map, said.kept)
-        listing = listing_of(gathered.bundles, is_wanted=is_listed)
-        if listing.packed:
-            known |= plan.known_texts(here.reader, [one for one in listing.bundles if one.texts()])
+        listing = listing_of(gathered.bundles, is_wanted=said.is_listed)
+        known |= plan.known_texts(here.reader, listing.read_bit_by_bit())
         return plan.plan_of(gathered, target or ImportTarget(), known, codes, listing)
 
     def take_in(

@@ -82,7 +82,8 @@ class HowToRead:
     columns of tables become, None = as in one of the `kept` maps, else guess; `date_order` (dmy,
     mdy, ymd) how their dates are read, `reading` how positions of marks are counted. `texts_from`
     is where the texts are that an export left out. `keep_all` takes pages in that have no article
-    in them.
+    in them. `is_listed` wishes a line for each article, also of codings of other programs that are
+    read bit by bit.
     """
 
     format_name: str | None = None
@@ -93,6 +94,7 @@ class HowToRead:
     kept: tuple[SourceMap, ...] = ()
     reading: str = ""
     texts_from: Path | None = None
+    is_listed: bool = False
 
     def options(self, source_name: str) -> ReadOptions:
         """Give what is known of the source of this name as a format takes it."""

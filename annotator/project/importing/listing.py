@@ -28,6 +28,11 @@ class Listing:
     bundles: list[Bundle] = field(default_factory=list)
     packed: dict[str, bytes] = field(default_factory=dict)
 
+    def read_bit_by_bit(self) -> list[Bundle]:
+        """Give those of which only the list is in memory."""
+        every = (one for one in self.bundles if one.texts())
+        return [one for one in every if one.texts()[0].article.sha256 in self.packed]
+
 
 def listing_of(bundles: Iterable[Bundle], *, is_wanted: bool) -> Listing:
     """Give what can be listed; going through what is read bit by bit takes its time."""

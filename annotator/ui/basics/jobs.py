@@ -192,6 +192,7 @@ class Jobs(QObject):
         super().__init__(parent)
         self._post = _post()
         self._pool = ThreadPoolExecutor(_AT_ONCE, thread_name_prefix="worker")
+        self._reading = ThreadPoolExecutor(1, thread_name_prefix="reading")
         self._running: dict[Job[Any], Future[None]] = {}
         self._before = Event()
         self._before.set()
@@ -203,9 +204,27 @@ class Jobs(QObject):
         on_error: Callable[[AnnotatorError], None] | None = None,
     ) -> Job[Answer]:
         """Do `work(progress, cancel)` beside the window, then `then(answer)` in the window."""
+        return self._submit(self._pool, work, then, on_error)
+
+    def start_at_once(
+        self,
+        work: Work[Answer],
+        then: Callable[[Answer], None],
+        on_error: Callable[[AnnotatorError], None] | None = None,
+    ) -> Job[Answer]:
+        """Do what somebody sits and waits for, however many long jobs there are: it is short."""
+        return self._submit(self._reading, work, then, on_error)
+
+    def _submit(
+        self,
+        pool: ThreadPoolExecutor,
+        work: Work[Answer],
+        then: Callable[[Answer], None],
+        on_error: Callable[[AnnotatorError], None] | None,
+    ) -> Job[Answer]:
         job: Job[Answer] = Job(then, on_error or self._tell_failed, self._tell_bug)
         job.on_end(lambda: self._ended(job))
-        self._running[job] = self._pool.submit(job.do, work, self._post.sent.emit)
+        self._running[job] = pool.submit(job.do, work, self._post.sent.emit)
         return job
 
     def start_in_turn(

@@ -201,11 +201,13 @@ class ComingTexts(QObject):
 
             is_pasted = not any(isinstance(one, Path) for one in sources)
             how = HowToRead(
-                encoding=encodings or None, map=given, keep_all=is_pasted, reading=reading
+                encoding=encodings or None,
+                map=given,
+                keep_all=is_pasted,
+                reading=reading,
+                is_listed=True,
             )
-            return project.plan_import(
-                sources, how, hear=hear, is_listed=True, progress=progress, cancel=cancel
-            )
+            return project.plan_import(sources, how, hear=hear, progress=progress, cancel=cancel)
 
         self._job = job = self._session.jobs.start(work, self._planned, self._refused)
         job.on_end(self._has_read)

@@ -17,7 +17,7 @@ from annotator.ui.basics.empty import EmptyPlace
 from annotator.ui.basics.sheet import Sheet
 from annotator.ui.keeping.backups_list import BackupHeads, BackupRow, BackupsList
 from annotator.ui.keeping.differences import Differences
-from annotator.ui.keeping.framed import Framed
+from annotator.ui.keeping.file_trouble import FileTrouble
 from annotator.ui.keeping.kept_file import take_back
 from annotator.ui.keeping.restore_choice import RestoreChoice, RestoreWanted
 
@@ -66,7 +66,7 @@ class BackupsSheet(Sheet):
         self._looking: Job[LookedAt] | None = None
         self._planning: Job[Restored] | None = None
         if said:
-            self.column.addWidget(Framed(said, steps, self))
+            self.column.addWidget(FileTrouble(said, steps, self))
         self.column.addWidget(BackupHeads(self))
         self.list = BackupsList(self)
         self.first = self.list

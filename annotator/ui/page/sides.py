@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from annotator.ui.page.geometry import LineBox
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Collection, Iterable, Iterator
 
     from annotator.text.ranges import Range
     from annotator.ui.page.geometry import LaidOut, Piece
@@ -40,23 +40,38 @@ class LaneSet:
     marks: tuple[LaneMark, ...] = ()
     letters: tuple[str, str] = ("A", "B")
 
-    _near: dict[int, list[LaneMark]] = field(
-        default_factory=dict, init=False, repr=False, compare=False
-    )
-    """The marks by stretches of text they touch, in order; made when they are first asked for."""
+    _near: dict[int, list[int]] = field(default_factory=dict, init=False, repr=False, compare=False)
+    """The places of the marks by stretches of text they touch; made when first asked for."""
 
     def within(self, stretch: Range) -> Iterator[LaneMark]:
         """Give the marks that touch a stretch of the text or may do so, in order."""
         if not self._near:
-            for mark in self.marks:
+            for at, mark in enumerate(self.marks):
                 for number in {n for part in mark.parts for n in _numbers(part)}:
-                    self._near.setdefault(number, []).append(mark)
+                    self._near.setdefault(number, []).append(at)
         numbers = _numbers(stretch)
         if len(numbers) == 1:
-            yield from self._near.get(numbers.start, ())
+            found: Iterable[int] = self._near.get(numbers.start, ())
         else:
-            found = {id(one) for n in numbers for one in self._near.get(n, ())}
-            yield from (one for one in self.marks if id(one) in found)
+            found = sorted({at for n in numbers for at in self._near.get(n, ())})
+        return map(self.marks.__getitem__, found)
+
+    def marked_anew(self, settled: Collection[str], current: Collection[str]) -> LaneSet:
+        """Give the same lanes after a decision or a step: where they lie is not looked up again."""
+        found = LaneSet(
+            tuple(
+                [
+                    one
+                    if (one.key in settled) is one.is_settled
+                    and (one.key in current) is one.is_current
+                    else one._replace(is_settled=one.key in settled, is_current=one.key in current)
+                    for one in self.marks
+                ]
+            ),
+            self.letters,
+        )
+        found._near.update(self._near)
+        return found
 
     def changed_from(self, before: LaneSet | None) -> Iterator[Range]:
         """Give the ranges of marks that are new, gone or drawn otherwise."""

@@ -13,7 +13,7 @@ from annotator.project import Project
 from annotator.store.backups.making import BackupReason
 from annotator.ui.basics.labels import Label
 from annotator.ui.keeping.backups_sheet import BackupsSheet
-from annotator.ui.keeping.framed import Framed
+from annotator.ui.keeping.file_trouble import FileTrouble
 from tests.ui.keeping.test_gone import goes_on_in, offer, path_of, saves_as, told
 from tests.ui.seen import faults
 
@@ -167,7 +167,7 @@ def test_the_backup_that_has_the_missing_steps_is_one_button_away(driver, older)
     assert OLDER in said
     assert " has them." in said
     assert sheet._chosen.id == made.backup.id
-    named = sheet.findChild(Framed).names.text()
+    named = sheet.findChild(FileTrouble).names.text()
     assert (
         re.sub(r"\d\d:\d\d |[\u2068\u2069]", "", named)
         == "Mark “The minister” as speaker · Mark “said” as cue"
@@ -186,7 +186,7 @@ def test_of_many_missing_steps_the_newest_are_named_and_the_others_a_click_away(
     told(driver, "6 steps of ")
     offer(driver, "Show the backup")
     driver.wait(lambda: isinstance(driver.session.over.sheet, BackupsSheet))
-    framed = driver.session.over.sheet.findChild(Framed)
+    framed = driver.session.over.sheet.findChild(FileTrouble)
     assert framed.names.text().count(" · ") == 2
     assert framed.names.text().endswith("Mark “Cut” as entity\u2069")
     assert framed.more.text() == "3 more"

@@ -97,3 +97,27 @@ def test_a_stretch_of_a_long_article_gives_what_touches_it_in_order() -> None:
         assert [one for one in found if one in wanted] == wanted
         assert found == sorted(found, key=marks.index)
     assert len(list(sides.within(Range(4_200, 4_300)))) < 20
+
+
+def test_after_a_decision_lanes_lie_where_they_lay_and_look_otherwise() -> None:
+    marks = tuple(
+        LaneMark(str(n), is_left, (Range(start, start + 900),), (Range(start, start + 9),))
+        for n, start in enumerate(range(0, 60_000, 700))
+        for is_left in (True, False)
+    )
+    before = LaneSet(marks, ("B", "A"))
+    assert list(before.within(Range(0, 60_000))) == list(marks)
+    once = before.marked_anew({"3", "4"}, {"4"})
+    for found, settled, current in (
+        (once, {"3", "4"}, {"4"}),
+        (once.marked_anew({"4"}, {"5"}), {"4"}, {"5"}),
+    ):
+        wanted = tuple(
+            one._replace(is_settled=one.key in settled, is_current=one.key in current)
+            for one in marks
+        )
+        assert found == LaneSet(wanted, ("B", "A"))
+        assert list(found.within(Range(2_100, 2_200))) == list(
+            LaneSet(wanted).within(Range(2_100, 2_200))
+        )
+        assert {one.is_settled for one in found.within(Range(2_100, 2_200))} == {True, False}

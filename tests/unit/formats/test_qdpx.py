@@ -11,10 +11,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from annotator.formats import export
+from annotator.formats import export, qdpx
 from annotator.formats.base import WriteOptions
 from annotator.formats.refi.project_out import SPACE
+from annotator.formats.zip_archive import MAX_ENTRIES
+from annotator.model.bundle import LossKind
 from tests import bundles
+from tests.exports import plan
 from tests.refi_projects import FULL, NVIVO, QDPX, root_of, written
 
 if TYPE_CHECKING:
@@ -65,6 +68,16 @@ def test_only_a_project_of_ours_is_replaced(tmp_path: Path) -> None:
     assert not QDPX.is_own(other)
     other.write_bytes(b"no archive")
     assert not QDPX.is_own(other)
+
+
+def test_more_texts_than_this_program_reads_of_one_file_are_said_beforehand(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    assert MAX_ENTRIES == qdpx.MOST_TEXTS + 1
+    assert "article" not in {one.item for one in plan(QDPX, bundles.full()).losses}
+    monkeypatch.setattr(qdpx, "MOST_TEXTS", 1)
+    (loss,) = (one for one in plan(QDPX, bundles.full()).losses if one.item == "article")
+    assert (loss.n, loss.of, loss.fate) == (2, 2, LossKind.CHANGED)
 
 
 @given(bundles.bundles(), st.sampled_from([WriteOptions(), NVIVO]))

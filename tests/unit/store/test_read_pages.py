@@ -150,3 +150,41 @@ def test_many_pages_read_at_once_are_those_read_one_by_one(project: make.Opened)
     assert [page.article.id for page in some] == ids
     assert some == [project.reader.page(one, layers) for one in ids]
     assert project.reader.some_pages([]) == []
+
+
+@pytest.fixture
+def collector() -> Iterator[None]:
+    """The garbage collector as a program without a window has it."""
+    was_on = gc.isenabled()
+    gc.unfreeze()
+    gc.collect()
+    gc.enable()
+    yield
+    gc.unfreeze()
+    if not was_on:
+        gc.disable()
+
+
+@pytest.mark.parametrize("is_frozen", [False, True])
+@pytest.mark.usefixtures("collector")
+def test_many_new_values_do_not_wake_the_collector_afterwards(*, is_frozen: bool) -> None:
+    if is_frozen:
+        gc.freeze()
+    with without_collector():
+        made = [[n] for n in range(60_000)]
+    assert gc.isenabled()
+    assert not _in_generations(made, 0, 1)  # what is new, and what was looked at once
+    assert (gc.get_freeze_count() > len(made)) is is_frozen
+
+
+@pytest.mark.usefixtures("collector")
+def test_a_few_new_values_are_the_collectors_as_any() -> None:
+    with without_collector():
+        made = [[n] for n in range(1_000)]
+    assert _in_generations(made, 0, 1) == len(made)
+    assert gc.get_freeze_count() == 0
+
+
+def _in_generations(some: list[list[int]], *generations: int) -> int:
+    there = {id(one) for n in generations for one in gc.get_objects(generation=n)}
+    return len(there.intersection(map(id, some)))

@@ -69,6 +69,10 @@ def test_a_coding_past_the_end_refuses_the_file_and_names_its_place() -> None:
     with pytest.raises(CannotRead, match=r"a\.qdpx") as error:
         read(project)
     assert "in “One” the coding 4–9999 leaves the text" in str(error.value)
+    odd = data.replace("9999", "9" * 30)
+    project.xml = lambda: odd  # type: ignore[method-assign]
+    with pytest.raises(CannotRead, match="the coding 4–9999999999999999999… leaves the text"):
+        read(project)
     assert "--reading" in str(error.value)
 
 

@@ -10,6 +10,7 @@ from annotator import coder
 from annotator.formats.refi import bundle_in
 from annotator.model.span import Owner
 from annotator.project import Project
+from annotator.project.importing.gather import HowToRead
 from annotator.project.importing.plan import ImportVerdict
 from tests.refi_foreign import ForeignProject
 
@@ -42,7 +43,7 @@ def source(request: pytest.FixtureRequest, tmp_path: Path, monkeypatch) -> Path:
 
 def test_each_article_has_a_line_with_its_text(project: Project, source: Path) -> None:
     project.import_text(TEXTS["Two"])
-    plan = project.plan_import(source, is_listed=True)
+    plan = project.plan_import(source, HowToRead(is_listed=True))
     assert [(one.row, one.verdict) for one in plan.lines] == [
         (1, ImportVerdict.NEW),
         (2, ImportVerdict.KNOWN),
@@ -56,7 +57,7 @@ def test_each_article_has_a_line_with_its_text(project: Project, source: Path) -
 def test_what_is_left_out_and_what_is_chosen_is_of_one_article(
     project: Project, source: Path
 ) -> None:
-    plan = project.plan_import(source, is_listed=True)
+    plan = project.plan_import(source, HowToRead(is_listed=True))
     first, second, third = plan.lines
     report = project.take_in(plan, without=[second.key], chosen={third.key: {"outlet": "Herald"}})
     assert (report.new, report.n_spans) == (2, 4)
@@ -75,7 +76,7 @@ def test_what_is_lost_is_known_before_and_after_in_the_same_words(
     at = tmp_path / "a.qdpx"
     at.write_bytes(made.data())
     monkeypatch.setattr(bundle_in, "_IN_MEMORY", 10)
-    plan = project.plan_import(at, is_listed=True)
+    plan = project.plan_import(at, HowToRead(is_listed=True))
     (loss,) = plan.losses
     assert (loss.item, loss.n, loss.of) == ("link", 1, 1)
     assert project.take_in(plan).losses == (loss,)

@@ -18,7 +18,7 @@ _FEW, _MOST = 3, 24
 """So many steps are named at once, and so many when all are asked for."""
 
 
-class Framed(QFrame):
+class FileTrouble(QFrame):
     """Words in a frame of ink, the first sentence bold; missing steps are named below it."""
 
     def __init__(self, said: str, steps: Sequence[str], parent: QWidget) -> None:
