@@ -187,7 +187,8 @@ def _check(head: bytes, size: int, path: Path, *, has_journal: bool) -> bool:
         raise of_other_format(path, number)
     if change != valid_for or not page_size or size == page_size * pages:
         return False
-    if size < page_size * pages or size % page_size:
+    # Of one that says it has no pages SQLite would take as many as there are.
+    if not pages or size < page_size * pages or size % page_size:
         raise incomplete(path, size // page_size, pages)
     return True
 

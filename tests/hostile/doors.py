@@ -31,6 +31,8 @@ class Door:
     name: str
     open: Callable[[Path, Path], str]
     kinds: frozenset[str]
+    takes_over: tuple[str, ...] = ()
+    """Parts of names of what this door may take away beside a file that it opens to write."""
 
 
 def _opened(file: Path, _room: Path) -> str:
@@ -108,7 +110,8 @@ TEXTS = frozenset({"no-file", "text", "page", "json", "table", "archive", "marku
 TABLES_OF_WORDS = frozenset({"toml", "no-file"})
 
 DOORS = (
-    Door("open", _opened, PROJECTS),
+    # A lock that nobody holds, and a journal that says nothing: a power cut leaves such ones.
+    Door("open", _opened, PROJECTS, (".~lock.", "-journal")),
     Door("read only", _read_only, PROJECTS),
     Door("check", _checked, PROJECTS),
     Door("recover", _recovered, PROJECTS),

@@ -101,6 +101,8 @@ def _copy(path: Path, place: Path) -> None:
 def _plain(source: Path, path: Path, *, must: bool) -> bytes | None:
     """Give the bytes of a regular file, without waiting for one that is none."""
     flags = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
+    if not must and source.is_symlink():
+        return None  # SQLite made no link beside the file
     try:
         handle = os.open(source, flags)
     except OSError as problem:

@@ -89,6 +89,9 @@ def test_pages_that_are_missing_or_too_many_are_counted(path: Path) -> None:
     path.write_bytes(whole + bytes(size))
     with pytest.raises(DamagedProject, match="added at its end"):
         look(path)
+    path.write_bytes(whole[:28] + bytes(4) + whole[32:])
+    with pytest.raises(DamagedProject, match="added at its end"):
+        look(path, may_be_longer=True)
     path.write_bytes(whole[:511])
     with pytest.raises(IncompleteProject, match="most of it is missing"):
         look(path)
