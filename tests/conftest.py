@@ -73,16 +73,17 @@ def pytest_collection_finish() -> None:
     gc.disable()
 
 
-_N_TESTS_A_WHOLE_LOOK = 40
-_n_tests = [0]
+_MANY_NEW, _MANY_LOOKS = 20_000, 50
+_n_looks = [0]
 
 
 @pytest.hookimpl(wrapper=True)
 def pytest_runtest_protocol() -> Generator[None, object, object]:
-    """Look for rings between two tests, in the thread of all of them."""
+    """Look for rings between two tests where many values are new, in the thread of all of them."""
     result = yield
-    _n_tests[0] += 1
-    gc.collect(1 if _n_tests[0] % _N_TESTS_A_WHOLE_LOOK else 2)
+    if gc.get_count()[0] > _MANY_NEW:
+        _n_looks[0] += 1
+        gc.collect(1 if _n_looks[0] % _MANY_LOOKS else 2)
     return result
 
 
