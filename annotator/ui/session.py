@@ -363,7 +363,10 @@ class Session(QObject):
 
     def look_at(self, layer: Layer | None) -> None:
         """Show the marks of a layer, None = the coder's own; who codes stays as it is."""
-        self._messages.step_done()
+        if self.project.open_project.file.trouble is None:
+            self._messages.close_message()
+        else:  # what became of the file is still so
+            self._messages.step_done()
         self.keep_fields()
         self.reading.make_current(None)
         is_own = layer is None or layer.id == self.bridge.context.layer.id

@@ -193,6 +193,14 @@ def _forget(w: Work) -> object:
         return shorter.forget_before(last)
 
 
+def _restore_backup(w: Work) -> object:
+    """Take back an article that a backup has, whether it is still in the project or not."""
+    kept = w.one(list(w.project.backups()))
+    with Project.open(kept.path, coder=w.project.context.coder, read_only=True) as was:
+        article = w.one([one.id for one in was.articles()])
+    return w.project.restore_backup(kept, articles=article)
+
+
 def _carry_mark(w: Work) -> object:
     span = w.span("claim")
     other = w.one([one.id for one in w.project.articles() if one.id != span.article_id])
@@ -251,9 +259,7 @@ ACTS: Mapping[str, Act] = {
         (one := w.article()),
         w.project.region(one, w.chance.choice(["caption", "boilerplate", "body"]), w.place(one)),
     ),
-    "restore_backup": lambda w: w.project.restore_backup(
-        w.one(list(w.project.backups())), articles=w.article()
-    ),
+    "restore_backup": _restore_backup,
     "restore": lambda w: w.project.restore("4", (0, 11)),
     "rule": _rule,
     "set_scheme": lambda w: w.project.set_scheme(replace(w.project.scheme, title=w.words())),
