@@ -80,6 +80,7 @@ _n_looks = [0]
 @pytest.hookimpl(wrapper=True)
 def pytest_runtest_protocol() -> Generator[None, object, object]:
     """Look for rings between two tests where many values are new, in the thread of all of them."""
+    gc.disable()  # a worker of an earlier test may have ended since
     result = yield
     if gc.get_count()[0] > _MANY_NEW:
         _n_looks[0] += 1
