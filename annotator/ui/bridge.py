@@ -106,9 +106,9 @@ class Bridge(QObject):
         return nameless_record(self.context.layers) is not None
 
     @property
-    def has_article(self) -> bool:
-        """Whether an article is shown or on its way."""
-        return self._wanted is not None
+    def article_id(self) -> str | None:
+        """The article that is shown or on its way; None where there is none."""
+        return self._wanted
 
     @property
     def n_waiting(self) -> int:

@@ -33,8 +33,9 @@ class OverPage(QObject):
         reading.bridge.page_opened.connect(lambda page: self._opened(page.article.id))
 
     def show(self, sheet: Sheet) -> None:
-        """Let a sheet take the place of all panes."""
+        """Let a sheet take the place of all panes, also while an article is on its way there."""
         self._reading.close_popup()
+        self._article_id = self._reading.bridge.article_id or ""
         if self.sheet is not None:
             self.sheet.closed.disconnect(self.close)
         whole = QWidget(self._workspace)

@@ -238,7 +238,7 @@ class Session(QObject):
         self.lists.find_first(article_id or self._places.article_id, self._begin_with)
 
     def _begin_with(self, article_id: str | None) -> None:
-        if self.bridge.has_article:
+        if self.bridge.article_id is not None:
             return  # somebody has asked for one meanwhile
         if article_id is None:
             self.page_shown.emit(None)
@@ -398,7 +398,7 @@ class Session(QObject):
     # --- what has happened ----------------------------------------------------------------------
 
     def _articles_changed(self, article_ids: frozenset[str] | None) -> None:
-        if article_ids is None and not self.bridge.has_article:
+        if article_ids is None and self.bridge.article_id is None:
             self.begin()  # an import that was taken back is there again
 
     def look_outside(self) -> None:

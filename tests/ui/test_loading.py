@@ -6,6 +6,8 @@ import subprocess
 import sys
 from threading import Event
 
+from annotator.ui.basics.sheet import Sheet
+
 _OPENED = """
 import sys, threading, time
 from pathlib import Path
@@ -46,6 +48,21 @@ def test_nothing_of_the_window_is_loaded_in_a_worker(tmp_path) -> None:
     command = [sys.executable, "-c", _OPENED, str(tmp_path / "made.annotator")]
     ended = subprocess.run(command, check=True, capture_output=True, encoding="utf-8", timeout=120)
     assert ended.stdout.split() == []
+
+
+def test_an_article_that_was_on_its_way_leaves_the_sheet_that_came_meanwhile(open_text) -> None:
+    driver = open_text("One\n\nThe first.\n", "Two\n\nThe second.\n")
+    session = driver.session
+    first = driver.page.article.id
+    (second,) = {one.id for one in session.project.articles()} - {first}
+    session.open_article(second)
+    sheet = Sheet("Sheet", session.workspace)
+    session.over.show(sheet)
+    driver.wait(lambda: driver.page.article.id == second)
+    assert session.over.sheet is sheet
+    session.open_article(first)  # asked for while the sheet is there: it gives way
+    driver.wait(lambda: driver.page.article.id == first)
+    assert session.over.sheet is None
 
 
 def test_an_article_opens_while_long_work_takes_every_worker(open_text) -> None:
