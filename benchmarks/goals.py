@@ -227,10 +227,9 @@ _REVIEW: tuple[Goal, ...] = (
         name="two coders: all figures and the list of differences",
         ours=Side("ours.agreement", TWO_CODERS),
         limit=Side(_ROWS, TWO_CODERS),
-        times=4.0,
+        times=3.0,
         n_turns=7,
-        why="limit: the rows of both layers, and equal spans found in a table; raised from 3 ×:"
-        " what differs becomes values, and 6,500 differences get words and a key of their content",
+        why="limit: the rows of both layers, and equal spans found in a table",
     ),
     _reviewing(
         "their differences alone, with reading", "compare", _ROWS, 1.0, why="limit: the same rows"
