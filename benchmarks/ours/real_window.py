@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QApplication
 
 from annotator.settings import Settings
 from annotator.ui.app import make_program
+from annotator.ui.start.collector import Collector
 from annotator.ui.window import MainWindow
 from benchmarks.place import CODER_ID, CODER_NAME, VIEW_HEIGHT, Place
 
@@ -121,4 +122,5 @@ def begun(place: Place, article_id: str) -> RealWindow:
     found.window.begin(path)
     found.wait_for(lambda: found.window.session is not None and found.view.page is not None)
     found.open(article_id)
+    Collector(found.window)  # as the program does soon after it has begun (ui.app)
     return found
