@@ -48,8 +48,8 @@ gone_in: list[threading.Thread] = []
 
 @pytest.fixture
 def collector(qtbot: QtBot) -> Iterator[Collector]:
+    gc.collect()  # what the test before left
     gone_in.clear()
-    gc.collect()
     owner = QObject()
     gc.enable()
     try:
