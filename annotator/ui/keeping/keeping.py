@@ -55,7 +55,7 @@ class Keeping(QObject):
         self._fated.connect(self._take_fate)
         self._watch = FileWatch(host.project.open_project, self._tell_fate)
         self._damage = Damage(host, messages, self._going_on.go_on_at)
-        self._damage.found.connect(self.troubled)
+        self._damage.found.connect(self._take_damage)
         bridge = host.reading.bridge
         bridge.read_again.connect(self._read_again)
         bridge.refused.connect(self._refused)
@@ -126,9 +126,17 @@ class Keeping(QObject):
         if fate.problem is not None:
             self.say_again()
             self._keep_what_is_gone()
-        elif not self._is_accepted:
+            return
+        if not self._is_accepted:
             self._messages.say(tr("The file is as it was again; you can go on."), stays=True)
         self._is_accepted = False
+        self._damage.look_again()
+
+    def _take_damage(self, word: str) -> None:
+        """Say what the look through the file found, if it is still the file that was opened."""
+        if self._fate.problem is None:
+            self._damage.say_again()
+            self.troubled.emit(word)
 
     @property
     def _is_only_here(self) -> bool:
