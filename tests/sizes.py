@@ -57,7 +57,6 @@ LOOKS: dict[str, Look] = {
     "1366-200-rtl": Look((1366, 768), text_size=200, article=2),
     "1366-dark-200": Look((1366, 768), theme="dark", text_size=200),
     "1366-mirrored": Look((1366, 768), language="fa"),
-    "1366-200-mirrored": Look((1366, 768), text_size=200, article=2, language="fa"),
     "1366-dark-mirrored": Look((1366, 768), theme="dark", article=2, language="fa"),
     "1366-200-mirrored": Look((1366, 768), text_size=200, article=2, language="fa"),
     "1366-dark-200-mirrored": Look((1366, 768), theme="dark", text_size=200, language="fa"),
