@@ -61,10 +61,13 @@ def seconds(time: Cell) -> Cell:
 
 @lru_cache(maxsize=4096)
 def time_text(cell: Cell) -> Cell:
-    """Give the time that stands in a cell of the file."""
+    """Give the time that stands in a cell of the file; what is none, in a damaged one, as it is."""
     if not isinstance(cell, int):
         return cell
-    return f"{_BEGIN + timedelta(seconds=cell):%Y-%m-%dT%H:%M:%SZ}"
+    try:
+        return f"{_BEGIN + timedelta(seconds=cell):%Y-%m-%dT%H:%M:%SZ}"
+    except OverflowError:
+        return cell
 
 
 class TableForm:
