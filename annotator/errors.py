@@ -92,7 +92,12 @@ class IncompleteProject(CannotOpen):
 
 
 class DamagedProject(CannotOpen):
-    """The file is damaged, or a copy torn in the middle of a step."""
+    """The file is damaged, or a copy torn in the middle of a step; `what` = what was found.
+
+    Its words alone, as they stand in the message.
+    """
+
+    what = ""
 
 
 class DiskFailed(CannotOpen):

@@ -1,6 +1,7 @@
 """How verbs come to an open project, and to the coder whose layer it is."""
 
 from collections.abc import Collection, Iterable
+from contextlib import nullcontext
 from pathlib import Path
 
 from annotator import settings as settings_file
@@ -11,6 +12,7 @@ from annotator.project.keeping.backups import BackupTold
 from annotator.project.keeping.words import told_words
 from annotator.settings import NOBODY
 from annotator.store.backups.making import BackupReason
+from annotator.work import Watch
 
 
 def coder_named(
@@ -55,7 +57,7 @@ def opened(options: Options, *, read_only: bool = False) -> Project:
     try:
         project.open_project.on_layer_of(_coder_here(project, options))
         if not project.read_only:
-            _keep_backups(project, Output(quiet=options.quiet))
+            _keep_backups(project, Output(quiet=options.quiet, progress=options.progress))
     except BaseException:
         project.close()
         raise
@@ -75,15 +77,22 @@ def _say_damage(project: Project) -> None:
 
 
 def _keep_backups(project: Project, output: Output) -> None:
-    """Keep what earlier runs did, beside the work of this one; say what one may wonder about."""
+    """Keep what earlier runs did, beside the work of this one; say what one may wonder about.
+
+    How far a backup is for which a step waits is shown as of any long work.
+    """
 
     def hear(told: BackupTold) -> None:
         words = told_words(told)
         if words:
             output.say(words)
 
+    def copied(done: int, of: int, what: str) -> None:
+        output.progress(done, of, f"{what} of a backup")
+
     backups = project.open_project.backups
     backups.hear = hear
+    backups.watched = lambda: nullcontext(Watch(copied))
     backups.start(BackupReason("open"))
 
 

@@ -71,6 +71,12 @@ def check(path: Path, watch: Watch | None = None) -> Health:
     return _health(path, watch)
 
 
+def _alone(problem: AnnotatorError) -> str:
+    """Give what is wrong as a sentence of its own: whoever tells of it names the file."""
+    what = problem.what if isinstance(problem, DamagedProject) else ""
+    return f"{what[0].upper()}{what[1:]}." if what else problem.message
+
+
 def problem_in(path: Path) -> str | None:
     """Give the first sentence that `check` would find in one look at a file. Raises as `check`."""
     return next(iter(_health(path, Watch(), to_the_end=False).problems), None)
@@ -144,10 +150,10 @@ class _Examination:
             except Cancelled:
                 raise
             except AnnotatorError as problem:
-                self._say(problem.message)
+                self._say(_alone(problem))
             except (sqlite3.Error, ValueError, TypeError, OverflowError) as problem:
                 self._watch.cancel.check()  # it may have been stopped inside SQLite
-                self._say(cannot_read(problem, self._path).message)
+                self._say(_alone(cannot_read(problem, self._path)))
         return Health(
             ok=not self._problems,
             problems=tuple(dict.fromkeys(self._problems)),

@@ -317,7 +317,9 @@ def certainly_damaged(path: Path, what: str) -> DamagedProject:
     """Give the error for a damaged file where that is seen without reading much of it."""
     sentence = tr("“{name}” is damaged ({what}).", name=shown(path), what=what)
     hint = tr("Open the newest sound backup, or ask for the file to be sent again.")
-    return DamagedProject(sentence, hint, Where(str(path)))
+    problem = DamagedProject(sentence, hint, Where(str(path)))
+    problem.what = what
+    return problem
 
 
 _BLOCK = 1024 * 1024

@@ -5,7 +5,7 @@ the other. Made from `model.fields`; values (Span, Article …) are not known he
 """
 
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, datetime, timedelta
 from functools import lru_cache
 from operator import itemgetter
@@ -25,6 +25,8 @@ _TIME = re.compile(r"[12]\d{3}-\d\d-\d\dT\d\d:\d\d:\d\dZ", re.ASCII)
 
 NUMBERED = frozenset({Kind.ID, Kind.REFERENCE, Kind.UID})
 """The kinds of columns that hold the number of a public id."""
+_FEW = 20
+"""Ids of more changes are asked for at once."""
 INTEGERS = NUMBERED | {Kind.INTEGER, Kind.PER_MILLE, Kind.FLAG}
 """The kinds of columns that hold a whole number."""
 
@@ -58,10 +60,13 @@ def seconds(time: Cell) -> Cell:
 
 @lru_cache(maxsize=4096)
 def time_text(cell: Cell) -> Cell:
-    """Give the time that stands in a cell of the file."""
+    """Give the time that stands in a cell of the file; what is none, in a damaged one, as it is."""
     if not isinstance(cell, int):
         return cell
-    return f"{_BEGIN + timedelta(seconds=cell):%Y-%m-%dT%H:%M:%SZ}"
+    try:
+        return f"{_BEGIN + timedelta(seconds=cell):%Y-%m-%dT%H:%M:%SZ}"
+    except OverflowError:
+        return cell
 
 
 class TableForm:
@@ -77,6 +82,7 @@ class TableForm:
         self.key_at = tuple(range(len(key)))
         self.rest_at = tuple(range(len(key), len(names)))
         self.uids_at = tuple(n for n, one in enumerate(entity.fields) if one.kind in NUMBERED)
+        self.uid_names = tuple(names[n] for n in self.uids_at)
         self.times_at = tuple(n for n, one in enumerate(entity.fields) if one.kind is Kind.TIME)
         self.derived = DERIVED.get(name, {})
         self._derived_from = [[names.index(one) for one in some] for some in self.derived.values()]
@@ -175,12 +181,24 @@ def changes_of(changes: Iterable[RowChange], uids: Uids) -> tuple[Change, ...]:
 def row_changes(changes: Iterable[Change], uids: Uids) -> "list[RowChange]":
     """Give changes as they are written: ids that the file has not seen yet get their origin."""
     found: list[RowChange] = []
-    for change in changes:
+    some = changes if isinstance(changes, list | tuple) else [*changes]
+    if len(some) > _FEW:
+        uids.keep(_uids_in(some))
+    for change in some:
         form = FORMS[change.table]
         before = None if change.before is None else form.cells(change.before, uids.kept)
         after = None if change.after is None else form.cells(change.after, uids.kept)
         found.append(RowChange(form, before, after))
     return found
+
+
+def _uids_in(changes: Iterable[Change]) -> Iterator[str]:
+    """Give the public ids in changes, in the order in which they are written."""
+    for change in changes:
+        form = FORMS[change.table]
+        for row in (change.before, change.after):
+            if row is not None:
+                yield from [one for one in map(row.__getitem__, form.uid_names) if type(one) is str]
 
 
 def row_in_words(table: str) -> str:

@@ -6,6 +6,7 @@ again. So the ids of one run of the program, or of one source outside, cost one 
 id that counts nothing, as a UUID made by chance, has a row of its own, and is that row's id.
 """
 
+import json
 import re
 import sqlite3
 import struct
@@ -139,19 +140,22 @@ class Uids:
         return 0 if origin is None else _kept(self._numbers, uid, origin | number)
 
     def numbers(self, uids: Iterable[str]) -> dict[str, int]:
-        """Give the numbers of many public ids; an origin that is not there is asked for once."""
-        found: dict[str, int] = {}
-        missing: set[Pattern] = set()
-        for uid in uids:
-            pattern, number = split(uid)
-            if pattern in missing:
-                found[uid] = 0
-                continue
-            origin = self._origins.get(pattern) or self._origin(pattern)
-            if origin is None:
-                missing.add(pattern)
-            found[uid] = 0 if origin is None else origin | number
-        return found
+        """Give the numbers of many public ids; what is not known is asked for at once."""
+        parts = {uid: split(uid) for uid in uids}
+        origins = self._known_origins(pattern for pattern, _ in parts.values())
+        return {
+            uid: origins[pattern] | number if pattern in origins else 0
+            for uid, (pattern, number) in parts.items()
+        }
+
+    def keep(self, uids: Iterable[str]) -> None:
+        """Give numbers to many public ids that are to be written, in this order; see `kept`."""
+        parts = {uid: split(uid) for uid in uids if uid not in self._numbers}
+        origins = self._known_origins(pattern for pattern, _ in parts.values())
+        for uid, (pattern, number) in parts.items():
+            if pattern not in origins:
+                origins[pattern] = self._added(pattern)
+            _kept(self._numbers, uid, origins[pattern] | number)
 
     def kept(self, uid: str) -> int:
         """Give the number of a public id that is to be written; a new origin gets its row."""
@@ -176,6 +180,25 @@ class Uids:
             (pattern_sum(pattern), pattern),
         ).fetchone()
         return None if cells is None else _kept(self._origins, pattern, cells[0])
+
+    def _known_origins(self, patterns: Iterable[Pattern]) -> dict[Pattern, int]:
+        """Give the origins of those of these patterns that the file has."""
+        found: dict[Pattern, int] = {}
+        missing: dict[Pattern, int] = {}
+        for pattern in patterns:
+            origin = self._origins.get(pattern)
+            if origin is not None:
+                found[pattern] = origin
+            elif pattern not in missing:
+                missing[pattern] = pattern_sum(pattern)
+        if missing:
+            cells = self._connection.execute(
+                "SELECT o.pattern, o.id FROM json_each(?) j"
+                " CROSS JOIN origin o ON o.sum = j.value ORDER BY o.id DESC",
+                (json.dumps(sorted({*missing.values()})),),
+            )
+            found.update(one for one in cells.fetchall() if one[0] in missing)
+        return found
 
     def _added(self, pattern: Pattern) -> int:
         origin = self._free(is_single=not parsed(pattern)[1])

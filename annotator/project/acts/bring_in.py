@@ -48,6 +48,9 @@ _PROPOSED = (*MASTHEAD_FIELDS, "meta")
 _proposed = attrgetter(*_PROPOSED)
 _come_in = fast_replacer(Article, "id", "imported_at", "number", *_PROPOSED)
 
+_span_here = fast_replacer(Span, "id", "article_id", "layer_id", "how")
+_link_here = fast_replacer(Link, "id", "article_id", "layer_id", "source_id", "target_id")
+
 Tie: TypeAlias = tuple[str, str, str]
 
 
@@ -419,13 +422,9 @@ class _Plan:
                 continue
             if self.layer_name is not None and span.id in known:
                 span = replace(span, source_id=span.id)
-            brought = replace(
-                span,
-                id=ids[span.id],
-                article_id=article_id,
-                layer_id=layer_ids[span.layer_id],
-                how=span.how if self.layer_name is None else How.IMPORT,
-            )
+            how = span.how if self.layer_name is None else How.IMPORT
+            layer_id = layer_ids[span.layer_id]
+            brought = _span_here(span, ids[span.id], article_id, layer_id, how)
             self.changes.add(added(brought))
             self.counts.n_spans += 1
             if self._remembers and self.layer_name is not None:
@@ -472,15 +471,9 @@ class _Plan:
             if tie in ties or (link.id in known and self.layer_name is None):
                 continue
             ties.add(tie)
-            brought = replace(
-                link,
-                id=self.context.new_id() if link.id in known else link.id,
-                article_id=article_id,
-                layer_id=layer_ids[link.layer_id],
-                source_id=ids[link.source_id],
-                target_id=ids[link.target_id],
-            )
-            self.changes.add(added(brought))
+            link_id = self.context.new_id() if link.id in known else link.id
+            layer_id, ends = layer_ids[link.layer_id], (tie[1], tie[2])
+            self.changes.add(added(_link_here(link, link_id, article_id, layer_id, *ends)))
             self.counts.n_links += 1
 
     def _notes(self, notes: Iterable[Note], ids: Mapping[str, str], article_id: str) -> None:

@@ -295,15 +295,18 @@ def plan_step(
 
 def known_texts(reader: Reader, bundles: Iterable[Bundle]) -> Mapping[str, str]:
     """Give the articles of the project whose texts are among those read, by sha256."""
-    return reader.known_texts(
-        {
-            sha256
-            for bundle in bundles
-            for content in bundle.contents
-            for sha256 in (content.article.sha256, content.near and content.near.sha256)
-            if sha256
-        }
-    )
+    return reader.known_texts({sha256 for bundle in bundles for sha256 in _sums(bundle)})
+
+
+def _sums(bundle: Bundle) -> Iterator[str]:
+    """Give the sha256 of texts, and of those that they are near to; not each from its file."""
+    if bundle.sums is not None and not bundle.texts():
+        yield from bundle.sums
+        return
+    for content in bundle.contents:
+        yield content.article.sha256
+        if content.near is not None:
+            yield content.near.sha256
 
 
 def existing_content(reader: Reader, bundles: Iterable[Bundle]) -> ExistingContent:

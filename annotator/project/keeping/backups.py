@@ -23,7 +23,7 @@ from annotator.errors import (
 from annotator.store.backups.listing import Backup, is_sound, list_backups
 from annotator.store.backups.making import BackupReason, Made, backup
 from annotator.store.backups.thinning import LARGE_BYTES
-from annotator.work import Watch
+from annotator.work import Progress, Watch, silent
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -87,8 +87,9 @@ class Backups:
         self.clock = WorkClock()
         self._lock = threading.RLock()
         self._thread: threading.Thread | None = None
-        self._own = Watch()
-        """Stops what is made beside the work when the project is closed."""
+        self._waiting: Progress = silent
+        self._own = Watch(lambda done, of, what: self._waiting(done, of, what))
+        """Stops what is made beside the work when the project is closed; a step may wait for it."""
         self._n_new = -1
         """Steps that no backup holds; less than 0 = nobody has looked."""
         self._held = 0.0
@@ -155,9 +156,13 @@ class Backups:
                 return
             thread = self._thread
         with self.watched() as watch, self.beside():
-            while thread is not None and thread.is_alive():
-                thread.join(_SOON_S)
-                watch.cancel.check()
+            self._waiting = watch.progress
+            try:
+                while thread is not None and thread.is_alive():
+                    thread.join(_SOON_S)
+                    watch.cancel.check()
+            finally:
+                self._waiting = silent
             self._make(BackupReason("before", step.act, step.args), watch)
 
     def _look(self) -> None:

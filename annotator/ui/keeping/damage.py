@@ -36,7 +36,7 @@ class Damage(QObject):
     """Looks through all of an open project once, beside the work, and says what it finds."""
 
     found = Signal(str)
-    """What the status bar says."""
+    """What the status bar says; whoever hears it lets it be said (`say_again`)."""
 
     def __init__(
         self, host: KeepingHost, messages: MessageBar, go_on: Callable[[Path], None]
@@ -49,6 +49,12 @@ class Damage(QObject):
         self._job: Job[tuple[CannotOpen | None, Backup | None]] | None = None
         self._recovering = Recovering(host.workspace, host.jobs, messages, go_on)
         self._soon = later(self, _LOOKED_AFTER_MS, self._look)
+        self._soon.start()
+
+    def look_again(self) -> None:
+        """Take back what was found, and look anew: the file was another meanwhile."""
+        self._problem = self._newest = None
+        self.stop()
         self._soon.start()
 
     def stop(self) -> None:
@@ -84,7 +90,7 @@ class Damage(QObject):
 
     def _told(self, found: tuple[CannotOpen | None, Backup | None]) -> None:
         self._problem, self._newest = found
-        if self.say_again():
+        if self._problem is not None:
             is_disk = isinstance(self._problem, DiskFailed)
             words = tr("the disk fails") if is_disk else tr("the project is damaged")
             self.found.emit(words)

@@ -54,8 +54,8 @@ class Keeping(QObject):
         self._backups.waited_for.connect(self.waited_for)
         self._fated.connect(self._take_fate)
         self._watch = FileWatch(host.project.open_project, self._tell_fate)
-        self._damage = Damage(host, messages, self._going_on.go_on_at)
-        self._damage.found.connect(self.troubled)
+        self._damage = Damage(host, messages, self._going_on.go_on_recovered)
+        self._damage.found.connect(self._take_damage)
         bridge = host.reading.bridge
         bridge.read_again.connect(self._read_again)
         bridge.refused.connect(self._refused)
@@ -126,9 +126,17 @@ class Keeping(QObject):
         if fate.problem is not None:
             self.say_again()
             self._keep_what_is_gone()
-        elif not self._is_accepted:
+            return
+        if not self._is_accepted:
             self._messages.say(tr("The file is as it was again; you can go on."), stays=True)
         self._is_accepted = False
+        self._damage.look_again()
+
+    def _take_damage(self, word: str) -> None:
+        """Say what the look through the file found, if it is still the file that was opened."""
+        if self._fate.problem is None:
+            self._damage.say_again()
+            self.troubled.emit(word)
 
     @property
     def _is_only_here(self) -> bool:
@@ -252,7 +260,9 @@ class Keeping(QObject):
         self.opened.emit(project)
         name, lacks = project.path.name, self._going_on.lacks
         words = tr("You go on in “{name}”; all that was saved is in it.", name=name)
-        if lacks:
+        if self._going_on.is_recovered:
+            words = tr("You go on in “{name}”; it holds what could be read.", name=name)
+        elif lacks:
             words = trn(
                 "You go on in “{name}”; it lacks the last step that was saved.",
                 "You go on in “{name}”; it lacks the last {n} steps that were saved.",

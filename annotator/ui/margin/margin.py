@@ -77,7 +77,7 @@ class Margin(QWidget):
         self._line: KeyLine | None = None
         self._opened: tuple[object, OpenCard] | None = None
         self._hovered: str | None = None
-        self._later = later(self, 0, self._complete)
+        self._later = later(self, 8, self._complete)  # as often as slices come
         self.setMouseTracking(True)
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self.setFixedWidth(GAP + WIDTH)

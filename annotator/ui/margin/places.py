@@ -189,7 +189,7 @@ class CardPlaces:
         layout = self._view.page_layout
         if layout is None:
             return True
-        if not layout.slices.more():
+        if not layout.slices.more_in_time():
             return False
         end = monotonic() + _SLICE_S
         for _, _, claim_id in self._order:

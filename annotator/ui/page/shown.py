@@ -60,7 +60,8 @@ class ShownPage(QTextEdit):
         """The keys painted on the page's own lines; the window sets them from its table."""
         self.scheme = Scheme()
         self._look = self._wanted = PageLook(themes.current())
-        self._coming = _Coming(self, self._begin, self._farthest, self._take_coming)
+        steps = (self._again_as_wanted, self._begin, self._farthest, self._take_coming)
+        self._coming = _Coming(self, *steps)
         self.page_layout: PageLayout | None = None
         """The geometry of what is shown, in the document's measure."""
         self.lit = Emphasis()
@@ -282,12 +283,12 @@ class ShownPage(QTextEdit):
         layout.apply(page, ())
         self._draw_anew()
 
-    def _begin(self) -> PageLayout | None:
-        """Give Qt the article anew; what is seen and asked is the one before, until it comes."""
+    def _again_as_wanted(self) -> PageLayout | None:
         layout = self.page_layout
-        if layout is None:
-            return None
-        coming = self._laid_out(layout.page, layout.content.opened)
+        return None if layout is None else self._laid_out(layout.page, layout.content.opened)
+
+    def _begin(self, coming: PageLayout) -> None:
+        """Give Qt the article anew; what is seen and asked is the one before, until it comes."""
         empty = QTextDocument(self)
         self._caret.stand_apart()
         with self._caret.held(), self._bar_kept():
@@ -296,7 +297,6 @@ class ShownPage(QTextEdit):
             self.setLineWrapColumnOrWidth(self._wanted.shape.width)
             self._give(coming.content.document)
             empty.deleteLater()
-        return coming
 
     @contextmanager
     def _bar_kept(self) -> Iterator[None]:
@@ -330,6 +330,7 @@ class ShownPage(QTextEdit):
         layout.sides = self._sides
         layout.apply(page or layout.page, ())
         self._put_in(layout, kept)
+        Slices.rest()
 
     def _dress(self) -> None:
         palette = self.palette()
@@ -358,13 +359,14 @@ class _Coming(QObject):
         self,
         parent: QObject,
         make: Callable[[], PageLayout | None],
+        begin: Callable[[PageLayout], object],
         seen: Callable[[], int],
-        take: Callable[[PageLayout], None],
+        take: Callable[[PageLayout], object],
     ) -> None:
-        """`make` begins it, `seen` gives where is being read, `take` shows it."""
+        """`make` makes it, `begin` has it laid out; `seen`: where is read; `take` shows it."""
         super().__init__(parent)
-        self._make, self._seen, self._take = make, seen, take
-        self._layout: PageLayout | None = None
+        self._make, self._begin, self._seen, self._take = make, begin, seen, take
+        self._steps: Iterator[None] = iter(())
         self._turn = later(self, 0, self._go_on)
 
     @property
@@ -374,12 +376,12 @@ class _Coming(QObject):
 
     def begin(self) -> None:
         """Lay out anew from the next turn on."""
-        self._layout = None
+        self._steps = self._one_a_turn()
         self._turn.start()
 
     def stop(self) -> None:
         """Come no more."""
-        self._layout = None
+        self._steps = iter(())
         self._turn.stop()
 
     def finish(self) -> None:
@@ -389,16 +391,21 @@ class _Coming(QObject):
             self._go_on()
 
     def _go_on(self) -> None:
-        layout = self._layout
+        if next(self._steps, self) is None:
+            self._turn.start()
+
+    def _one_a_turn(self) -> Iterator[None]:
+        yield  # what else the act has changed is painted first
+        layout = self._make()
         if layout is None:
-            self._layout = self._make()
-        elif layout.slices.is_at(self._seen() + _SEEN):
-            self._layout = None
-            self._take(layout)
             return
-        else:
+        yield
+        self._begin(layout)
+        yield
+        while not layout.slices.is_at(self._seen() + _SEEN):
             layout.slices.more()
-        self._turn.start()
+            yield
+        self._take(layout)
 
 
 class _KeptFold:

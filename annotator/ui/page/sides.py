@@ -56,6 +56,12 @@ class LaneSet:
             found = sorted({at for n in numbers for at in self._near.get(n, ())})
         return map(self.marks.__getitem__, found)
 
+    def swapped(self) -> LaneSet:
+        """Give the same lanes with the right coding in the left lane."""
+        return LaneSet(
+            tuple([one._replace(is_left=not one.is_left) for one in self.marks]), self.letters
+        )
+
     def marked_anew(self, settled: Collection[str], current: Collection[str]) -> LaneSet:
         """Give the same lanes after a decision or a step: where they lie is not looked up again."""
         found = LaneSet(

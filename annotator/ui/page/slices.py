@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from time import monotonic
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, ClassVar, NamedTuple
 
 from PySide6.QtCore import QEvent, QObject
 
@@ -24,12 +24,15 @@ LONG = 20_000
 """A shorter article Qt lays out by itself before anybody notices."""
 _SLICE = 12_000
 """So many characters take Qt about 5 ms, where letters join 15."""
-_WAIT_S = 0.015
-"""Cards ask for slices, too: as long as they do, one a turn is enough."""
+_WAIT_S = 0.01
+"""Cards and other articles on their way ask for slices, too: one in so long is enough for all."""
 
 
 class Slices(QObject):
     """Lays out what Qt has not laid out yet, from the top."""
+
+    _before: ClassVar = 0.0
+    """When a slice of any article was laid out last: they share the window's thread."""
 
     def __init__(self, content: ArticleDocument) -> None:
         """Lay out an article from now on; goes with its document."""
@@ -37,7 +40,6 @@ class Slices(QObject):
         self._content = content
         self._layout = content.document.documentLayout()
         self._is_whole = len(content.page.text) <= LONG
-        self._before = 0.0
         if not self._is_whole:
             self._layout.installEventFilter(self)
 
@@ -70,10 +72,21 @@ class Slices(QObject):
         """Lay out a slice; say whether that was the last. A short article is one slice."""
         if not self._is_whole:
             self._lay_out_slice()
-            self._before = monotonic()
+            self.rest()
         if self._is_whole:
             self._layout.documentSize()
         return self._is_whole
+
+    def more_in_time(self) -> bool:
+        """Lay out a slice unless somebody has just done so; say whether that was the last."""
+        if not self._is_whole and monotonic() - Slices._before <= _WAIT_S:
+            return False
+        return self.more()
+
+    @staticmethod
+    def rest() -> None:
+        """Let what is not waited for be laid out a little later: much was done in this turn."""
+        Slices._before = monotonic()
 
     def _lay_out_slice(self) -> None:
         shown, blocks = self._content.shown, self._content.page.blocks
@@ -89,8 +102,7 @@ class Slices(QObject):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Lay out a slice when Qt's timer would have taken a step, if nobody else does."""
         if event.type() is QEvent.Type.Timer and not self._is_whole:
-            if monotonic() - self._before > _WAIT_S:
-                self.more()
+            self.more_in_time()
             return True
         return super().eventFilter(watched, event)
 

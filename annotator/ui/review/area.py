@@ -9,19 +9,18 @@ from annotator.text.ranges import Range, hull
 from annotator.ui.page.sides import LaneSet
 from annotator.ui.reading_area import ReadingArea
 from annotator.ui.review.differences.cards import DifferenceMargin
-from annotator.ui.review.differences.lanes import agreed_page, lane_marks
 
 if TYPE_CHECKING:
     from PySide6.QtCore import QPointF
     from PySide6.QtWidgets import QWidget
 
-    from annotator.compare.values import ArticleComparison
     from annotator.model.page import Page
     from annotator.ui.basics.theme import Theme
     from annotator.ui.margin.margin import Margin
+    from annotator.ui.review.differences.lanes import DrawnArticle
     from annotator.ui.review.differences.state import ReviewState
 
-_MadeOf = tuple["Page", "ArticleComparison", bool, tuple[str, str]]
+_MadeOf = tuple["DrawnArticle", bool, tuple[str, str]]
 
 
 class ReviewArea(ReadingArea):
@@ -50,24 +49,22 @@ class ReviewArea(ReadingArea):
 
     def show_article(self) -> None:
         """Show the open article, or nothing."""
-        state = self._state
-        page = state.page
-        if page is None or state.settling is None:
+        drawn, settling = self._state.drawn(), self._state.settling
+        if drawn is None or settling is None:
             self.set_page(None)
             return
-        here = state.settling.article(page.article.id)
-        shown = agreed_page(page, here, is_shown=self.shows_same)
         self.view.set_sides(self._sides())
-        left = state.settling.comparison.left
-        self.set_page(shown, layer_id=left.id)
+        self.set_page(self._marked(drawn), layer_id=settling.comparison.left.id)
+
+    def _marked(self, drawn: DrawnArticle) -> Page:
+        return drawn.same if self.shows_same else drawn.same.with_only(())
 
     def turn_same(self) -> None:
         """Show what both have, or hide it: nothing else changes, and nothing moves."""
         self.shows_same = not self.shows_same
-        page, settling = self._state.page, self._state.settling
-        if page is not None and settling is not None:
-            here = settling.article(page.article.id)
-            self.show_marks(agreed_page(page, here, is_shown=self.shows_same))
+        drawn = self._state.drawn()
+        if drawn is not None:
+            self.show_marks(self._marked(drawn))
 
     def show_decided(self) -> None:
         """Show what was decided since: lanes get grey or coloured again, cards lower or higher."""
@@ -88,25 +85,23 @@ class ReviewArea(ReadingArea):
 
     def _sides(self) -> LaneSet:
         state = self._state
-        page, settling = state.page, state.settling
-        here = settling.article(page.article.id) if page is not None and settling else None
-        if page is None or here is None:
+        drawn = state.drawn()
+        if drawn is None or drawn.article is None:
             self._lanes = None
             return LaneSet()
         entry = state.current.differences if state.current is not None else ()
-        decided, current = (
-            frozenset(state.decided(here.article_id)), frozenset(one.key for one in entry),
+        looks = (
+            frozenset(state.decided(drawn.article.article_id)), frozenset(one.key for one in entry),
         )  # fmt: skip
-        # What a decision changes is how lanes look: where they lie takes 20 ms of 5,000 spans.
-        made_of = page, here, state.is_swapped, state.letters()
-        if self._lanes is None or not _is_same(self._lanes[0], made_of):
-            marks = lane_marks(page, here, decided, current, is_swapped=state.is_swapped)
-            self._lanes = made_of, (decided, current), LaneSet(marks, state.letters())
-        elif self._lanes[1] != (decided, current):
-            self._lanes = (
-                made_of, (decided, current), self._lanes[2].marked_anew(decided, current)
-            )  # fmt: skip
-        return self._lanes[2]
+        made_of = drawn, state.is_swapped, state.letters()
+        known = self._lanes
+        if known is None or known[0][0] is not drawn or known[0][1:] != made_of[1:]:
+            lanes = LaneSet(drawn.marks, made_of[2])
+            known = made_of, None, lanes.swapped() if state.is_swapped else lanes
+        if known[1] != looks:
+            known = made_of, looks, known[2].marked_anew(*looks)
+        self._lanes = known
+        return known[2]
 
     # --- what stands where --------------------------------------------------------------------
 
@@ -124,8 +119,3 @@ class ReviewArea(ReadingArea):
         key = self.margin.claim_at(at)
         said = self.margin.said(key) if key is not None else None
         return "" if said is None else "\n".join(filter(None, (said.name, said.description)))
-
-
-def _is_same(one: _MadeOf, other: _MadeOf) -> bool:
-    """Say whether lanes lie where they lay; the page and the comparison are the very ones."""
-    return one[0] is other[0] and one[1] is other[1] and one[2:] == other[2:]

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from annotator.language import tr
 from annotator.model.scheme import Role
 from annotator.ui.basics import theme
+from annotator.ui.basics.rows import face
 
 CLAIM = "“Our members will not wait for another study. They want a date,”"
 SPEAKER, CUE = "he", "added"
@@ -57,6 +58,7 @@ class Passage(QWidget):
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Paint the card, the marks under the words, the words, the dots under them."""
         dress, painter = theme.current(), QPainter(self)
+        face(painter, right_to_left=False)  # as the passage is read, in a mirrored window too
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(QPen(dress.colour("border"), 1))
         painter.setBrush(dress.colour("page"))

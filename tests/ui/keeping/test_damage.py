@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QFileDialog
 
 from annotator.store.backups.making import BackupReason
 from annotator.store.check import check
-from annotator.store.connection import disk_failed
+from annotator.store.connection import certainly_damaged, disk_failed
 from annotator.ui.keeping.backups_sheet import BackupsSheet
 from tests.ui.keeping.test_gone import offer
 from tests.ui.seen import faults
@@ -77,6 +77,7 @@ def test_what_can_be_read_is_recovered_and_opened(
     offer(driver, "Open it")
     driver.wait(lambda: driver.session.project.path.name == "saved.annotator")
     driver.wait(lambda: driver.session.view.page is not None)
+    assert "it holds what could be read" in driver.window.messages.words
     assert check(driver.session.project.path).ok
     assert not check(damaged).ok
 
@@ -114,3 +115,25 @@ def test_a_disk_that_fails_is_not_called_damage(driver: Driver) -> None:
     driver.session.keeping._damage._told((disk_failed(driver.session.project.path), None))
     assert "the disk did not give all of it" in driver.window.messages.words
     assert driver.window.foot._trouble.text() == "! the disk fails"
+
+
+def test_what_became_of_the_file_stays_said_when_the_look_through_ends_later(
+    driver: Driver,
+) -> None:
+    keeping, path = driver.session.keeping, driver.session.project.path
+    driver.mark("Kabul", "e")
+    driver.saved()
+    sound = path.read_bytes()
+    path.write_bytes(b"rubbish" * 1_000)
+    keeping.look()
+    driver.wait(lambda: "wrote something else into" in driver.window.messages.words)
+    keeping._damage._told((certainly_damaged(path, "Not as the history says"), None))
+    assert "wrote something else into" in driver.window.messages.words
+    assert driver.window.foot._trouble.text() == "! the file was changed by another program"
+    path.write_bytes(sound)
+    keeping.look()
+    driver.wait(lambda: "is as it was again" in driver.window.messages.words)
+    damage = keeping._damage
+    driver.wait(lambda: damage._job is not None and not damage._job.is_running)
+    assert damage._problem is None
+    assert not driver.window.foot._trouble.isVisible()

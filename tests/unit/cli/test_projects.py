@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import json
+import random
 from pathlib import Path
 
 import pytest
 
 from annotator import settings as kept
 from annotator.cli import main
+from annotator.project.keeping.backups import Backups
 
 
 @pytest.mark.parametrize("how", ["cut", "a value of another kind"])
@@ -31,3 +33,18 @@ def test_settings_that_are_passed_over_are_said_once_and_who_codes_stays(
     assert main(["list", study, "layers", "--json"]) == 0
     (layer,) = json.loads(capsys.readouterr().out)
     assert (layer["name"], layer["spans"]) == ("Ada", 1)
+
+
+def test_a_backup_that_a_step_waits_for_shows_how_far_it_is(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # The one made beside the work of a verb would be there by then, or not.
+    monkeypatch.setattr(Backups, "start", lambda *_: None)
+    study, large = str(tmp_path / "study.annotator"), tmp_path / "large.txt"
+    large.write_text(random.Random(1).randbytes(2 * 1024**2).hex(" ", 3))  # noqa: S311 - filler
+    (tmp_path / "a.txt").write_text("Harbour opens\n\nThe minister said so.")
+    assert main(["new", study, "--coder", "Ada"]) == 0
+    assert main(["import", study, str(large)]) == 0
+    capsys.readouterr()
+    assert main(["import", study, str(tmp_path / "a.txt"), "--progress", "plain"]) == 0
+    assert "MB of a backup" in capsys.readouterr().err

@@ -75,6 +75,8 @@ def test_a_file_open_elsewhere_can_be_checked(path: Path) -> None:
         ),
         ("UPDATE step SET by = uid WHERE id = 2", "Step 2 of the history is not as it was written"),
         ("UPDATE step SET log = '[]' WHERE id = 2", "Step 2 of the history is not"),
+        ("UPDATE step SET at = 1 << 62 WHERE id = 2", "Step 2 of the history is not"),
+        ("UPDATE step SET log = '[' WHERE id = 4", "^Its last step cannot be read.$"),
         ("UPDATE step SET log = NULL WHERE id = 2", "Step 2 of the history is not"),
         ("UPDATE step SET state = 'done', changes = 9 WHERE id = 4", "torn copy"),
         ('UPDATE region SET "end" = 5000', "ends behind the end of article article-1"),

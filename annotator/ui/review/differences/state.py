@@ -16,6 +16,7 @@ from annotator.model.changes import Blocks, summary_of
 from annotator.model.layer import LayerKind
 from annotator.project.acts.take import ChosenSide
 from annotator.ui.basics.building import later
+from annotator.ui.review.differences.lanes import DrawnArticle, drawn_article
 from annotator.ui.review.differences.prepared import Prepared, prepared
 from annotator.ui.review.differences.words import (
     Entry,
@@ -83,6 +84,7 @@ class ReviewState(QObject):
         """The articles in which something was decided since they were counted."""
         self._totals = (0, 0)
         self._last_taken: dict[str, ChosenSide] = {}
+        self._drawn: DrawnArticle | None = None
         self._wanted: tuple[str, str | None] | None = None
         self._waiting: list[Callable[[], object]] = []
         self._turn = later(self, 0, self._go_on)
@@ -342,15 +344,18 @@ class ReviewState(QObject):
         self._wanted = (article_id, entry.key if entry is not None else None)
         project, layer_ids, wanted = self.bridge.project, self.settling.layer_ids, self._wanted
 
-        def read(_progress: object, _cancel: object) -> Page:
-            project.open_project.drain()
-            return project.page(article_id, layer_ids)
+        settling = self.settling
 
-        def then(page: Page) -> None:
+        def read(_progress: object, _cancel: object) -> DrawnArticle:
+            project.open_project.drain()
+            page = project.page(article_id, layer_ids)
+            return drawn_article(page, settling.article(article_id))
+
+        def then(drawn: DrawnArticle) -> None:
             if self._wanted != wanted:
                 return
             self.is_opening = False
-            self.page, key = page, wanted[1]
+            self._drawn, self.page, key = drawn, drawn.page, wanted[1]
             self.current = self.entry(article_id, key) if key is not None else None
             self.page_opened.emit()
             self.make_current(self.current)
@@ -361,6 +366,16 @@ class ReviewState(QObject):
             self.bridge.refused.emit(problem)
 
         self._jobs.start(read, then, on_error)
+
+    def drawn(self) -> DrawnArticle | None:
+        """Give what is drawn of the open article; None where none is open."""
+        if self.page is None or self.settling is None:
+            return None
+        page, article = self.page, self.settling.article(self.page.article.id)
+        known = self._drawn
+        if known is None or known.page is not page or known.article is not article:
+            known = self._drawn = drawn_article(page, article)
+        return known
 
     def when_open(self, act: Callable[[], object]) -> None:
         """Do something now, or as soon as the article that was asked for is there."""

@@ -42,6 +42,12 @@ def test_what_is_no_project_is_told_as_what_it_is(path, content, kind) -> None:
         history_at(path, (), 1)
 
 
+def test_a_time_that_is_none_hides_no_history(path) -> None:
+    with closing(sqlite3.connect(path)) as other, other:
+        other.execute("UPDATE step SET at = 1 << 62 WHERE id = 1")
+    assert history_at(path, (), 100).newest[0].at == str(1 << 62)
+
+
 def test_looked_through_a_torn_one_is_no_history(path) -> None:
     with closing(sqlite3.connect(path)) as other, other:
         other.execute("DELETE FROM span")
