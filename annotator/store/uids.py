@@ -19,7 +19,7 @@ Pattern: TypeAlias = str | bytes
 """What stands in `origin`: text with a place for the number, or the 16 bytes of a UUID."""
 
 _UUID = re.compile(r"[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}")
-_COUNTING = re.compile(r".{14}7.{13}00[0-9a-f]{6}")
+_COUNTING = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[0-9a-f]{4}-[0-9a-f]{4}00[0-9a-f]{6}")
 _DECIMAL = re.compile(r"(?:0|[1-9][0-9]{0,6})\Z")
 NUMBER = (1 << 24) - 1
 """The largest number behind a pattern. An id below it is one of no pattern."""
@@ -36,10 +36,11 @@ def split(uid: str) -> tuple[Pattern, int]:
     So is a text that does not end in a decimal number; of one that does, the number is as long
     as it can be without zeros before it and below 10⁷.
     """
-    if len(uid) == 36 and _UUID.fullmatch(uid):
+    if len(uid) == 36:
         if _COUNTING.fullmatch(uid):
             return uid[:30] + _HEX, int(uid[30:], 16)
-        return bytes.fromhex(uid.replace("-", "")), 0
+        if _UUID.fullmatch(uid):
+            return bytes.fromhex(uid.replace("-", "")), 0
     found = _DECIMAL.search(uid)
     if found is None:
         return uid.replace("%", "%%"), 0
