@@ -11,10 +11,13 @@ import re
 import shutil
 import stat
 import sys
+import threading
+import weakref
 import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
+from typing import BinaryIO
 
 _SMALL = 16_000_000
 """Ten thousand times what settings, word lists and checksums have."""
@@ -194,3 +197,55 @@ def sha256_of(place: Path) -> str:
     """Give the checksum of a file in hexadecimal digits; raises `OSError`."""
     with place.open("rb") as file:
         return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+class Spool:
+    """Blocks of bytes in their order, of which only the first few stay in memory.
+
+    The others lie in a file without a name, which goes with this. Where none can be made or it has
+    no more room, they stay in memory.
+    """
+
+    def __init__(self, most: int = _SMALL) -> None:
+        """Keep at most so many bytes in memory, as long as there is a disk to be had."""
+        self._most, self._size = most, 0
+        self._lock = threading.Lock()
+        self._file: BinaryIO | None = None
+        self._blocks: list[bytes | tuple[int, int]] = []
+
+    def __len__(self) -> int:
+        """Count the blocks."""
+        return len(self._blocks)
+
+    def add(self, block: bytes) -> None:
+        """Put a block behind the others."""
+        self._size += len(block)
+        place = self._put(block) if self._size > self._most else None
+        self._blocks.append(block if place is None else place)
+
+    def __iter__(self) -> Iterator[bytes]:
+        """Give the blocks, as often as one likes and in several threads; raises `OSError`."""
+        for one in [*self._blocks]:
+            yield one if isinstance(one, bytes) else self._read(*one)
+
+    def _put(self, block: bytes) -> tuple[int, int] | None:
+        """Give where a block stands in the file and how long it is; None = there is no room."""
+        from tempfile import TemporaryFile
+
+        with self._lock, suppress(OSError):
+            if self._file is None:
+                self._file = TemporaryFile(buffering=0)  # noqa: SIM115 - it goes with this
+                weakref.finalize(self, self._file.close)
+            at = self._file.seek(0, os.SEEK_END)
+            if self._file.write(block) == len(block):
+                return at, len(block)
+        return None
+
+    def _read(self, at: int, n_bytes: int) -> bytes:
+        assert self._file is not None  # noqa: S101 - what stands in it was put there
+        with self._lock:
+            self._file.seek(at)
+            found = self._file.read(n_bytes)
+        if len(found) != n_bytes:
+            raise OSError(errno.EIO, "a block was cut off")
+        return found

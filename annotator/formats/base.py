@@ -32,6 +32,10 @@ if TYPE_CHECKING:
     """Gives articles as they are, or with more about them."""
 
 
+class HelperEnded(OSError):
+    """A process that works for a format has ended: that tells nothing of the file it had."""
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Option:
     """What a person may say about an export: `--NAME` on the command line, a key in Python.

@@ -8,6 +8,7 @@ inside or not. Which of these sixteen readings fits is seen by the words themsel
 from __future__ import annotations
 
 import re
+from array import array
 from collections import Counter
 from dataclasses import dataclass, field
 from itertools import product
@@ -20,7 +21,7 @@ from annotator.text.ranges import Range, is_blank
 from annotator.text.words import is_word_edge
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
 _SURE, _AHEAD = 80, 10
 """A reading is taken unasked from so many points of a hundred on, and so many before the next."""
@@ -131,6 +132,7 @@ class PlaceFinder:
         """`shape` has a line end only where the file has two characters for it."""
         self._text = text
         self._is_plain = _WIDE.search(text) is None
+        self._has_two = "\n" in shape
         self._counts = {
             (utf16, crlf): ForeignOffsets(shape if crlf else text, utf16=utf16, crlf=crlf)
             for utf16, crlf in product((False,) if self._is_plain else (False, True), (False, True))
@@ -138,12 +140,18 @@ class PlaceFinder:
 
     def as_far_as_it_tells(self, counting: Counting) -> Counting:
         """Give a reading, or one that finds the same here: all are one width in most texts."""
-        return counting._replace(utf16=False) if self._is_plain else counting
+        utf16, crlf = counting.utf16 and not self._is_plain, counting.crlf and self._has_two
+        if (utf16, crlf) == (counting.utf16, counting.crlf):
+            return counting
+        return Counting(utf16, crlf, counting.bom, counting.end)
 
     def at(self, place: ForeignPlace, counting: Counting) -> Range | None:
         """Give where a place is; None where it leaves the text or cuts a character."""
         count = self._counts[counting.utf16 and not self._is_plain, counting.crlf]
         start, end = place.start - counting.bom, place.end - counting.bom
+        if count.is_even and not counting.end:
+            fits = 0 <= start < end <= count.length
+            return Range(start, end) if fits else None
         if counting.end:
             last = count.from_unit(end) if end < count.length else -1
             found = Range(count.from_unit(start), last + 1)
@@ -163,15 +171,39 @@ class _Score:
     misfits: Counter[Counting] = field(default_factory=Counter)
 
 
+class _Scores:
+    """The scores of all articles: a large project has ten thousand of them."""
+
+    _N_CELLS = 1 + 2 * len(EVERY)
+    _NOT_TRIED = (1 << 32) - 1
+
+    def __init__(self) -> None:
+        self._numbers: list[int] = []
+        self._cells = array("I")
+
+    def add(self, number: int, one: _Score) -> None:
+        misfits = (one.misfits.get(x, self._NOT_TRIED) for x in EVERY)
+        self._numbers.append(number)
+        self._cells.extend((one.of, *(one.points[x] for x in EVERY), *misfits))
+
+    def __iter__(self) -> Iterator[tuple[int, _Score]]:
+        for n, number in enumerate(self._numbers):
+            of, *cells = self._cells[n * self._N_CELLS : (n + 1) * self._N_CELLS]
+            pairs = zip(EVERY, cells[len(EVERY) :], strict=True)
+            misfits = Counter({x: cell for x, cell in pairs if cell != self._NOT_TRIED})
+            points = dict(zip(EVERY, cells, strict=False))
+            yield number, _Score(of, Counter({x: points[x] for x in misfits}), misfits)
+
+
 class Calibration:
     """Takes articles one by one with their places; says which reading fits all."""
 
-    def __init__(self) -> None:
-        """Begin with every reading."""
-        self._active: Sequence[Counting] = EVERY
+    def __init__(self, readings: Sequence[Counting] = EVERY) -> None:
+        """Begin with every reading, or with those that alone can be."""
+        self._active: Sequence[Counting] = readings
         self._all = _Score()
         self._kinds = dict.fromkeys(EVERY, 0)
-        self._each: dict[int, _Score] = {}
+        self._each = _Scores()
         self._shown: list[tuple[str, PlaceFinder, ForeignPlace]] = []
 
     def add(self, number: int, text: str, shape: str, places: Sequence[ForeignPlace]) -> None:
@@ -184,7 +216,7 @@ class Calibration:
         words = "" if is_enough else " ".join(text.split())
         known: dict[tuple[Range | None, ...], int] = {}
         found: dict[Counting, tuple[Range | None, ...]] = {}
-        named = [_named(one, words) for one in telling]
+        named = [] if is_enough else [_named(one, words) for one in telling]
         for counting in self._active:
             telling_one = finder.as_far_as_it_tells(counting)
             at = found.get(telling_one)
@@ -198,7 +230,7 @@ class Calibration:
             score.misfits[counting] = at.count(None)
             self._kinds[counting] = hash((self._kinds[counting], at))
         score.of = 0 if is_enough else 2 * len(telling)
-        self._each[number] = score
+        self._each.add(number, score)
         self._all.of += score.of
         self._all.points.update(score.points)
         self._all.misfits.update(score.misfits)
@@ -206,7 +238,7 @@ class Calibration:
             self._shown += [(text, finder, one) for one in telling[: _N_SHOWN - len(self._shown)]]
         if self._all.of > 2 * _ENOUGH:
             best = max(self._all.points.values())
-            self._active = [x for x in EVERY if self._all.points[x] >= _NEAR * best]
+            self._active = [x for x in self._active if self._all.points[x] >= _NEAR * best]
 
     def positions(
         self,
@@ -237,7 +269,7 @@ class Calibration:
             return FoundCounting(best, score, behind, is_asked=True, n_misfits=n)
         shown = () if is_decided or second is None else (self._show(best), self._show(second))
         others = {} if known else dict(self._contradicting(best))
-        n = sum(x.misfits[best] for number, x in self._each.items() if number not in others)
+        n = sum(x.misfits[best] for number, x in self._each if number not in others)
         return FoundCounting(best, score, behind, is_decided, False, n, shown, others)
 
     def _score(self, counting: Counting) -> int:
@@ -252,7 +284,7 @@ class Calibration:
 
     def _contradicting(self, best: Counting) -> Iterable[tuple[int, Counting]]:
         """Give articles that the best reading does not fit, with the one that does."""
-        for number, one in self._each.items():
+        for number, one in self._each:
             fits = not one.misfits[best]
             if fits and (one.of < _TELLING or one.points[best] > _FEW * one.of):
                 continue

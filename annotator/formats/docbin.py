@@ -6,12 +6,13 @@ spaCy works in a process of its own: in this one it would hold up the window.
 from __future__ import annotations
 
 import json
+from array import array
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from annotator.errors import WrongUse
-from annotator.formats.base import Counts, Format, Option, Variant
+from annotator.formats.base import Counts, Format, HelperEnded, Option, Variant
 from annotator.formats.spacy_documents.asking import Ask, need_spacy, spacy
 from annotator.formats.spacy_documents.making import Documents
 from annotator.formats.spacy_documents.split import for_dev, seed_of, share_of
@@ -27,6 +28,8 @@ if TYPE_CHECKING:
 SPLIT = Option("split", "Share of articles for dev.spacy (0.2)", (), "")
 SEED = Option("seed", "Seed of the split", (), "7")
 _SPLIT_SO = {SPLIT.name: "0.2"}
+_CHARACTERS_A_MB, _MUCH_MEMORY = 11_000, 500
+"""So many characters with their marks take a megabyte in spaCy (measured, 3,500 a document)."""
 _TRAIN, _DEV, _ONE = "train.spacy", "dev.spacy", ""
 _DROPPED = {
     "region": "regions that are not body are left out",
@@ -100,6 +103,14 @@ class SpacyFiles(Format):
                 n["ents.left"],
             )
             yield Loss("ents", n["ents.left"], n["ents"], LossKind.CHANGED, how)
+        megabytes = n["text.characters"] // _CHARACTERS_A_MB
+        if megabytes >= _MUCH_MEMORY:
+            how = tr(
+                "spaCy holds all documents of a file at once, which takes about {n} MB of memory; "
+                "with less, export some articles at a time",
+                n=f"{megabytes:,}",
+            )
+            yield Loss("article", n["article"], n["article"], LossKind.KEPT, how)
         for item, how in _DROPPED.items():
             yield from selection.dropped(item, tr(how))
 
@@ -109,14 +120,16 @@ class SpacyFiles(Format):
         if selection.is_folder:
             to.mkdir()
         names = self.files(selection) or (_ONE,)
-        sums, dev, made = dict.fromkeys(names, 0), _for_dev(selection), Documents(selection)
+        # One behind the other: where the first differs can be said.
+        sums = {name: array("q") for name in names}
+        dev, made = _for_dev(selection), Documents(selection)
         with spacy() as ask:
             for content in selection:
                 name = _DEV if content.article.id in dev else names[0]
                 document = made.document(content)
                 document["entities"] = ask({"doc": document, "into": name})["entities"]
                 selection.n["ents.left"] += made.n_entities - len(document["entities"])
-                sums[name] = sum_of([[_line(document)]], sums[name])
+                sums[name].append(sum_of([[_line(document)]], 0))
                 selection.n[name] += 1
             for name in names:
                 ask({"write": str(to / name if name else to), "of": name})
@@ -129,15 +142,23 @@ class SpacyFiles(Format):
         """Read each file back; give those that hold other documents than were handed over."""
         if not isinstance(selection.written, dict):
             raise TypeError(tr("nobody knows what was written"))
-        with spacy() as ask:
-            for name, its_sum in selection.written.items():
-                found = 0
-                document = ask({"read": str(at / name if name else at)})
-                while "end" not in document:
-                    found = sum_of([[_line(document)]], found)
-                    document = ask(None)
-                if found != its_sum:
-                    yield tr("{file} reads back otherwise", file=name or at.name)
+        for name, its_sums in selection.written.items():
+            place = at / name if name else at
+            try:
+                found = _sums_in(place)
+            except HelperEnded:
+                # On a computer with much to do it may have been in the way: once more.
+                found = _sums_in(place)
+            if found != its_sums:
+                pairs = zip(its_sums, found, strict=False)
+                n = next((n for n, (one, other) in enumerate(pairs) if one != other), len(found))
+                yield tr(
+                    "{file} reads back otherwise: {n} documents of {of}, number {first} first",
+                    file=name or at.name,
+                    n=len(found),
+                    of=len(its_sums),
+                    first=n + 1,
+                )
 
     def is_own(self, at: Path) -> bool:
         """Say by their data whether all documents are articles of ours."""
@@ -149,6 +170,17 @@ class SpacyFiles(Format):
                 return all(_is_own(ask, one) for one in files)
         except (OSError, ValueError, WrongUse):
             return False
+
+
+def _sums_in(at: Path) -> array[int]:
+    """Give a sum for each document in a file, as spaCy reads it."""
+    found = array("q")
+    with spacy() as ask:
+        document = ask({"read": str(at)})
+        while "end" not in document:
+            found.append(sum_of([[_line(document)]], 0))
+            document = ask(None)
+    return found
 
 
 def _is_own(ask: Ask, at: Path) -> bool:

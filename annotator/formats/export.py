@@ -10,7 +10,7 @@ from pathlib import Path
 
 from annotator import disk
 from annotator.errors import CannotWrite, DiskFull, ExportDiffers, TargetExists, Where
-from annotator.formats.base import ExportPlan, Format, WriteOptions
+from annotator.formats.base import ExportPlan, Format, HelperEnded, WriteOptions
 from annotator.formats.beside import beside
 from annotator.formats.export_selection import ExportSelection
 from annotator.formats.loss_places import with_places
@@ -61,14 +61,15 @@ def differences(
     """Read an export back and give what differs from the bundle, at most 50 sentences.
 
     `written` is what the format noted while it wrote (`ExportSelection.written`). Raises `OSError`
-    where the disk does not give back what was written: that tells nothing about the export.
+    where the disk does not give back what was written, or who reads it was ended: that tells
+    nothing about the export.
     """
     found: list[str] = []
     selection = ExportSelection(bundle, options, written=written, is_folder=at.is_dir())
     try:
         found += islice(chosen.verify(selection, at), _MOST_DIFFERENCES)
     except (OSError, ValueError, LookupError, TypeError) as problem:
-        if disk.is_failing(problem):
+        if disk.is_failing(problem) or isinstance(problem, HelperEnded):
             raise
         found.append(tr("it cannot be read back ({reason})", reason=problem))
     return tuple(found)
@@ -161,6 +162,12 @@ def _keep_failed(beside: Path, to: Path, differences: tuple[str, ...]) -> Export
 
 def _cannot_write(to: Path, problem: OSError) -> CannotWrite:
     where = Where(file=to.name)
+    if isinstance(problem, HelperEnded):
+        return CannotWrite(
+            tr("{name} was not written: {reason}.", name=to.name, reason=problem),
+            tr("Close other programs, so that there is more memory, or export fewer articles."),
+            where,
+        )
     if disk.is_full(problem):
         return DiskFull(
             tr("The disk is full: {name} was not written.", name=to.name),

@@ -19,6 +19,8 @@ from annotator.text import file_kinds
 
 MAX_BYTES = 100_000_000
 """The largest file that an import takes."""
+SMALL_BYTES = 10_000_000
+"""A file that is gone through several times lies in memory up to this."""
 HEAD_BYTES = 65_536
 """How much of a file is looked at to find its format."""
 
@@ -81,6 +83,26 @@ def stream(source: Source, limit: int) -> Iterator[BinaryIO]:
         if size > limit:
             raise too_large(source.name, limit)
         yield file
+
+
+def lasting(source: Source, limit: int = MAX_BYTES) -> BinaryIO:
+    """Give a source as a file that is gone through several times; what is small lies in memory.
+
+    Whoever takes it closes it. Raises `CannotRead`, also if it is over the limit.
+    """
+    if source.path is None:
+        return io.BytesIO(source.read(limit))
+    try:
+        file = os.fdopen(_handle(source.path, source.name)[0], "rb")
+    except (OSError, ValueError) as problem:
+        raise _cannot_be_read(source.path, source.name, problem) from problem
+    if os.fstat(file.fileno()).st_size > SMALL_BYTES:
+        if os.fstat(file.fileno()).st_size <= limit:
+            return file
+        file.close()
+        raise too_large(source.name, limit)
+    file.close()
+    return io.BytesIO(source.read(limit))
 
 
 def too_large(name: str, limit: int) -> CannotRead:

@@ -10,8 +10,8 @@ import stat
 import struct
 import zipfile
 import zlib
-from io import BytesIO
-from typing import TYPE_CHECKING
+from io import SEEK_END, BytesIO
+from typing import TYPE_CHECKING, BinaryIO
 
 from annotator.errors import CannotRead, Where
 from annotator.formats.safe_xml import UnsafeXml, XmlCheck
@@ -37,17 +37,19 @@ _ODD = (
 
 
 def checked(
-    data: bytes,
+    data: bytes | BinaryIO,
     name: str,
     kind: str,
     check_of: Callable[[str], XmlCheck] = lambda _part: XmlCheck(),
 ) -> zipfile.ZipFile:
-    """Give the archive in these bytes; raises `CannotRead` for what is damaged or would harm.
+    """Give the archive in bytes or a file; raises `CannotRead` for what is damaged or would harm.
 
     `kind` says in words what it should be; `check_of` gives what a part that is XML is checked by.
     """
+    file = BytesIO(data) if isinstance(data, bytes) else data
+    size = file.seek(0, SEEK_END)
     try:
-        archive = zipfile.ZipFile(BytesIO(data))
+        archive = zipfile.ZipFile(file)
     except _ODD as problem:
         raise CannotRead(
             tr("{name} is not a whole ZIP archive, so it cannot be {kind}.", name=name, kind=kind),
@@ -65,7 +67,7 @@ def checked(
             ),
         )
     _check_names(entries, name)
-    limit = min(MAX_UNPACKED, max(_SMALL, MAX_RATIO * len(data)))
+    limit = min(MAX_UNPACKED, max(_SMALL, MAX_RATIO * size))
     if sum(one.file_size for one in entries) > limit:
         raise _too_large(name, sum(one.file_size for one in entries), limit)
     n = 0

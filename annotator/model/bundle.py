@@ -167,9 +167,9 @@ class Bundle:
     scheme's versions before the present one, the newest first; `changed` = when its last step was
     made, "" = not known. `unmapped` is the type that codes become which neither the project's
     scheme nor a map knows, "" = types of their own. `by_ids`: things of ours are known again by the
-    ids that they went out with. `n_coded` counts the spans of each type, where that is known before
-    they are read. `choice` says what of its project it is,
-    `left` what it left out, once its contents have gone by.
+    ids that they went out with. `n_coded` counts the spans of each type, and `sums` are the sha256
+    of its texts (None = not known), where that is known before they are read. `choice` says what of
+    its project it is, `left` what it left out, once its contents have gone by.
     `tables` came back with cells that may be edited; they are matched by ids to what is here.
     """
 
@@ -189,6 +189,7 @@ class Bundle:
     unmapped: str = ""
     by_ids: bool = False
     n_coded: Mapping[str, int] = field(default_factory=dict)
+    sums: Sequence[str] | None = None
     tables: Mapping[str, EditedTable] = field(default_factory=dict)
     older_schemes: tuple[Scheme, ...] = ()
     changed: str = ""

@@ -5,9 +5,10 @@ the other. Made from `model.fields`; values (Span, Article …) are not known he
 """
 
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, datetime, timedelta
 from functools import lru_cache
+from operator import itemgetter
 from typing import NamedTuple, TypeAlias
 
 from annotator.language import tr
@@ -24,22 +25,22 @@ _TIME = re.compile(r"[12]\d{3}-\d\d-\d\dT\d\d:\d\d:\d\dZ", re.ASCII)
 
 NUMBERED = frozenset({Kind.ID, Kind.REFERENCE, Kind.UID})
 """The kinds of columns that hold the number of a public id."""
+_FEW = 20
+"""Ids of more changes are asked for at once."""
 INTEGERS = NUMBERED | {Kind.INTEGER, Kind.PER_MILLE, Kind.FLAG}
 """The kinds of columns that hold a whole number."""
 
 
-_SEARCHED = [
+_SEARCHED = tuple(
     next(one.in_file for one in ENTITIES["article"].fields if one.name == name) for name in SEARCHED
-]
+)
 
-DERIVED: Mapping[str, Mapping[str, Callable[[Row], str]]] = {
-    "article": {
-        "title_key": lambda row: "\n".join([sort_key(str(row[name])) for name in _SEARCHED]),
-        "outlet_key": lambda row: sort_key(str(row["outlet"])),
-    }
+DERIVED: Mapping[str, Mapping[str, tuple[str, ...]]] = {
+    "article": {"title_key": _SEARCHED, "outlet_key": ("outlet",)}
 }
 """Columns that follow from the others of their row and are in no history: what lists are sorted
-by and searched in. Outlet, byline and source stand behind the title, for one search in all."""
+by and searched in, each with those whose sort keys stand in it, a line each. Outlet, byline and
+source stand behind the title, for one search in all."""
 
 _LF = "char(10)"
 OLD_KEYS = f"title_key NOT LIKE '%' || {_LF} || '%' || {_LF} || '%' || {_LF} || '%'"
@@ -83,6 +84,9 @@ class TableForm:
         self.uids_at = tuple(n for n, one in enumerate(entity.fields) if one.kind in NUMBERED)
         self.times_at = tuple(n for n, one in enumerate(entity.fields) if one.kind is Kind.TIME)
         self.derived = DERIVED.get(name, {})
+        self._derived_from = [[names.index(one) for one in some] for some in self.derived.values()]
+        self._sorted_by = sorted({n for some in self._derived_from for n in some})
+        self._in_order = itemgetter(*names)
         of_article = "id" if name == "article" else "article_id"
         self.article_at = names.index(of_article) if of_article in names else None
         columns = ", ".join(f'"{one}"' for one in names)
@@ -100,7 +104,7 @@ class TableForm:
 
     def cells(self, row: Row, number: Callable[[str], int]) -> Cells:
         """Give what stands in the file for a logical row; `number` turns a public id into one."""
-        cells = [row[name] for name in self.names]
+        cells = list(self._in_order(row))
         for n in self.uids_at:
             uid = cells[n]
             if isinstance(uid, str):
@@ -126,8 +130,8 @@ class TableForm:
 
     def derived_of(self, cells: Sequence[Cell]) -> Cells:
         """Give what stands in the derived columns of a row."""
-        row = dict(zip(self.names, cells, strict=True))
-        return tuple([made(row) for made in self.derived.values()])
+        keys = {n: sort_key(str(cells[n])) for n in self._sorted_by}
+        return tuple(["\n".join([keys[n] for n in some]) for some in self._derived_from])
 
     def inserting(self, cells: Cells) -> Cells:
         """Give what `insert` binds."""
@@ -176,12 +180,24 @@ def changes_of(changes: Iterable[RowChange], uids: Uids) -> tuple[Change, ...]:
 def row_changes(changes: Iterable[Change], uids: Uids) -> "list[RowChange]":
     """Give changes as they are written: ids that the file has not seen yet get their origin."""
     found: list[RowChange] = []
-    for change in changes:
+    some = changes if isinstance(changes, list | tuple) else [*changes]
+    if len(some) > _FEW:
+        uids.keep(_new_ids(some))
+    for change in some:
         form = FORMS[change.table]
         before = None if change.before is None else form.cells(change.before, uids.kept)
         after = None if change.after is None else form.cells(change.after, uids.kept)
         found.append(RowChange(form, before, after))
     return found
+
+
+def _new_ids(changes: Iterable[Change]) -> Iterator[str]:
+    """Give the public ids of rows that come, in the order in which they are written."""
+    for change in changes:
+        if change.before is None and change.after is not None:
+            uid = change.after.get("id")
+            if isinstance(uid, str):
+                yield uid
 
 
 def row_in_words(table: str) -> str:

@@ -6,6 +6,7 @@ again. So the ids of one run of the program, or of one source outside, cost one 
 id that counts nothing, as a UUID made by chance, has a row of its own, and is that row's id.
 """
 
+import json
 import re
 import sqlite3
 import struct
@@ -18,7 +19,7 @@ Pattern: TypeAlias = str | bytes
 """What stands in `origin`: text with a place for the number, or the 16 bytes of a UUID."""
 
 _UUID = re.compile(r"[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}")
-_COUNTING = re.compile(r".{14}7.{13}00[0-9a-f]{6}")
+_COUNTING = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[0-9a-f]{4}-[0-9a-f]{4}00[0-9a-f]{6}")
 _DECIMAL = re.compile(r"(?:0|[1-9][0-9]{0,6})\Z")
 NUMBER = (1 << 24) - 1
 """The largest number behind a pattern. An id below it is one of no pattern."""
@@ -35,10 +36,11 @@ def split(uid: str) -> tuple[Pattern, int]:
     So is a text that does not end in a decimal number; of one that does, the number is as long
     as it can be without zeros before it and below 10⁷.
     """
-    if len(uid) == 36 and _UUID.fullmatch(uid):
+    if len(uid) == 36:
         if _COUNTING.fullmatch(uid):
             return uid[:30] + _HEX, int(uid[30:], 16)
-        return bytes.fromhex(uid.replace("-", "")), 0
+        if _UUID.fullmatch(uid):
+            return bytes.fromhex(uid.replace("-", "")), 0
     found = _DECIMAL.search(uid)
     if found is None:
         return uid.replace("%", "%%"), 0
@@ -138,19 +140,22 @@ class Uids:
         return 0 if origin is None else _kept(self._numbers, uid, origin | number)
 
     def numbers(self, uids: Iterable[str]) -> dict[str, int]:
-        """Give the numbers of many public ids; an origin that is not there is asked for once."""
-        found: dict[str, int] = {}
-        missing: set[Pattern] = set()
-        for uid in uids:
-            pattern, number = split(uid)
-            if pattern in missing:
-                found[uid] = 0
-                continue
-            origin = self._origins.get(pattern) or self._origin(pattern)
-            if origin is None:
-                missing.add(pattern)
-            found[uid] = 0 if origin is None else origin | number
-        return found
+        """Give the numbers of many public ids; what is not known is asked for at once."""
+        parts = {uid: split(uid) for uid in uids}
+        origins = self._known_origins(pattern for pattern, _ in parts.values())
+        return {
+            uid: origins[pattern] | number if pattern in origins else 0
+            for uid, (pattern, number) in parts.items()
+        }
+
+    def keep(self, uids: Iterable[str]) -> None:
+        """Give numbers to many public ids that are to be written, in this order; see `kept`."""
+        parts = {uid: split(uid) for uid in uids if uid not in self._numbers}
+        origins = self._known_origins(pattern for pattern, _ in parts.values())
+        missing = dict.fromkeys(one for one, _ in parts.values() if one not in origins)
+        origins |= self._many_added(missing)
+        for uid, (pattern, number) in parts.items():
+            _kept(self._numbers, uid, origins[pattern] | number)
 
     def kept(self, uid: str) -> int:
         """Give the number of a public id that is to be written; a new origin gets its row."""
@@ -176,13 +181,51 @@ class Uids:
         ).fetchone()
         return None if cells is None else _kept(self._origins, pattern, cells[0])
 
+    def _known_origins(self, patterns: Iterable[Pattern]) -> dict[Pattern, int]:
+        """Give the origins of those of these patterns that the file has."""
+        found: dict[Pattern, int] = {}
+        missing: dict[Pattern, int] = {}
+        for pattern in patterns:
+            origin = self._origins.get(pattern)
+            if origin is not None:
+                found[pattern] = origin
+            elif pattern not in missing:
+                missing[pattern] = pattern_sum(pattern)
+        if missing:
+            cells = self._connection.execute(
+                "SELECT o.pattern, o.id FROM json_each(?) j"
+                " CROSS JOIN origin o ON o.sum = j.value ORDER BY o.id DESC",
+                (json.dumps(sorted({*missing.values()})),),
+            )
+            found.update(one for one in cells.fetchall() if one[0] in missing)
+        return found
+
     def _added(self, pattern: Pattern) -> int:
         origin = self._free(is_single=not parsed(pattern)[1])
-        self._connection.execute(
-            "INSERT INTO origin (id, pattern, sum) VALUES (?, ?, ?)",
-            (origin, pattern, pattern_sum(pattern)),
-        )
+        self._insert([(origin, pattern, pattern_sum(pattern))])
         return _kept(self._origins, pattern, origin)
+
+    def _many_added(self, patterns: Iterable[Pattern]) -> dict[Pattern, int]:
+        """Add many origins; those of ids that count nothing, which may be thousands, at once."""
+        added: dict[Pattern, int] = {}
+        singles: list[tuple[int, Pattern, int]] = []
+        for pattern in patterns:
+            if isinstance(pattern, bytes):
+                added[pattern] = self._free(is_single=True)
+                singles.append((added[pattern], pattern, pattern_sum(pattern)))
+            if singles and (not isinstance(pattern, bytes) or added[pattern] > NUMBER):
+                # The next free one is asked of the file.
+                self._insert(singles)
+                singles = []
+            if not isinstance(pattern, bytes):
+                added[pattern] = self._added(pattern)
+        self._insert(singles)
+        return added
+
+    def _insert(self, origins: Iterable[tuple[int, Pattern, int]]) -> None:
+        self._connection.executemany(
+            "INSERT INTO origin (id, pattern, sum) VALUES (?, ?, ?)", origins
+        )
 
     def _free(self, *, is_single: bool) -> int:
         if is_single:

@@ -76,6 +76,11 @@ class ForeignOffsets:
         self._wide_units = [position + n + self._before for n, position in enumerate(self._wide)]
 
     @property
+    def is_even(self) -> bool:
+        """Whether every character counts one, and nothing stands before them."""
+        return not (self._wide or self._before)
+
+    @property
     def length(self) -> int:
         """The length of the text in the other program's units, byte order mark included."""
         return self._before + self._n_code_points + len(self._wide)

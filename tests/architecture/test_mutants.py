@@ -10,7 +10,7 @@ import pytest
 
 from tests.mutants.__main__ import drawn
 from tests.mutants.places import count, place
-from tests.mutants.trial import TESTS, own_tests
+from tests.mutants.trial import CHECKOUT, TESTS, floor_tests, own_tests
 
 HAVE_ONE_EACH = ("project/acts", "store", "formats")
 
@@ -101,6 +101,21 @@ def test_a_wrong_module_is_killed_by_its_own_tests_in_a_copy(
 def test_the_tests_of_each_floor_are_there(checkout: Path) -> None:
     named = [name for tests in TESTS.values() for name in tests]
     assert [name for name in named if not (checkout / name).exists()] == []
+
+
+def test_tests_that_name_a_module_are_tried_before_others_and_none_is_left_out() -> None:
+    module = "annotator/store/new_file.py"
+    own, others = own_tests(module), floor_tests(module)
+    assert own == ("tests/unit/store/test_new_file.py",)
+    every = [*own, *others]
+    paths = [path for name in TESTS["store"] for path in (CHECKOUT / name).rglob("test_*.py")]
+    files = {path.relative_to(CHECKOUT).as_posix() for path in paths}
+    assert set(every) == files | {name for name in TESTS["store"] if name.endswith(".py")}
+    assert len(every) == len(set(every))
+    texts = [(CHECKOUT / name).read_text(encoding="utf-8") for name in others]
+    name_it = ["annotator.store.new_file import" in text for text in texts]
+    assert any(name_it)
+    assert not any(name_it[name_it.index(False) :])
 
 
 def test_acts_store_and_formats_have_a_test_file_a_module(checkout: Path) -> None:

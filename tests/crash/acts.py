@@ -86,6 +86,11 @@ class Work:
         """Give the id of an actor."""
         return self.one([one.id for one in self.project.actors()])
 
+    def two_actors(self) -> list[str]:
+        """Give the ids of two actors."""
+        first = self.actor()
+        return [first, self.one([x.id for x in self.project.actors() if x.id != first])]
+
     def out(self, name: str) -> str:
         """Give where something goes out to, where nothing is yet."""
         return str(self.scene.out / f"{name} {next(self.numbers)} {self.chance.randrange(10**9)}")
@@ -236,7 +241,7 @@ ACTS: Mapping[str, Act] = {
     "furniture": lambda w: w.project.furniture("Follow us on the lake", never=w.perhaps()),
     "import_sources": _import,
     "import_text": lambda w: w.project.import_text(f"{w.words()}\n\n{w.words(30)}."),
-    "join": lambda w: w.project.join(w.chance.sample([x.id for x in w.project.actors()], 2)),
+    "join": lambda w: w.project.join(w.two_actors()),
     "keep": lambda w: w.project.keep(w.words(1), Search(w.words(1))),
     "keep_recipe": lambda w: w.project.keep_recipe(w.words(1), "jsonl", w.out("recipe") + ".jsonl"),
     "link": lambda w: (

@@ -30,8 +30,8 @@ from tests.crash.scene import CODER, Scene, make_scene
 from tests.crash.share import fast_folder
 
 ACTS_IN_ONE = 120
-_AWAY = frozenset({"make_kits", "join"})
-"""Writes many files; needs two actors, which forgetting and undoing may leave out."""
+_AWAY = frozenset({"make_kits"})
+"""Writes many files."""
 
 
 class Sound:

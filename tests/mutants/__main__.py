@@ -72,7 +72,14 @@ def main(words: list[str]) -> int:
 def _tried(mutants: list[Mutant], folder: Path, n_jobs: int) -> list[Verdict]:
     """Try all, each worker in a copy of its own."""
     with ProcessPoolExecutor(n_jobs, get_context("fork"), _begin, (folder,)) as pool:
-        return list(pool.map(_judged, mutants))
+        # Those of the largest floors first: else the last of them runs alone.
+        order = sorted(range(len(mutants)), key=lambda at: -_n_files(mutants[at].floor))
+        verdicts = dict(zip(order, pool.map(_judged, (mutants[at] for at in order)), strict=True))
+    return [verdicts[at] for at in range(len(mutants))]
+
+
+def _n_files(floor: str) -> int:
+    return sum(1 for name in TESTS[floor] for _ in (CHECKOUT / name).rglob("test_*.py"))
 
 
 _trials: list[Trial] = []

@@ -1,8 +1,12 @@
-"""Trying mutants in a copy of the checkout: the tests of the module first, then of its floor."""
+"""Trying mutants in a copy of the checkout: the tests of the module first, then of its floor.
+
+What Python and pytest have compiled of the checkout is copied too; of a mutant nothing is kept.
+"""
 
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import signal
 import sys
@@ -75,7 +79,7 @@ class Trial:
         for name in _COPIED:
             source, target = CHECKOUT / name, self.folder / name
             if source.is_dir():
-                shutil.copytree(source, target, ignore=shutil.ignore_patterns("__pycache__"))
+                shutil.copytree(source, target)
             else:
                 shutil.copy2(source, target)
         self._home = folder / "home"
@@ -87,7 +91,10 @@ class Trial:
         """Try a mutant of a module (`annotator/text/words.py`)."""
         path = self.folder / module
         before, stat = path.read_bytes(), path.stat()
-        for tests in filter(None, (own_tests(module, self.folder), TESTS[module.split("/")[1]])):
+        for compiled in (path.parent / "__pycache__").glob(f"{path.stem}.*.pyc"):
+            compiled.unlink()
+        own = own_tests(module, self.folder)
+        for tests in filter(None, (own, floor_tests(module, self.folder))):
             try:
                 path.write_text(code, encoding="utf-8")
                 found = self._try(tests)
@@ -138,6 +145,7 @@ class Trial:
         sys.stdout, sys.stderr = os.fdopen(1, "w"), os.fdopen(2, "w")
         os.chdir(self.folder)
         os.environ.update(PYTHONPATH=str(self.folder), ANNOTATOR_HOME=str(self._home))
+        os.environ["PYTHONDONTWRITEBYTECODE"] = "1"
         sys.path[:] = [str(self.folder), *(one for one in sys.path if one != str(CHECKOUT))]
         sys.dont_write_bytecode = True
         for name in [name for name in sys.modules if name.partition(".")[0] == "tests"]:
@@ -161,3 +169,21 @@ def own_tests(module: str, folder: Path = CHECKOUT) -> tuple[str, ...]:
     beside = folder / "tests" / "unit" / inside.parent
     found = sorted(beside.glob(f"test_{inside.stem.strip('_')}*.py"))
     return tuple(path.relative_to(folder).as_posix() for path in found)
+
+
+def floor_tests(module: str, folder: Path = CHECKOUT) -> tuple[str, ...]:
+    """Give the other test files of a module's floor: first those that name it, then its room's."""
+    floor = [folder / name for name in TESTS[module.split("/")[1]]]
+    every = [path for one in floor for path in (sorted(one.rglob("test_*.py")) or [one])]
+    inside = Path(module).relative_to("annotator").with_suffix("")
+    named = re.compile(rf"\b{'.'.join(inside.parts)}\b|import .*\b{inside.stem}\b")
+    room = folder / "tests" / "unit" / inside.parent
+
+    def far(path: Path) -> int:
+        if named.search(path.read_text(encoding="utf-8")):
+            return 0
+        return 1 if path.parent == room else 2
+
+    names = (path.relative_to(folder).as_posix() for path in sorted(every, key=far))
+    own = set(own_tests(module, folder))
+    return tuple(name for name in names if name not in own)

@@ -172,3 +172,24 @@ def test_what_a_killed_run_left_half_written_goes_and_what_others_write_stays(tm
     assert not left.exists()
     assert all(one.exists() for one in others)
     disk.clear_left_behind(tmp_path / "nowhere")
+
+
+def test_blocks_of_bytes_come_back_in_order_wherever_they_lie(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    import tempfile
+
+    blocks = [bytes([n]) * (n + 1) for n in range(100)]
+    for most in (0, 500, 10**6):
+        spool = disk.Spool(most)
+        assert not spool
+        for one in blocks:
+            spool.add(one)
+        assert len(spool) == 100
+        # Twice at once: each goes on where it was.
+        assert [*zip(spool, spool, strict=True)] == [*zip(blocks, blocks, strict=True)]
+    monkeypatch.setattr(tempfile, "TemporaryFile", lambda **_: (_ for _ in ()).throw(OSError()))
+    spool = disk.Spool(0)
+    for one in blocks:
+        spool.add(one)
+    assert [*spool] == blocks

@@ -5,11 +5,14 @@ What the elements mean is known to `index` and `contents`.
 
 from __future__ import annotations
 
+import weakref
+import zlib
 from codecs import BOM_UTF8
 from contextlib import suppress
 from dataclasses import dataclass
-from typing import IO, TYPE_CHECKING, NamedTuple
+from typing import IO, TYPE_CHECKING, BinaryIO, NamedTuple
 from xml.etree import ElementTree
+from zipfile import BadZipFile
 
 from annotator.errors import CannotRead, Where
 from annotator.formats import zip_archive
@@ -30,7 +33,9 @@ _WORD = ".docx"
 _LISTS = frozenset(
     ("Users", "Codes", "Variables", "Cases", "Sources", "Notes", "Links", "Sets", "Graphs")
 )
-_N_DIGITS = 12
+_N_DIGITS, _HEAD = 12, 2_000
+_CHANGED = (BadZipFile, zlib.error, EOFError, OSError)
+"""What an archive raises that was whole, and is written over or taken away while it is read."""
 _LOOKED_UP, _MB = 50, 1_000_000
 """After so many elements somebody may have wished that it stops."""
 
@@ -58,14 +63,17 @@ class RefiArchive:
     watch: Watch | None = None
 
     @classmethod
-    def opened(cls, data: bytes, name: str, watch: Watch | None = None) -> RefiArchive:
-        """Open these bytes; raises `CannotRead` for what is damaged, would harm or is no project.
+    def opened(cls, data: bytes | BinaryIO, name: str, watch: Watch | None = None) -> RefiArchive:
+        """Open bytes or a file; raises `CannotRead` for what is damaged, would harm, is no project.
 
-        The XML lies in the one file that ends in .qde, whatever it is called.
+        The XML lies in the one file that ends in .qde, whatever it is called. A file is closed
+        once nobody needs the archive any more.
         """
         archive = zip_archive.checked(
             data, name, tr("a REFI-QDA project"), lambda _part: XmlCheck()
         )
+        if not isinstance(data, bytes):
+            weakref.finalize(archive, data.close)
         inside = archive.namelist()
         found = [one for one in inside if one.lower().endswith(_PROJECT)]
         found = [one for one in found if "/" not in one] or found
@@ -81,20 +89,26 @@ class RefiArchive:
                 by_name[key] = one
         return cls(name, archive, (usual or found)[0], by_name, watch)
 
+    def head_says(self, words: str) -> bool:
+        """Say whether these words stand in the first bytes of the XML, as UTF-8."""
+        with suppress(*_CHANGED), self.archive.open(self.project) as file:
+            return words.encode() in file.read(_HEAD)
+        return False
+
     def elements(self) -> Iterator[tuple[str, Element]]:
         """Give users, codes, variables, cases, sources, notes, links, sets and graphs one by one.
 
         Each with its name, bare of the namespace, like those of all that is in it; the project
         itself comes last. Raises `CannotRead`.
         """
-        with self.archive.open(self.project) as file:
-            try:
+        try:
+            with self.archive.open(self.project) as file:
                 for n, each in enumerate(bare_elements(file)):
                     if self.watch is not None and n % _LOOKED_UP == 0:
                         self._tell(self.watch, file.tell())
                     yield each
-            except ElementTree.ParseError as problem:
-                raise wrong(self.name, tr("{file} in it is no XML", file=self.project)) from problem
+        except (ElementTree.ParseError, *_CHANGED) as problem:
+            raise wrong(self.name, tr("{file} in it is no XML", file=self.project)) from problem
 
     def _tell(self, watch: Watch, n_bytes: int) -> None:
         watch.cancel.check()
@@ -107,9 +121,15 @@ class RefiArchive:
         held = self.by_name.get(name)
         if held is None:
             return None
-        data = self.archive.read(held)
+        data = self._read(held)
         found = held_text(decode(data, f"{self.name} ({held})").text)
         return found._replace(has_mark=data.startswith(BOM_UTF8))
+
+    def _read(self, part: str) -> bytes:
+        try:
+            return self.archive.read(part)
+        except _CHANGED as problem:
+            raise wrong(self.name, tr("{inner} in it is damaged", inner=part)) from problem
 
     def rich_text_at(self, path: str) -> HeldText | None:
         """Give the words of the Word file that a path names; None where there is none to read."""
@@ -121,7 +141,7 @@ class RefiArchive:
         if held is None or not name.endswith(_WORD):
             return None
         try:
-            texts = texts_of(opened(self.archive.read(held), f"{self.name} ({held})"))
+            texts = texts_of(opened(self._read(held), f"{self.name} ({held})"))
         except CannotRead:
             return None
         return held_text("\n".join(one.text for one in texts))

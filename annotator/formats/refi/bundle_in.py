@@ -8,6 +8,7 @@ from __future__ import annotations
 from pathlib import PurePath
 from typing import TYPE_CHECKING
 
+from annotator.formats import sources
 from annotator.formats.base import Reading
 from annotator.formats.counting import counting_of
 from annotator.formats.refi.archive import RefiArchive, scheme_codes, wrong
@@ -81,7 +82,7 @@ _LOST = {
 def read_project(source: Source, options: ReadOptions) -> Reading:
     """Give what a project holds; raises `CannotRead`, `WrongUse` for a reading that is none."""
     asked = counting_of(options.reading) if options.reading else None
-    archive = RefiArchive.opened(source.read(), source.name, options.watch)
+    archive = RefiArchive.opened(sources.lasting(source), source.name, options.watch)
     index = index_of(archive)
     if not index.n["article"] and not index.types and not index.not_texts:
         raise wrong(source.name, tr("there are neither codes nor texts in it"))
@@ -99,6 +100,7 @@ def read_project(source: Source, options: ReadOptions) -> Reading:
         notes=tuple(_notes(index)),
         by_ids=True,
         n_coded={one.name: index.used[guid] for guid, one in index.types.items()},
+        sums=index.sums,
         left=contents.left,
     )
     return Reading(

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -28,7 +29,6 @@ from annotator.model.article import Article
 from annotator.model.bundle import Content, Loss, LossKind
 from annotator.model.ids import derived_id
 from annotator.model.span import How, Link, Note, Owner, Span
-from annotator.text.likeness import text_sha256
 from annotator.text.script import direction, guess_language
 from annotator.text.words import shortened
 
@@ -88,7 +88,7 @@ class RefiContents:
             used[guid] += 1
             # Ids may be repeated by what wrote the file; articles have one of their own.
             key = guid if used[guid] == 1 else f"{guid} {used[guid]}"
-            content = self._content(number, key, one, holder, held)
+            content = self._content(number, row, key, one, holder, held)
             self.n_links += len(content.links)
             yield replace(content, row=row)
 
@@ -112,10 +112,10 @@ class RefiContents:
         return lambda place: places.at(place, counting)
 
     def _content(
-        self, number: int, key: str, one: Element, holder: Element, held: HeldText
+        self, number: int, row: int, key: str, one: Element, holder: Element, held: HeldText
     ) -> Content:
-        article = self._article(key, one, held)
-        maker = _MarkMaker(self, article, key)
+        article = self._article(key, one, held, self.index.sums[row - 1])
+        maker = _MarkMaker(self, article, key, number)
         find = self._finder(number, held)
         for element, place in places_of(holder):
             at, codings = find(place), element.findall("Coding")
@@ -139,7 +139,7 @@ class RefiContents:
         )
         return wrong(self.archive.name, what)
 
-    def _article(self, key: str, one: Element, held: HeldText) -> Article:
+    def _article(self, key: str, one: Element, held: HeldText, sha256: str) -> Article:
         values = values_of(one, self.index.variables)
         cases = self.index.of_sources.get(guid_of(one))
         if cases:
@@ -155,7 +155,7 @@ class RefiContents:
             id=derived_id(key, "article"),
             title=title_of(one),
             text=held.text,
-            sha256=text_sha256(held.text),
+            sha256=sha256,
             date=date if is_date else None,
             outlet=masthead.get("outlet", ""),
             byline=masthead.get("byline", ""),
@@ -171,8 +171,8 @@ class RefiContents:
 class _MarkMaker:
     """Makes spans, links and notes of one article."""
 
-    def __init__(self, project: RefiContents, article: Article, key: str) -> None:
-        self._project, self._index = project, project.index
+    def __init__(self, project: RefiContents, article: Article, key: str, number: int) -> None:
+        self._project, self._index, self._number = project, project.index, number
         self._article, self._key = article, key
         self._marks: list[_Mark] = []
         self._notes: list[Note] = []
@@ -186,16 +186,16 @@ class _MarkMaker:
         words = tuple(filter(None, text_of(element, "Description").splitlines()))
         part = _PART.fullmatch(words[0].strip()) if words else None
         guid = guid_of(element) or f"{self._key} {at.start} {at.end}"
+        whole, number = "", (1, 1)
+        if part is not None:
+            whole, number, words = part[3].upper(), (int(part[1]), int(part[2])), words[1:]
         for coding in codings:
             created = coding.get("creationDateTime") or element.get("creationDateTime")
             code = next((x for x in targets(coding, "CodeRef") if x in self._index.types), "")
             if not code:
                 continue
-            mark = _Mark(guid, code, coded_by(coding, element, source), when(created) or "", at, ())
-            if part is not None:
-                n, of = int(part[1]), int(part[2])
-                mark = mark._replace(whole=part[3].upper(), part=(n, of))
-            self._marks.append(mark._replace(words=words if part is None else words[1:]))
+            by, made = coded_by(coding, element, source), when(created) or ""
+            self._marks.append(_Mark(guid, code, by, made, at, words, whole, number))
             self._about += ((each, guid) for each in targets(coding, "NoteRef"))
         self._about += ((each, guid) for each in targets(element, "NoteRef"))
 
@@ -232,7 +232,7 @@ class _MarkMaker:
         first = marks[0]
         guid = first.whole if len(marks) > 1 else first.selection
         name = span_id(guid)
-        if guid in self._index.doubled:
+        if self._index.places.is_doubled(guid):
             name = derived_id(guid, "span", self._key)
         self._used[name] += 1
         if self._used[name] > 1:
@@ -266,8 +266,9 @@ class _MarkMaker:
         self, of_selection: Mapping[str, str], layer_of: Mapping[str, str]
     ) -> Iterator[Link]:
         used: set[tuple[str, str, str]] = set()
+        ties = self._index.links.of(self._number)
         for selection, source in of_selection.items():
-            for one in self._index.ties.get(selection, ()):
+            for one in ties.get(selection, ()):
                 target = of_selection.get(one.target)
                 kind, values = link_words(one.name)
                 tie = (kind, source, target or "")
@@ -315,6 +316,7 @@ def _joined(marks: Iterable[_Mark]) -> Iterator[tuple[_Mark, ...]]:
             yield from ((one,) for one in ordered)
 
 
+@lru_cache(maxsize=256)
 def layer_id(by: str) -> str:
     """Give the id of the layer of a user."""
     return derived_id(by, "layer")

@@ -23,10 +23,12 @@ from annotator.formats.refi.archive import (
     wrong,
 )
 from annotator.formats.refi.codes import COLOUR
+from annotator.formats.refi.held_links import HeldLinks, RefiTie, SelectionPlaces
 from annotator.language import tr
 from annotator.model.scheme import LinkType, SpanType
 from annotator.model.scheme_edits.codes import STEP, made_name
 from annotator.model.span import MOST_MARKS
+from annotator.text.likeness import text_sha256
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -41,6 +43,7 @@ _USUAL = {
 }
 """How programs are known to count."""
 _OURS = "annotator "
+_OF_OURS = (Counting(), Counting(utf16=True, crlf=True))
 _RTF = ".rtf"
 """Not read: positions count the text that the other program made of it, and the libraries that
 there are take minutes for 30 kB made to harm."""
@@ -56,16 +59,6 @@ class RefiMemo(NamedTuple):
     text: str
     by: str
     at: str
-
-
-class RefiTie(NamedTuple):
-    """A link as it stands."""
-
-    guid: str
-    name: str
-    origin: str
-    target: str
-    notes: tuple[str, ...]
 
 
 class RefiPerson(NamedTuple):
@@ -94,11 +87,12 @@ class RefiIndex:
     occurs: dict[str, str] = field(default_factory=dict)
     of_sources: dict[str, list[str]] = field(default_factory=dict)
     notes: dict[str, RefiMemo] = field(default_factory=dict)
-    doubled: set[str] = field(default_factory=set)
+    places: SelectionPlaces = field(default_factory=SelectionPlaces)
     referred: set[str] = field(default_factory=set)
     about_project: list[str] = field(default_factory=list)
     link_types: dict[str, LinkType] = field(default_factory=dict)
-    ties: dict[str, list[RefiTie]] = field(default_factory=dict)
+    links: HeldLinks = field(default_factory=HeldLinks)
+    sums: list[str] = field(default_factory=list)
     not_texts: list[str] = field(default_factory=list)
     rtf_alone: set[str] = field(default_factory=set)
     without_words: list[str] = field(default_factory=list)
@@ -115,8 +109,7 @@ class RefiIndex:
         """How a file that this program wrote counts; None = others wrote it."""
         if not self.is_ours:
             return None
-        for_nvivo = self.n["article.mark"] > 0
-        return Counting(utf16=for_nvivo, crlf=for_nvivo)
+        return _OF_OURS[self.n["article.mark"] > 0]
 
     def offered(self) -> tuple[SpanType, ...]:
         """Give a type for each code: those that only group others where they were used."""
@@ -132,6 +125,9 @@ class RefiIndex:
 def index_of(archive: RefiArchive) -> RefiIndex:
     """Look through a project; raises `CannotRead`."""
     index = RefiIndex()
+    if archive.head_says(f'origin="{_OURS}'):
+        # Only these two readings can be; foreign files get every one tried.
+        index.calibration = Calibration(_OF_OURS)
     reader = _IndexReader(archive, index)
     for kind, one in archive.elements():
         reader.take(kind, one)
@@ -244,8 +240,6 @@ class _IndexReader:
         self._held = archive
         self._name = name if archive is None else archive.name
         self._index = index
-        self._at: dict[str, int] = {}
-        self._ties: list[RefiTie] = []
         self._number = 0
         self._paths: Counter[str] = Counter()
         self._taken: set[str] = set()
@@ -273,19 +267,18 @@ class _IndexReader:
 
     def finish(self) -> None:
         """Sort links by where they begin; those that no layer can hold are counted."""
-        for one in self._ties:
-            origin = self._at.get(one.origin)
-            if origin is None or origin != self._at.get(one.target):
+        self._index.places.sort()
+        for one in self._index.links.sort(self._index.places):
+            if one is None:
                 self._index.n["link.lost"] += 1
-            else:
-                self._index.referred.update(one.notes)
-                self._index.ties.setdefault(one.origin, []).append(one)
-                kind, _ = link_words(one.name)
-                if kind not in self._index.link_types:
-                    taken = {each.name for each in self._index.link_types.values()}
-                    made = LinkType(made_name(kind or "link", taken), kind or tr("link"))
-                    self._index.link_types[kind] = made
-        self._index.n["link"] = len(self._ties)
+                continue
+            self._index.referred.update(one.notes)
+            kind, _ = link_words(one.name)
+            if kind not in self._index.link_types:
+                taken = {each.name for each in self._index.link_types.values()}
+                made = LinkType(made_name(kind or "link", taken), kind or tr("link"))
+                self._index.link_types[kind] = made
+        self._index.n["link"] = self._index.links.n
         # What nothing refers to is about the project.
         index = self._index
         rest = (one for one in index.notes if one not in index.referred)
@@ -361,7 +354,7 @@ class _IndexReader:
         origin, target = guid_of(one, "originGUID"), guid_of(one, "targetGUID")
         notes = tuple(targets(one, "NoteRef"))
         guid = guid_of(one) or f"{origin} {target}"
-        self._ties.append(RefiTie(guid, one.get("name", "").strip(), origin, target, notes))
+        self._index.links.add(RefiTie(guid, one.get("name", "").strip(), origin, target, notes))
 
     def _source(self, one: Element) -> None:
         number, self._number = self._number, self._number + 1
@@ -377,6 +370,7 @@ class _IndexReader:
             self._index.n["coding.wordless"] += sum(1 for _ in one.iter("Coding"))
             return
         self._index.n["article"] += 1
+        self._index.sums.append(text_sha256(held.text))
         self._index.n["article.mark"] += held.has_mark
         places = places_of(holder)
         if len(places) > MOST_MARKS:
@@ -385,9 +379,7 @@ class _IndexReader:
         self._refer(one)
         for each, place in places:
             guid = guid_of(each)
-            if guid in self._at:
-                self._index.doubled.add(guid)
-            self._at[guid] = number
+            self._index.places.add(guid, number)
             self._refer(each)
             self._index.n["coding.empty"] += place.start == place.end
             for coding in each.findall("Coding"):

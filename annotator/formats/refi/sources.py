@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from annotator.formats.refi.codes import CodeTree, guid
@@ -32,6 +33,7 @@ _WIDE = re.compile("[\U00010000-\U0010ffff]")
 _FIELDS = ("outlet", "date", "byline", "url", "language", "group_id")
 
 
+@lru_cache(maxsize=4096)
 def when(at: str | None) -> str | None:
     """Give a moment as the standard has it; None for what is none."""
     return at if at and _TIME.fullmatch(at) else None

@@ -6,12 +6,13 @@ import json
 import os
 import subprocess
 import sys
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from annotator.errors import WrongUse
+from annotator.formats.base import HelperEnded
 from annotator.language import tr
 
 if TYPE_CHECKING:
@@ -34,7 +35,8 @@ def need_spacy() -> None:
 def spacy() -> Iterator[Ask]:
     """Start the process and give what asks it; it ends with the context.
 
-    What is asked raises `OSError` for what cannot be written or read, and where it has ended.
+    What is asked raises `OSError` for what cannot be written or read, `HelperEnded` where it has
+    ended: the system ends what takes too much memory.
     """
     is_frozen = getattr(sys, "frozen", False)
     command = [sys.executable, FLAG] if is_frozen else [sys.executable, "-P", str(_CHILD)]
@@ -53,10 +55,15 @@ def spacy() -> Iterator[Ask]:
 
     def ask(request: dict[str, Any] | None) -> dict[str, Any]:
         if request is not None:
-            asks.write(json.dumps(request) + "\n")
-            asks.flush()
+            # Where it has ended there is no answer either, which is said below.
+            with suppress(BrokenPipeError):
+                asks.write(json.dumps(request) + "\n")
+                asks.flush()
         line = answers.readline()
-        answer: dict[str, Any] = json.loads(line) if line else {"refused": "spaCy has ended"}
+        if not line.endswith("\n"):
+            ended = process.wait()
+            raise HelperEnded(tr("the process with spaCy has ended ({code})", code=ended))
+        answer: dict[str, Any] = json.loads(line)
         if "refused" in answer:
             code = answer.get("errno")
             raise OSError(code, os.strerror(code)) if code else OSError(answer["refused"])

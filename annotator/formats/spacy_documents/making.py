@@ -49,6 +49,7 @@ class Documents:
                     entities.append([one.start, one.end, self._label(one)])
         n = self._selection.n
         n["ents"] += self.n_entities
+        n["text.characters"] += len(article.text)
         facts = {name: getattr(article, name) for name in _FACTS if getattr(article, name)}
         data = {
             "article": {**facts, **article.own_fields()},

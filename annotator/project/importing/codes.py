@@ -16,9 +16,10 @@ from annotator.language import trn
 from annotator.model import ids
 from annotator.model.actor import Actor
 from annotator.model.bundle import Bundle, Content, Loss, LossKind
+from annotator.model.fast_values import fast_replacer
 from annotator.model.scheme import AttributeType, LinkType, Scheme, SpanType, Value
 from annotator.model.scheme_edits.codes import CodeTarget, made_name
-from annotator.model.span import Owner
+from annotator.model.span import Link, Owner, Span
 from annotator.project.importing.guessed_codes import CodeGuesser, code_key
 from annotator.project.importing.parsing import kept_map
 from annotator.text.words import shortened
@@ -27,9 +28,11 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
 
     from annotator.model.actor import ActorBook
-    from annotator.model.span import Link, Note, Span
+    from annotator.model.span import Note
     from annotator.project.context import PlanContext
 
+_span_called = fast_replacer(Span, "type", "attributes", "actor_id")
+_link_called = fast_replacer(Link, "type", "source_id", "target_id")
 _N_EXAMPLES = 3
 _EXAMPLE_LENGTH = 120
 _N_LOOKED_AT = 100
@@ -375,12 +378,9 @@ class _Coded:
             return None
         if target == CodeTarget(span.type):
             return span
-        return replace(
-            span,
-            type=target.type,
-            attributes={**span.attributes, **target.attributes},
-            actor_id=self._actors.get(target.actor, span.actor_id),
-        )
+        said = {**span.attributes, **target.attributes} if target.attributes else span.attributes
+        actor = self._actors.get(target.actor, span.actor_id)
+        return _span_called(span, target.type, said, actor)
 
     def _tied(self, links: Iterable[Link], now: Mapping[str, str | None]) -> Iterator[Link]:
         """Give links between what is left, as they are called here, each tie once."""
@@ -390,7 +390,7 @@ class _Coded:
             source, target = now.get(one.source_id), now.get(one.target_id)
             if source and target and source != target and (kind, source, target) not in seen:
                 seen.add((kind, source, target))
-                yield replace(one, type=kind, source_id=source, target_id=target)
+                yield _link_called(one, kind, source, target)
 
 
 def _our_link(theirs: LinkType, ours: Scheme) -> LinkType:

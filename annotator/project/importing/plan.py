@@ -158,6 +158,10 @@ class Wishes:
     chosen: Mapping[LineKey, Mapping[str, str]] = field(default_factory=dict)
     codes: Mapping[str, CodeTarget] = field(default_factory=dict)
 
+    def are_none(self) -> bool:
+        """Say whether nothing is wished of any line."""
+        return not (self.without or self.also or self.chosen)
+
 
 def _brings_marks(bundle: Bundle) -> bool:
     contents = bundle.contents
@@ -227,6 +231,8 @@ def as_wished(bundles: Iterable[Bundle], wishes: Wishes) -> list[Bundle]:
 
 def _bundle_wished(bundle: Bundle, wishes: Wishes) -> Bundle:
     contents = bundle.texts()
+    if contents and wishes.are_none() and not any(one.refused for one in contents):
+        return bundle
     if not isinstance(bundle.contents, tuple):
         touched = {*wishes.without, *wishes.also, *wishes.chosen}
         if not any(source == bundle.source for source, _ in touched):
@@ -289,15 +295,18 @@ def plan_step(
 
 def known_texts(reader: Reader, bundles: Iterable[Bundle]) -> Mapping[str, str]:
     """Give the articles of the project whose texts are among those read, by sha256."""
-    return reader.known_texts(
-        {
-            sha256
-            for bundle in bundles
-            for content in bundle.contents
-            for sha256 in (content.article.sha256, content.near and content.near.sha256)
-            if sha256
-        }
-    )
+    return reader.known_texts({sha256 for bundle in bundles for sha256 in _sums(bundle)})
+
+
+def _sums(bundle: Bundle) -> Iterator[str]:
+    """Give the sha256 of texts, and of those that they are near to; not each from its file."""
+    if bundle.sums is not None and not bundle.texts():
+        yield from bundle.sums
+        return
+    for content in bundle.contents:
+        yield content.article.sha256
+        if content.near is not None:
+            yield content.near.sha256
 
 
 def existing_content(reader: Reader, bundles: Iterable[Bundle]) -> ExistingContent:

@@ -33,6 +33,8 @@ class GoingOn:
         self._host, self._then, self._tell = host, then, tell
         self.lacks = 0
         """How many steps that were saved the file lacks in which one goes on."""
+        self.is_recovered = False
+        """Whether the file in which one goes on holds what could be read of a damaged one."""
         self.is_saved = False
         """Whether all that was saved is in another file now."""
 
@@ -77,6 +79,11 @@ class GoingOn:
             self.go_on_at(restored.path)
 
         self._host.jobs.start(write, written, self._tell)
+
+    def go_on_recovered(self, path: Path) -> None:
+        """Open what was recovered of the project, with whoever codes here."""
+        self.is_recovered = True
+        self.go_on_at(path)
 
     def go_on_at(self, path: Path) -> None:
         """Open the project at another path with whoever codes here."""

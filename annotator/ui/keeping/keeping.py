@@ -54,7 +54,7 @@ class Keeping(QObject):
         self._backups.waited_for.connect(self.waited_for)
         self._fated.connect(self._take_fate)
         self._watch = FileWatch(host.project.open_project, self._tell_fate)
-        self._damage = Damage(host, messages, self._going_on.go_on_at)
+        self._damage = Damage(host, messages, self._going_on.go_on_recovered)
         self._damage.found.connect(self._take_damage)
         bridge = host.reading.bridge
         bridge.read_again.connect(self._read_again)
@@ -260,7 +260,9 @@ class Keeping(QObject):
         self.opened.emit(project)
         name, lacks = project.path.name, self._going_on.lacks
         words = tr("You go on in “{name}”; all that was saved is in it.", name=name)
-        if lacks:
+        if self._going_on.is_recovered:
+            words = tr("You go on in “{name}”; it holds what could be read.", name=name)
+        elif lacks:
             words = trn(
                 "You go on in “{name}”; it lacks the last step that was saved.",
                 "You go on in “{name}”; it lacks the last {n} steps that were saved.",

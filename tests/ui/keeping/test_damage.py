@@ -77,6 +77,7 @@ def test_what_can_be_read_is_recovered_and_opened(
     offer(driver, "Open it")
     driver.wait(lambda: driver.session.project.path.name == "saved.annotator")
     driver.wait(lambda: driver.session.view.page is not None)
+    assert "it holds what could be read" in driver.window.messages.words
     assert check(driver.session.project.path).ok
     assert not check(damaged).ok
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -11,12 +12,17 @@ from typing import TYPE_CHECKING
 import pytest
 
 from annotator.errors import CannotWrite, WrongUse
-from annotator.formats import by_name, export
-from annotator.formats.base import WriteOptions
+from annotator.formats import by_name, docbin, export
+from annotator.formats.base import HelperEnded, WriteOptions
+from annotator.formats.spacy_documents import asking
 from tests import bundles, exports
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from contextlib import AbstractContextManager
+
     from annotator.formats.export import ExportReport
+    from annotator.formats.spacy_documents.asking import Ask
     from annotator.model.bundle import Bundle
     from annotator.model.span import Span
 
@@ -154,10 +160,57 @@ def test_other_documents_than_were_handed_over_are_seen(tmp_path: Path) -> None:
     assert exports.read_back(DOCBIN, FULL, at) == ()
     exports.write(DOCBIN, FULL, at)
     at.write_bytes((tmp_path / "b.spacy").read_bytes())
-    assert exports.read_back(DOCBIN, FULL, at) != ()
+    (fewer,) = exports.read_back(DOCBIN, FULL, at)
     exports.write(DOCBIN, FULL, at)
     at.write_bytes(sound[:-5])
     assert "cannot be read back" in exports.read_back(DOCBIN, FULL, at)[0]
+    assert "1 documents of 2, number 2 first" in fewer
+
+
+def ending(times: int) -> Callable[[], AbstractContextManager[Ask]]:
+    """Give a process with spaCy that is killed so many times while it reads what was written."""
+    left = [times]
+
+    @contextmanager
+    def spacy() -> Iterator[Ask]:
+        with asking.spacy() as ask:
+
+            def asked(request: dict[str, object] | None) -> dict[str, object]:
+                if request is not None and "read" in request and left[0]:
+                    left[0] -= 1
+                    raise HelperEnded("the process with spaCy has ended (-9)")
+                return ask(request)
+
+            yield asked
+
+    return spacy
+
+
+def test_a_process_that_is_killed_while_it_reads_back_tells_nothing_of_the_file(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(docbin, "spacy", ending(1))
+    written(tmp_path / "a.spacy", bundles.small())
+    monkeypatch.setattr(docbin, "spacy", ending(2))
+    with pytest.raises(CannotWrite, match="has ended") as error:
+        written(tmp_path / "b.spacy", bundles.small())
+    assert error.value.exit_code == 5
+    assert {one.name for one in tmp_path.iterdir()} - {"annotator-home"} == {"a.spacy"}
+
+
+def test_how_much_memory_a_large_corpus_takes_is_said_before(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    def said() -> list[str]:
+        losses = export.plan_export(FULL, DOCBIN, tmp_path / "a.spacy", WriteOptions()).plan.losses
+        return [one.how for one in losses if one.item == "article"]
+
+    assert not said()
+    monkeypatch.setattr(docbin, "_CHARACTERS_A_MB", 1)
+    monkeypatch.setattr(docbin, "_MUCH_MEMORY", 1)
+    n = sum(len(one.article.text) for one in FULL.contents)
+    (how,) = said()
+    assert f"about {n:,} MB" in how
 
 
 def test_spacys_own_check_of_training_data_takes_it(tmp_path: Path) -> None:

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from annotator.errors import CannotRead
+from annotator.formats import sources
 from annotator.formats.sources import (
     HEAD_BYTES,
     Source,
@@ -75,3 +76,20 @@ def test_what_is_no_text_is_refused_with_what_it_looks_like(kind: str) -> None:
     refused = no_text("a.bin", kind)
     assert refused.message == f"a.bin is no text: it looks like {in_words(kind)}."
     assert refused.hint.startswith("Open it" if kind == "project" else "Save it as plain text")
+
+
+def test_a_file_that_is_gone_through_several_times_lies_in_memory_if_it_is_small(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    at = tmp_path / "a"
+    at.write_bytes(b"words")
+    with sources.lasting(Source.of_path(at)) as small:
+        at.write_bytes(b"later")
+        assert small.read() == b"words"
+    monkeypatch.setattr(sources, "SMALL_BYTES", 4)
+    with sources.lasting(Source.of_path(at)) as large:
+        assert (large.fileno() > 2, large.read()) == (True, b"later")
+    with pytest.raises(CannotRead, match="larger than"):
+        sources.lasting(Source.of_path(at), 4)
+    with pytest.raises(CannotRead, match="was not found"):
+        sources.lasting(Source.of_path(tmp_path / "none"))

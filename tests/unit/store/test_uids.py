@@ -174,3 +174,23 @@ def test_patterns_of_one_sum_are_told_apart(connection: sqlite3.Connection) -> N
     assert pattern_sum("plumless") == pattern_sum("buckeroo")
     assert [Uids(connection).number(one) for one in ("plumless", "buckeroo")] == numbers
     assert len(set(numbers)) == 2
+
+
+def test_many_ids_at_once_get_the_numbers_that_each_alone_would_get(
+    connection: sqlite3.Connection, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    chance = [str(uuid.UUID(int=CHANCE + n)) for n in range(40)]
+    every = [*chance[:30], new_id(), "a-7", "a-8", "%d", *chance[10:], new_id(), "a-7"]
+    one_by_one = Uids(sqlite3.connect(":memory:"))
+    for statement in TEXTS[FORMAT]:
+        one_by_one._connection.execute(statement)
+    monkeypatch.setattr(uids_module, "_MOST_KNOWN", 5)
+    together = Uids(connection)
+    for some in (every[:20], every):
+        together.keep(some)
+    assert [together.number(one) for one in every] == [one_by_one.kept(one) for one in every]
+    assert Uids(connection).numbers([*every, "b-7", "none"]) == {
+        **{one: together.number(one) for one in every},
+        "b-7": 0,
+        "none": 0,
+    }

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import io
+import random
 import zipfile
+from pathlib import Path
 from xml.etree import ElementTree
 
 import pytest
@@ -126,3 +128,21 @@ def test_reading_tells_how_far_it_is_and_stops_when_that_is_wished() -> None:
     with pytest.raises(Cancelled):
         index_of(archive)
     assert told == ["MB"] * 3
+
+
+def test_a_file_that_is_cut_off_while_it_is_read_bit_by_bit_is_said(tmp_path: Path) -> None:
+    project = ForeignProject()
+    for n in range(3):
+        project.text(f"T{n} {random.Random(n).randbytes(9_000).hex()}", TEXT)  # noqa: S311 - no secret
+    at = tmp_path / "a.qdpx"
+    at.write_bytes(project.data())
+    file = at.open("rb")
+    archive = RefiArchive.opened(file, "a.qdpx")
+    assert len([*archive.elements()]) == len([*archive.elements()])
+    at.write_bytes(b"")
+    with pytest.raises(CannotRead, match="in it is no XML"):
+        list(archive.elements())
+    with pytest.raises(CannotRead, match="is damaged"):
+        archive.text_at(next(one for one in archive.by_name if one.endswith(".txt")))
+    del archive
+    assert file.closed

@@ -167,7 +167,8 @@ def test_links_that_tie_no_two_codings_of_one_text_are_counted() -> None:
     ]
     one = found(project)
     assert (one.n["link"], one.n["link.lost"]) == (3, 2)
-    assert [each.target for each in one.ties[guid(ends[0])]] == [guid(ends[1])]
+    assert [each.target for each in one.links.of(0)[guid(ends[0])]] == [guid(ends[1])]
+    assert not one.links.of(1)
     assert one.link_types["tie"].label == "tie"
 
 
