@@ -30,9 +30,12 @@ _BECOME_ASCII = tuple((letter[-1:], letter) for letter in map(str.encode, "\u013
 _NO_PATTERN = re.compile(r"(?!)")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class LineList:
-    """Whole lines of pages, bare: some word for word, some as a pattern with gaps."""
+    """Whole lines of pages, bare: some word for word, some as a pattern with gaps.
+
+    Each is equal to itself alone: to look at all its words takes longer than at the line.
+    """
 
     exact: frozenset[str]
     pattern: re.Pattern[str]
@@ -221,7 +224,9 @@ def _furniture(language: str) -> Furniture:
         calendar=calendar,
         common=frozenset(map(fold, listed("words", "guess"))),
         notices=notices,
-        notices_in_bytes=tuple(stem.encode() for stem in notices if stem not in cased),
+        notices_in_bytes=tuple(
+            stem.encode() for stem in dict.fromkeys(notices) if stem not in cased
+        ),
         notices_cased=cased,
         beside_notices=tuple(map(str.lower, listed("beside_notice"))),
         reader=folded("reader"),
