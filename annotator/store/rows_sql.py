@@ -82,7 +82,6 @@ class TableForm:
         self.key_at = tuple(range(len(key)))
         self.rest_at = tuple(range(len(key), len(names)))
         self.uids_at = tuple(n for n, one in enumerate(entity.fields) if one.kind in NUMBERED)
-        self.uid_names = tuple(names[n] for n in self.uids_at)
         self.times_at = tuple(n for n, one in enumerate(entity.fields) if one.kind is Kind.TIME)
         self.derived = DERIVED.get(name, {})
         self._derived_from = [[names.index(one) for one in some] for some in self.derived.values()]
@@ -183,7 +182,7 @@ def row_changes(changes: Iterable[Change], uids: Uids) -> "list[RowChange]":
     found: list[RowChange] = []
     some = changes if isinstance(changes, list | tuple) else [*changes]
     if len(some) > _FEW:
-        uids.keep(_uids_in(some))
+        uids.keep(_new_ids(some))
     for change in some:
         form = FORMS[change.table]
         before = None if change.before is None else form.cells(change.before, uids.kept)
@@ -192,13 +191,13 @@ def row_changes(changes: Iterable[Change], uids: Uids) -> "list[RowChange]":
     return found
 
 
-def _uids_in(changes: Iterable[Change]) -> Iterator[str]:
-    """Give the public ids in changes, in the order in which they are written."""
+def _new_ids(changes: Iterable[Change]) -> Iterator[str]:
+    """Give the public ids of rows that come, in the order in which they are written."""
     for change in changes:
-        form = FORMS[change.table]
-        for row in (change.before, change.after):
-            if row is not None:
-                yield from [one for one in map(row.__getitem__, form.uid_names) if type(one) is str]
+        if change.before is None and change.after is not None:
+            uid = change.after.get("id")
+            if isinstance(uid, str):
+                yield uid
 
 
 def row_in_words(table: str) -> str:

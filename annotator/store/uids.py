@@ -152,9 +152,9 @@ class Uids:
         """Give numbers to many public ids that are to be written, in this order; see `kept`."""
         parts = {uid: split(uid) for uid in uids if uid not in self._numbers}
         origins = self._known_origins(pattern for pattern, _ in parts.values())
+        missing = dict.fromkeys(one for one, _ in parts.values() if one not in origins)
+        origins |= self._many_added(missing)
         for uid, (pattern, number) in parts.items():
-            if pattern not in origins:
-                origins[pattern] = self._added(pattern)
             _kept(self._numbers, uid, origins[pattern] | number)
 
     def kept(self, uid: str) -> int:
@@ -202,11 +202,30 @@ class Uids:
 
     def _added(self, pattern: Pattern) -> int:
         origin = self._free(is_single=not parsed(pattern)[1])
-        self._connection.execute(
-            "INSERT INTO origin (id, pattern, sum) VALUES (?, ?, ?)",
-            (origin, pattern, pattern_sum(pattern)),
-        )
+        self._insert([(origin, pattern, pattern_sum(pattern))])
         return _kept(self._origins, pattern, origin)
+
+    def _many_added(self, patterns: Iterable[Pattern]) -> dict[Pattern, int]:
+        """Add many origins; those of ids that count nothing, which may be thousands, at once."""
+        added: dict[Pattern, int] = {}
+        singles: list[tuple[int, Pattern, int]] = []
+        for pattern in patterns:
+            if isinstance(pattern, bytes):
+                added[pattern] = self._free(is_single=True)
+                singles.append((added[pattern], pattern, pattern_sum(pattern)))
+            if singles and (not isinstance(pattern, bytes) or added[pattern] > NUMBER):
+                # The next free one is asked of the file.
+                self._insert(singles)
+                singles = []
+            if not isinstance(pattern, bytes):
+                added[pattern] = self._added(pattern)
+        self._insert(singles)
+        return added
+
+    def _insert(self, origins: Iterable[tuple[int, Pattern, int]]) -> None:
+        self._connection.executemany(
+            "INSERT INTO origin (id, pattern, sum) VALUES (?, ?, ?)", origins
+        )
 
     def _free(self, *, is_single: bool) -> int:
         if is_single:
