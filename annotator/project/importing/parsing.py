@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 from annotator import formats
 from annotator.errors import CannotRead
 from annotator.formats.base import Alternative, Format, ReadOptions
+from annotator.formats.decoding import LINE_LENGTH
 from annotator.formats.plain_text import first_line
 from annotator.language import tr
 from annotator.model import ids
@@ -241,9 +242,9 @@ def later() -> str:
 
 
 def _lines(bundle: Bundle) -> tuple[str, ...]:
-    """Give the first lines of the first text that show something."""
+    """Give how the first lines of the first text begin that show something."""
     for content in bundle.contents:
-        shown = (line.strip() for line in _rows(content.article.text, 200))
+        shown = (line.strip()[:LINE_LENGTH] for line in _rows(content.article.text, 200))
         return tuple(islice(filter(None, shown), 3))
     return ()
 
