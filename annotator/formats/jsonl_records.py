@@ -6,9 +6,9 @@ records have to do with one another is checked in `jsonl_read.py`.
 
 import dataclasses
 import json
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping
 from operator import attrgetter
-from typing import Any, NamedTuple
+from typing import Any
 
 from annotator.errors import CannotRead
 from annotator.formats.jsonl import FORMAT
@@ -67,8 +67,6 @@ def line(record: Mapping[str, object]) -> str:
 
 # --- by the declarations ----------------------------------------------------------------------
 
-_NO_USUAL = object()
-"""Of a key that must not lack: what takes it says so."""
 _TAKE: Mapping[Kind, Callable[[Any], Any]] = {
     Kind.ID: read.name,
     Kind.REFERENCE: read.name,
@@ -105,23 +103,6 @@ def _choice(values: Iterable[str]) -> Callable[[Json], Any]:
     return choose
 
 
-_AS_IT_IS: Mapping[Callable[[Any], Any], type] = {
-    read.text: str,
-    read.flag: bool,
-    read.number: int,
-    read.mapping: dict,
-}
-"""What takes any value of a type, and gives it as it is."""
-
-
-class _Way(NamedTuple):
-    """How the cells of a record are taken: usual values, cells as they are, cells looked at."""
-
-    usual: dict[str, Any]
-    plain: list[tuple[str, int]]
-    taken: list[tuple[str, str, Callable[[Any], Any]]]
-
-
 class JsonlForm(RecordForm):
     """How the values of one entity become records of one kind, and records values."""
 
@@ -143,10 +124,10 @@ class JsonlForm(RecordForm):
             take = _choice(one.values) if one.values else _TAKE.get(one.kind, read.text)
             missing = usual.get(one.name, dataclasses.MISSING)
             if one.optional or missing is dataclasses.MISSING:
-                missing = None if one.optional else _USUAL.get(one.kind, _NO_USUAL)
+                missing = None if one.optional else _USUAL.get(one.kind, read.NO_USUAL)
             takes.setdefault(one.name, (take, missing))
-        self._takes = takes
-        self._ways: dict[tuple[object, ...], _Way] = {}
+        self._ways = {outer: read.Ways([(name, key, *takes[name]) for name, key, _ in some])
+                      for outer, some in self.keys.items()}  # fmt: skip
 
     def record(self, value: object) -> Record:
         """Give the record of a value."""
@@ -166,33 +147,10 @@ class JsonlForm(RecordForm):
     def values(self, found: Fields) -> dict[str, Any]:
         """Give the attributes of the value by name, those inside others too."""
         values: dict[str, Any] = {}
-        for outer, keys in self.keys.items():
+        for outer in self.keys:
             inside = found.inside(outer, self._known[outer]) if outer else found
-            record = inside.record
-            cells = [record.get(key) for _, key, _ in keys]
-            kinds = (outer, *map(type, cells))
-            way = self._ways.get(kinds)
-            if way is None:
-                way = self._ways[kinds] = self._way(keys, kinds)
-            values.update(way.usual)
-            for name, n in way.plain:
-                values[name] = cells[n]
-            for name, key, take in way.taken:
-                values[name] = inside.get(key, take, "")
+            values.update(self._ways[outer].values(inside))
         return values
-
-    def _way(self, keys: Sequence[Key], kinds: tuple[object, ...]) -> "_Way":
-        """Give how cells of these types are taken: few ways are, and records are thousands."""
-        way = _Way({}, [], [])
-        for n, ((name, key, _), kind) in enumerate(zip(keys, kinds[1:], strict=True)):
-            take, missing = self._takes[name]
-            if kind is type(None) and missing is not _NO_USUAL:
-                way.usual[name] = missing
-            elif kind is _AS_IT_IS.get(take):
-                way.plain.append((name, n))
-            else:
-                way.taken.append((name, key, take))
-        return way
 
 
 def fields_of(
@@ -218,7 +176,7 @@ ARTICLE = JsonlForm(
     "article",
     ("text", "text", None),
     more="states characters",
-    text=(read.text, _NO_USUAL),
+    text=(read.text, read.NO_USUAL),
 )
 REGION = JsonlForm(fields.REGION, "region")
 REASON = JsonlForm(fields.REASON, "span", ("evidence", "evidence", _lists), evidence=_PLACES)

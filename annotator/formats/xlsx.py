@@ -5,7 +5,6 @@ How sheets are read is in `rows/workbook.py`, how they are written in `corpus/sh
 
 from __future__ import annotations
 
-from itertools import repeat
 from typing import TYPE_CHECKING
 
 from annotator import disk
@@ -159,9 +158,8 @@ class Workbook(RowFormat):
         if not made.is_sound:
             yield tr("{file} has not the words at their places", file="spans")
         try:
-            rows = selection.rows_told(sum(one.n_rows for one in made.writers.values()))
-            each = iter(rows(repeat(())))
-            found = sums_of(at, lambda: next(each))
+            n_rows = sum(one.n_rows for one in made.writers.values())
+            found = sums_of(at, selection.rows_told(n_rows))
         except (KeyError, BadZipFile) as problem:
             raise ValueError(str(problem)) from problem
         found.pop(_README, None)

@@ -6,8 +6,8 @@ What the fields of a record mean is not known here.
 import json
 import re
 from collections import Counter
-from collections.abc import Callable, Mapping
-from typing import Any, NoReturn
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any, NamedTuple, NoReturn
 
 from annotator.errors import CannotRead, Where
 from annotator.language import tr
@@ -201,3 +201,48 @@ pairs = _that(
     ),
     lambda: tr("is no list of [start, end]"),
 )
+
+NO_USUAL = object()
+"""Of a key that must not lack: what takes it says so."""
+_AS_IT_IS: Mapping[Callable[[Any], Any], type] = {text: str, flag: bool, number: int, mapping: dict}
+"""What takes any value of a type, and gives it as it is."""
+
+
+class _Way(NamedTuple):
+    """How cells of some types are taken: usual values, cells as they are, cells looked at."""
+
+    usual: dict[str, Any]
+    plain: list[tuple[str, int]]
+    looked_at: list[tuple[str, str, Callable[[Any], Any]]]
+
+
+class Ways:
+    """Takes some keys of thousands of records: what their types need is found out once for each."""
+
+    def __init__(self, takes: Sequence[tuple[str, str, Callable[[Any], Any], Any]]) -> None:
+        """Take these: a name, a key, what takes it, what is usual where it lacks (`NO_USUAL`)."""
+        self._takes, self._known = takes, dict[tuple[type, ...], _Way]()
+
+    def values(self, found: Fields) -> dict[str, Any]:
+        """Give the values by name; raises `CannotRead` for one that does not fit."""
+        record = found.record
+        cells = [record.get(key) for _, key, _, _ in self._takes]
+        kinds = (*map(type, cells),)
+        way = self._known.get(kinds) or self._known.setdefault(kinds, self._way(kinds))
+        values = {**way.usual}
+        for name, n in way.plain:
+            values[name] = cells[n]
+        for name, key, take in way.looked_at:
+            values[name] = found.get(key, take, "")
+        return values
+
+    def _way(self, kinds: tuple[type, ...]) -> _Way:
+        way = _Way({}, [], [])
+        for n, ((name, key, take, usual), kind) in enumerate(zip(self._takes, kinds, strict=True)):
+            if kind is type(None) and usual is not NO_USUAL:
+                way.usual[name] = usual
+            elif kind is _AS_IT_IS.get(take):
+                way.plain.append((name, n))
+            else:
+                way.looked_at.append((name, key, take))
+        return way

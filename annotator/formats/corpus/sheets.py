@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import re
 from datetime import datetime
-from typing import TYPE_CHECKING, TypeAlias
+from itertools import repeat
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 from annotator.errors import CannotWrite
 from annotator.formats.corpus.sheets_back import rows_of_sheets
@@ -17,7 +18,7 @@ from annotator.model.fields import FLAG, Kind
 from annotator.text.csv_text import sum_of, truth
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
     from pathlib import Path
 
     from xlsxwriter.format import Format as CellFormat
@@ -197,15 +198,16 @@ def _sum_of(cells: Sequence[TypedCell], before: int) -> int:
     return sum_of([[("flag", one) if isinstance(one, bool) else one for one in held]], before)
 
 
-def sums_of(at: Path, told: Callable[[], object] = bool) -> dict[str, int]:
+def sums_of(at: Path, told: Callable[[Any], Iterator[Any]] = iter) -> dict[str, int]:
     """Read a workbook back and give for each sheet the sum of its cells, as `SheetWriter` has it.
 
-    `told` is called for each row. Raises what `rows_of_sheets` raises for a workbook that is none.
+    `told` lets rows go by. Raises what `rows_of_sheets` raises for a workbook that is none.
     """
     found: dict[str, int] = {}
+    rows = told(repeat(None))
 
     def hear(name: str, cells: Sequence[TypedCell]) -> None:
-        told()
+        next(rows)
         found[name] = _sum_of(cells, found.get(name, 0))
 
     rows_of_sheets(at, frozenset(MOMENTS.values()), hear)
