@@ -108,7 +108,8 @@ def settled(goal: Goal, places: Places, *, raised: float) -> Verdict:
         n_runs += 1
         ours = (goal.ours, places.of(goal.ours.workload))
         limit = (goal.limit, places.of(goal.limit.workload))
-        verdict = compared(goal, *take_turns(ours, limit, turning.n_turns), raised=raised)
+        figures = take_turns(ours, limit, turning.n_turns, at_once=goal.unit == "MB")
+        verdict = compared(goal, *figures, raised=raised)
     assert verdict is not None
     return replace(verdict, n_runs=n_runs)
 

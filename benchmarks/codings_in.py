@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any
 from xml.etree import ElementTree
 
 from annotator.project import Project
+from benchmarks.place import made_once
 from benchmarks.projects import CODER
 from benchmarks.timing import collector_still, processor_seconds_of
 
@@ -67,11 +68,12 @@ class _Rows:
 
 def exported(place: Place, name: str) -> Path:
     """Give an export of the whole project: written once, before anything is timed."""
-    to = place.folder / f"to-come-in{_ENDINGS[name]}"
-    if not to.exists():
+
+    def make(to: Path) -> None:
         with Project.open(place.project, coder=CODER, read_only=True) as project:
             project.export(name, to)
-    return to
+
+    return made_once(place.folder / f"to-come-in{_ENDINGS[name]}", make)
 
 
 def ours(place: Place, name: str) -> Callable[[], list[float]]:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import csv
 from typing import TYPE_CHECKING
 
+from benchmarks.place import made_once
+
 if TYPE_CHECKING:
     from pathlib import Path
 
@@ -15,8 +17,8 @@ HEAD = ("id", "title", "date", "outlet", "url", "text")
 
 def table_of(place: Place) -> Path:
     """Write the table of a place's texts beside them, once, and give it."""
-    path = place.texts.parent / "articles.csv"
-    if not path.exists():
+
+    def make(path: Path) -> None:
         with path.open("w", encoding="utf-8", newline="") as file:
             writer = csv.writer(file)
             writer.writerow(HEAD)
@@ -25,4 +27,5 @@ def table_of(place: Place) -> Path:
                 day, address = f"2026-03-{n % 28 + 1:02}", f"https://newswire.example/{n}"
                 title = text.partition("\n")[0]
                 writer.writerow((f"{n:05}", title, day, "Newswire", address, text))
-    return path
+
+    return made_once(place.texts.parent / "articles.csv", make)

@@ -3,8 +3,13 @@
 from __future__ import annotations
 
 import json
+import os
 from dataclasses import asdict, dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 CODER_ID, CODER_NAME = "0197b9f0-0000-7000-8000-000000000001", "Benchmark"
 """The coder whose marks the workloads hold."""
@@ -34,6 +39,11 @@ class Place:
         """Where the program keeps its own files meanwhile; its settings name this project."""
         return self.project.parent / "home"
 
+    @property
+    def compiled(self) -> Path:
+        """Where Python keeps what it has compiled, for all places of a run."""
+        return self.project.parent.parent / "compiled"
+
     def words(self) -> str:
         """Give the place as one line for another process."""
         return json.dumps({name: str(value) for name, value in asdict(self).items()})
@@ -50,3 +60,15 @@ class Place:
             texts=Path(found["texts"]),
             shown=Path(found["shown"]),
         )
+
+
+def made_once(to: Path, make: Callable[[Path], object]) -> Path:
+    """Let `make` write a file that both sides read, where it is not there yet, and give it.
+
+    Both prepare at the same time: each writes one of its own, and either may stay.
+    """
+    if not to.exists():
+        own = to.with_stem(f"{to.stem}-{os.getpid()}")
+        make(own)
+        own.replace(to)
+    return to

@@ -11,6 +11,7 @@ import os
 import subprocess
 import sys
 import time
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack
 from dataclasses import dataclass
 from enum import Enum
@@ -47,14 +48,12 @@ class Asked:
     """A running side that is asked for figures."""
 
     def __init__(self, side: Side, place: Place) -> None:
-        """Start it; it is prepared and warm when this returns."""
+        """Start it; `wait` returns when it is prepared and warm."""
         self._side, self._place = side, place
         self._process: subprocess.Popen[str] | None = None
         self._screen = Screen() if side.kind is Kind.SEEN else None
         if side.kind is Kind.KEPT:
-            self._process = self._started()
-        else:
-            self.figures()  # compiles what was never run; what the disk holds is in memory now
+            self._process = self._begun()
 
     def __enter__(self) -> Self:
         return self
@@ -65,6 +64,13 @@ class Asked:
         if self._screen is not None:
             self._screen.close()
 
+    def wait(self) -> None:
+        """Wait until it is prepared and warm."""
+        if self._process is not None:
+            _expect(self._process, "ready")
+        else:
+            self.figures()  # compiles what was never run; what the disk holds is in memory now
+
     def figures(self) -> list[float]:
         """Give the figures of one turn: seconds, or megabytes."""
         if self._side.kind is Kind.START:
@@ -74,17 +80,16 @@ class Asked:
             return [self._screen.seconds_until_still(command, _environment(self._place))]
         if self._process is not None:
             return _answer(self._process)
-        process = self._started()
+        process = self._begun()
         try:
+            _expect(process, "ready")
             return _answer(process)
         finally:
             _end(process)
 
-    def _started(self) -> subprocess.Popen[str]:
+    def _begun(self) -> subprocess.Popen[str]:
         command = [sys.executable, "-m", "benchmarks.side", f"benchmarks.{self._side.module}"]
-        process = _start([*command, self._place.words()], self._place)
-        _expect(process, "ready")
-        return process
+        return _start([*command, self._place.words()], self._place)
 
     def _start_up(self) -> float:
         began = time.perf_counter()
@@ -99,13 +104,19 @@ class Asked:
 
 
 def take_turns(
-    ours: tuple[Side, Place], limit: tuple[Side, Place], n_turns: int
+    ours: tuple[Side, Place], limit: tuple[Side, Place], n_turns: int, *, at_once: bool = False
 ) -> tuple[list[list[float]], list[list[float]]]:
-    """Give the figures of each turn, ours and the limit's, measured one after the other."""
+    """Give the figures of each turn, ours and the limit's, measured one after the other.
+
+    `at_once` where neither can disturb the other's figures, as those of memory: both in one turn.
+    """
     with ExitStack() as stack:
-        bare = stack.enter_context(Asked(*limit))
-        real = stack.enter_context(Asked(*ours))
-        turns = [(bare.figures(), real.figures()) for _ in range(n_turns)]
+        # Both prepare at once; after that only one of them works.
+        sides = [stack.enter_context(Asked(*one)) for one in (limit, ours)]
+        each = stack.enter_context(ThreadPoolExecutor(2)).map if at_once else map
+        for _ in each(Asked.wait, sides):
+            pass
+        turns = [list(each(Asked.figures, sides)) for _ in range(n_turns)]
     return [one for _, one in turns], [one for one, _ in turns]
 
 
@@ -117,7 +128,7 @@ def _environment(place: Place) -> dict[str, str]:
         "PYTHONPATH": str(CHECKOUT),
         # An installed program is compiled already; this leaves nothing in the checkout.
         "PYTHONDONTWRITEBYTECODE": "",
-        "PYTHONPYCACHEPREFIX": str(place.home / "compiled"),
+        "PYTHONPYCACHEPREFIX": str(place.compiled),
     }
 
 

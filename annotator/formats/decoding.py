@@ -24,7 +24,8 @@ _EVERY_MARK = tuple(mark for mark, _ in _MARKS)
 _SAMPLE_BYTES = 16_384
 _N_ALTERNATIVES = 6
 _N_LINES = 3
-_LINE_LENGTH = 100
+LINE_LENGTH = 100
+"""So much of a line shows whether its letters are right."""
 # Of one point, which is about the difference between a common and a rare letter.
 _HINT_BONUS = 0.15
 _FAR_BEHIND = 5.0
@@ -249,7 +250,7 @@ def telling_lines(text: str) -> tuple[str, ...]:
     for line in text.split("\n"):
         words = line.strip()
         if words and not words.isascii():
-            found.append(words[:_LINE_LENGTH])
+            found.append(words[:LINE_LENGTH])
             if len(found) == _N_LINES:
                 break
     return tuple(found)

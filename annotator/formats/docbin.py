@@ -145,10 +145,10 @@ class SpacyFiles(Format):
         for name, its_sums in selection.written.items():
             place = at / name if name else at
             try:
-                found = _sums_in(place)
+                found = _sums_in(place, selection, len(its_sums))
             except HelperEnded:
                 # On a computer with much to do it may have been in the way: once more.
-                found = _sums_in(place)
+                found = _sums_in(place, selection, len(its_sums))
             if found != its_sums:
                 pairs = zip(its_sums, found, strict=False)
                 n = next((n for n, (one, other) in enumerate(pairs) if one != other), len(found))
@@ -172,12 +172,13 @@ class SpacyFiles(Format):
             return False
 
 
-def _sums_in(at: Path) -> array[int]:
+def _sums_in(at: Path, selection: ExportSelection, of: int) -> array[int]:
     """Give a sum for each document in a file, as spaCy reads it."""
     found = array("q")
     with spacy() as ask:
         document = ask({"read": str(at)})
         while "end" not in document:
+            selection.tell(len(found), of)
             found.append(sum_of([[_line(document)]], 0))
             document = ask(None)
     return found

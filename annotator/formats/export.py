@@ -56,16 +56,24 @@ def _plan(chosen: Format, selection: ExportSelection, to: Path) -> ExportPlan:
 
 
 def differences(
-    bundle: Bundle, chosen: Format, at: Path, options: WriteOptions, written: object = None
+    bundle: Bundle,
+    chosen: Format,
+    at: Path,
+    options: WriteOptions,
+    written: object = None,
+    watch: tuple[Progress | None, Cancel | None] = (None, None),
 ) -> tuple[str, ...]:
     """Read an export back and give what differs from the bundle, at most 50 sentences.
 
-    `written` is what the format noted while it wrote (`ExportSelection.written`). Raises `OSError`
+    `written` is what the format noted while it wrote (`ExportSelection.written`), `watch` who
+    hears how far it is and may wish that it stops. Raises `Cancelled`, `OSError`
     where the disk does not give back what was written, or who reads it was ended: that tells
     nothing about the export.
     """
     found: list[str] = []
-    selection = ExportSelection(bundle, options, written=written, is_folder=at.is_dir())
+    selection = ExportSelection(
+        *(bundle, options, *watch), written=written, is_folder=at.is_dir(), reads_back=True
+    )
     try:
         found += islice(chosen.verify(selection, at), _MOST_DIFFERENCES)
     except (OSError, ValueError, LookupError, TypeError) as problem:
@@ -101,8 +109,11 @@ def export(
             plan = _plan(chosen, selection, to)
             if cancel is not None:
                 cancel.check()
-            found = differences(bundle, chosen, made, options, selection.written)
+            watch = progress, cancel
+            found = differences(bundle, chosen, made, options, selection.written, watch)
             found += tuple(selection.beside.differences())
+            if cancel is not None:
+                cancel.check()
             if found:
                 raise _keep_failed(made, to, found)
             selection.beside.take_place(to, overwrite=options.overwrite)

@@ -3,8 +3,9 @@
 The caller chose layers and articles; here only that choice is made whole. No format is known here.
 """
 
+import itertools
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from operator import length_hint
 from typing import TypeVar
@@ -49,6 +50,7 @@ _LEFT = {
 
 
 _Thing = TypeVar("_Thing")
+_ROWS_AT_ONCE = 500
 
 
 @dataclass(slots=True)
@@ -65,6 +67,8 @@ class ExportSelection:
     cancel: Cancel | None = None
     written: object = None
     """What a format noted of all that it wrote, for its own reading back; None = nothing."""
+    reads_back: bool = False
+    """Whether what was written is being compared: whoever watches is told so."""
     beside: Beside = field(default_factory=Beside)
     """What stands beside the target."""
     is_folder: bool = False
@@ -93,13 +97,31 @@ class ExportSelection:
         self._articles.clear()
         of = length_hint(self.bundle.contents)
         for done, content in enumerate(self.bundle.contents):
-            if self.cancel is not None:
-                self.cancel.check()
-            if self.progress is not None and done % 50 == 0:
-                self.progress(done, max(of, done), tr("Writing articles"))
+            self.tell(done, of)
             yield self._whole(content)
-        if self.progress is not None and of:
-            self.progress(of, of, tr("Writing articles"))
+        if of:
+            self.tell(of, of)
+
+    def tell(self, done: int, of: int) -> None:
+        """Say how many articles went by, and look whether to stop."""
+        if self.cancel is not None:
+            self.cancel.check()
+        if self.progress is not None and (done % 50 == 0 or done == of):
+            what = tr("Reading back") if self.reads_back else tr("Writing articles")
+            self.progress(done, max(of, done), what)
+
+    def rows_told(self, of: int) -> Callable[[Iterable[_Thing]], Iterator[_Thing]]:
+        """Give what lets rows that are read back go by, of so many; see `tell`."""
+        count = itertools.count()
+
+        def told(rows: Iterable[_Thing]) -> Iterator[_Thing]:
+            for row in rows:
+                done = next(count)
+                if done % _ROWS_AT_ONCE == 0:
+                    self.tell(done, of)
+                yield row
+
+        return told
 
     def differences(self) -> tuple[Decision, ...]:
         """Give the bundle's own decisions whose layer is there."""

@@ -10,7 +10,8 @@ import hashlib
 from array import array
 from collections import Counter, defaultdict
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any, BinaryIO, NamedTuple
+from io import SEEK_END
+from typing import TYPE_CHECKING, Any, BinaryIO, NamedTuple, TypeAlias
 
 from annotator.errors import CannotRead
 from annotator.formats import jsonl_records as records
@@ -53,8 +54,10 @@ def read(source: Source, options: ReadOptions) -> Reading:
 
     The articles of a large one are read from it again, each time they are gone through.
     """
-    reader = _Reader(source, options)
     with sources.stream(source, MAX_FILE_BYTES) as file:
+        is_small = file.seek(0, SEEK_END) <= LARGE_FILE_BYTES
+        file.seek(0)
+        reader = _Reader(source, options, keeps=is_small)
         while line := file.readline(MAX_LINE_BYTES):
             reader.place.line += 1
             if not line.endswith(b"\n"):
@@ -68,6 +71,10 @@ def read(source: Source, options: ReadOptions) -> Reading:
     return reader.finish()
 
 
+_Kept: TypeAlias = "dict[str, dict[str, list[Any]]]"
+"""By article, what belongs to it by the name under which it has it."""
+
+
 class _Home(NamedTuple):
     article_id: str
     layer_id: str
@@ -76,7 +83,8 @@ class _Home(NamedTuple):
 class _Reader:
     """Takes the lines of one file in turn."""
 
-    def __init__(self, source: Source, options: ReadOptions) -> None:
+    def __init__(self, source: Source, options: ReadOptions, *, keeps: bool) -> None:
+        self._kept: _Kept | None = {} if keeps else None
         self.place = LinePlace(source.name)
         self.at = 0
         self._source = source
@@ -91,6 +99,7 @@ class _Reader:
         # Where each article stands, in lines and bytes, and where what belongs to it begins.
         self._articles: dict[str, tuple[int, int]] = {}
         self._parts: dict[str, array[int]] = {}
+        self._states: dict[str, Mapping[str, State]] = {}
         # The articles and layers of marks: one pair for all that stand in the same.
         self._homes: dict[tuple[str, str], _Home] = {}
         self._actor_lines: list[tuple[int, str]] = []
@@ -139,13 +148,15 @@ class _Reader:
             raise CannotRead(tr("{name} is empty.", name=self.place.name), tr(_CHOOSE))
         if "end" not in self._head:
             raise self.cut()
-        contents = _Contents(
+        contents: tuple[Content, ...] | _Contents = _Contents(
             self._source, self._new_id, self._articles, self._parts, frozenset(self._dangling)
         )
+        if self._kept is not None:
+            contents = tuple(map(self._content, self._articles))
         header = Fields(self._head["header"], "header", _HEADER, LinePlace(""))
         project = header.get("project", json_lines.mapping, {})
         bundle = Bundle(
-            contents=contents if self.at > LARGE_FILE_BYTES else tuple(contents),
+            contents=contents,
             project_id=str(project.get("id") or ""),
             project_title=str(project.get("title") or ""),
             program=header.get("program", json_lines.text, ""),
@@ -158,6 +169,23 @@ class _Reader:
             named=tuple(self._found["named"].values()),
         )
         return Reading(bundle=bundle, notes=tuple(self._report()))
+
+    def _content(self, article_id: str) -> Content:
+        """Give an article of a small file with what belongs to it."""
+        assert self._kept is not None  # noqa: S101 - the file is small
+        article: Article = self._found["article"][article_id]
+        if article_id in self._dangling:
+            article = replace(article, replaces=None)
+        row, _ = self._articles[article_id]
+        states, found = self._states[article_id], self._kept.get(article_id, {})
+        parts: dict[str, Any] = {name: tuple(some) for name, some in found.items()}
+        return Content(article=article, states=states, row=row, **parts)
+
+    def _keep_in(self, article_id: str, name: str, value: object) -> None:
+        """Note where something of an article stands, and of a small file what it is."""
+        self._parts[article_id].append(self.at)
+        if self._kept is not None:
+            self._kept.setdefault(article_id, {}).setdefault(name, []).append(value)
 
     def _report(self) -> Iterator[str]:
         name, unknown = self.place.name, self.place.unknown
@@ -250,12 +278,15 @@ class _Reader:
         self._keep("article", article.id, article)
         self._articles[article.id] = self.place.line, self.at
         self._parts[article.id] = array("Q")
+        self._states[article.id] = states
         self._only_once(tr("there is the same text twice"), "text", article.sha256)
 
     def _take_region(self, record: Record) -> None:
-        region = records.region(record, self.place, "")
+        region = records.region(
+            record, self.place, self._new_id() if self._kept is not None else ""
+        )
         self._inside(region.at, self._known("article", region.article_id))
-        self._parts[region.article_id].append(self.at)
+        self._keep_in(region.article_id, "regions", region)
 
     def _take_span(self, record: Record) -> None:
         span = records.span(record, self.place)
@@ -267,7 +298,7 @@ class _Reader:
         if span.actor_id is not None:
             self._known("actor", span.actor_id)
         self._check_parts(span, article)
-        self._parts[article.id].append(self.at)
+        self._keep_in(article.id, "spans", span)
         if len(self._parts[article.id]) > MOST_MARKS:
             said = tr("“{title}” has more than {n} marks", title=article.title, n=MOST_MARKS)
             raise self.place.wrong(said)
@@ -303,7 +334,7 @@ class _Reader:
             raise self.place.wrong(tr("the link does not join two spans of one article"))
         tie = (link.type, link.source_id, link.target_id)
         self._only_once(tr("there is the same link twice"), "link", *tie)
-        self._parts[source.article_id].append(self.at)
+        self._keep_in(source.article_id, "links", link)
 
     def _take_note(self, record: Record) -> None:
         note: Note = records.NOTE.read(record, self.place)
@@ -315,7 +346,7 @@ class _Reader:
         if note.owner_kind in (Owner.ACTOR, Owner.SCHEME):
             self._notes.append(note)
         else:
-            self._about(note.owner_kind, note.owner_id).append(self.at)
+            self._keep_in(self._about(note.owner_kind, note.owner_id), "notes", note)
 
     def _check_answers(self) -> None:
         for line, note in self._answer_lines:
@@ -330,13 +361,14 @@ class _Reader:
         judged = (decision.subject, decision.layer_id)
         self._only_once(tr("a layer decides about the same thing twice"), "decision", *judged)
         if decision.subject_kind in OF_ARTICLES:
-            self._about(decision.subject_kind, decision.subject).append(self.at)
+            about = self._about(decision.subject_kind, decision.subject)
+            self._keep_in(about, "decisions", decision)
         else:
             self._differences.append(decision)
 
-    def _about(self, kind: str, subject_id: str) -> array[int]:
+    def _about(self, kind: str, subject_id: str) -> str:
         known: Any = self._known(kind, subject_id)
-        return self._parts[subject_id if kind == "article" else known.article_id]
+        return subject_id if kind == "article" else known.article_id
 
     # --- checks -------------------------------------------------------------------------------
 

@@ -6,9 +6,9 @@ records have to do with one another is checked in `jsonl_read.py`.
 
 import dataclasses
 import json
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from operator import attrgetter
-from typing import Any
+from typing import Any, NamedTuple
 
 from annotator.errors import CannotRead
 from annotator.formats.jsonl import FORMAT
@@ -105,6 +105,23 @@ def _choice(values: Iterable[str]) -> Callable[[Json], Any]:
     return choose
 
 
+_AS_IT_IS: Mapping[Callable[[Any], Any], type] = {
+    read.text: str,
+    read.flag: bool,
+    read.number: int,
+    read.mapping: dict,
+}
+"""What takes any value of a type, and gives it as it is."""
+
+
+class _Way(NamedTuple):
+    """How the cells of a record are taken: usual values, cells as they are, cells looked at."""
+
+    usual: dict[str, Any]
+    plain: list[tuple[str, int]]
+    taken: list[tuple[str, str, Callable[[Any], Any]]]
+
+
 class JsonlForm(RecordForm):
     """How the values of one entity become records of one kind, and records values."""
 
@@ -129,6 +146,7 @@ class JsonlForm(RecordForm):
                 missing = None if one.optional else _USUAL.get(one.kind, _NO_USUAL)
             takes.setdefault(one.name, (take, missing))
         self._takes = takes
+        self._ways: dict[tuple[object, ...], _Way] = {}
 
     def record(self, value: object) -> Record:
         """Give the record of a value."""
@@ -150,13 +168,31 @@ class JsonlForm(RecordForm):
         values: dict[str, Any] = {}
         for outer, keys in self.keys.items():
             inside = found.inside(outer, self._known[outer]) if outer else found
-            for name, key, _ in keys:
-                take, missing = self._takes[name]
-                if missing is not _NO_USUAL and inside.record.get(key) is None:
-                    values[name] = missing
-                else:
-                    values[name] = inside.get(key, take, "")
+            record = inside.record
+            cells = [record.get(key) for _, key, _ in keys]
+            kinds = (outer, *map(type, cells))
+            way = self._ways.get(kinds)
+            if way is None:
+                way = self._ways[kinds] = self._way(keys, kinds)
+            values.update(way.usual)
+            for name, n in way.plain:
+                values[name] = cells[n]
+            for name, key, take in way.taken:
+                values[name] = inside.get(key, take, "")
         return values
+
+    def _way(self, keys: Sequence[Key], kinds: tuple[object, ...]) -> "_Way":
+        """Give how cells of these types are taken: few ways are, and records are thousands."""
+        way = _Way({}, [], [])
+        for n, ((name, key, _), kind) in enumerate(zip(keys, kinds[1:], strict=True)):
+            take, missing = self._takes[name]
+            if kind is type(None) and missing is not _NO_USUAL:
+                way.usual[name] = missing
+            elif kind is _AS_IT_IS.get(take):
+                way.plain.append((name, n))
+            else:
+                way.taken.append((name, key, take))
+        return way
 
 
 def fields_of(

@@ -94,8 +94,9 @@ class ParquetTables(Format):
         made = _made(selection)
         there = {one.relative_to(at).as_posix() for one in at.rglob("*") if not one.is_dir()}
         yield from differences_of_files({*self.files(selection)}, there, at)
+        told = selection.rows_told(sum(one.n_rows for one in made.writers.values()))
         for name, writer in made.writers.items():
-            if not writer.reads_back(at):
+            if not writer.reads_back(at, told):
                 yield tr("{file} reads back otherwise", file=name)
         if not made.is_sound:
             yield tr("{file} has not the words at their places", file="spans")

@@ -9,7 +9,8 @@ import zlib
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from itertools import chain
-from typing import TypeAlias
+from operator import itemgetter
+from typing import Any, TypeAlias
 
 from annotator.disk import Spool
 from annotator.model.article import Json
@@ -17,6 +18,12 @@ from annotator.model.fields import ENTITIES, Cell
 
 Row: TypeAlias = Mapping[str, Cell]
 Key: TypeAlias = tuple[Cell, ...]
+
+
+_KEY_OF: Mapping[str, Callable[[Any], object]] = {
+    table: itemgetter(*entity.key) for table, entity in ENTITIES.items()
+}
+"""What tells a row of a table from others: as `row_key`, a cell that stands alone bare."""
 
 
 def row_key(table: str, row: Row) -> Key:
@@ -34,10 +41,14 @@ class Change:
 
     def key(self) -> Key:
         """Give the cells that name the row."""
+        return row_key(self.table, self.row())
+
+    def row(self) -> Row:
+        """Give the row as it is afterwards, of one that goes as it was."""
         row = self.after if self.after is not None else self.before
         if row is None:
             raise ValueError("a change without a row")
-        return row_key(self.table, row)
+        return row
 
     def inverse(self) -> "Change":
         """Give the change that takes this one back."""
@@ -218,9 +229,9 @@ def merged(changes: Iterable[Change]) -> "tuple[Change, ...]":
     What changes nothing goes. Raises `LookupError` where one does not go on from where an earlier
     one left the row.
     """
-    found: dict[tuple[str, Key], Change] = {}
+    found: dict[tuple[str, object], Change] = {}
     for change in changes:
-        name = (change.table, change.key())
+        name = (change.table, _KEY_OF[change.table](change.row()))
         earlier = found.get(name)
         if earlier is not None and earlier.after != change.before:
             raise LookupError(f"two changes of one row of {change.table} do not follow each other")

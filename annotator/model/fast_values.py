@@ -26,6 +26,18 @@ def fast_maker(kind: type[_Value]) -> Callable[[Iterable[tuple[Any, ...]]], list
     return make
 
 
+def fast_filler(kind: type[_Value]) -> Callable[[tuple[Any, ...]], _Value]:
+    """Give what makes one value as `fast_maker` makes many, of all its fields by position."""
+    twin = _twin(kind, [one.name for one in fields(kind)])  # type: ignore[arg-type]  # a dataclass
+
+    def filled(values: tuple[Any, ...]) -> _Value:
+        made = twin(*values)
+        made.__class__ = kind
+        return made  # type: ignore[no-any-return]
+
+    return filled
+
+
 def fast_replacer(kind: type[_Value], *names: str) -> Callable[..., _Value]:
     """Give what `dataclasses.replace` does of these fields, in a fifth of its time.
 

@@ -88,8 +88,10 @@ class RowForm:
         for n, made in self._to:
             cells[n] = made(cells[n])
         row = dict(zip(self._columns, cells, strict=True))
-        row.update(self._others)
-        row.update(given)
+        if self._others:
+            row.update(self._others)
+        if given:
+            row.update(given)
         return self._table, row
 
     def values(self, row: Row) -> dict[str, Any]:

@@ -16,6 +16,7 @@ from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import fields, is_dataclass
+from functools import cache
 from operator import attrgetter
 from pathlib import Path
 from queue import SimpleQueue
@@ -23,6 +24,7 @@ from typing import IO, Any, Generic, Self, TypeVar
 
 import annotator
 from annotator import language
+from annotator.model.fast_values import fast_filler
 from annotator.paths import words_folder
 from annotator.text.word_lists import lay_over
 from annotator.work import Cancel
@@ -45,6 +47,8 @@ _MOST_HELPERS = 3
 _LOOK_SECONDS = 0.02
 NO_ANSWER = (OSError, EOFError, ValueError, TypeError, AttributeError, pickle.PickleError)
 """What a process raises that is gone, or that was asked something no process can be told."""
+_MANY_FIELDS = 12
+"""A value of more is filled in a third of the time; for what does that a class has to be made."""
 _SERVES = threading.Event()
 """Set in a process that works for another one: it asks nobody for help itself."""
 
@@ -340,11 +344,23 @@ class _Reductions(dict[type, Callable[[Any], tuple[Any, ...]]]):
             raise KeyError(kind)
         names = tuple(one.name for one in every)
         values = attrgetter(*names)
-        if any(one.kw_only for one in every):
+        is_plain = "__slots__" in kind.__dict__ and not hasattr(kind, "__post_init__")
+        if is_plain and len(every) >= _MANY_FIELDS:
+            self[kind] = lambda one: (_filled, (kind, values(one)))
+        elif any(one.kw_only for one in every):
             self[kind] = lambda one: (_named, (kind, names, values(one)))
         else:
             self[kind] = lambda one: (kind, values(one))
         return self[kind]
+
+
+@cache
+def _filler(kind: type) -> Callable[[tuple[Any, ...]], object]:
+    return fast_filler(kind)
+
+
+def _filled(kind: type, values: tuple[Any, ...]) -> object:
+    return _filler(kind)(values)
 
 
 def _named(kind: type, names: tuple[str, ...], values: tuple[Any, ...]) -> object:

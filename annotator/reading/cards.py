@@ -127,11 +127,14 @@ def _bottom(place: CardPlace) -> float:
 
 @dataclass(frozen=True, slots=True)
 class CardTarget:
-    """What a claim is about, as its card shows it: the words, their type, the stance."""
+    """What a claim is about, or to whom it is said, as its card shows it.
+
+    The words, their type, and the stance towards what it is about.
+    """
 
     words: str
     type_name: str
-    stance: str
+    stance: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,7 +143,7 @@ class Card:
 
     `who` is the actor, else the article's words for the speaker, else "no speaker"; of other spans
     the actor they mean, else their words. `values` are those set beside the directness,
-    `addressees` the words for those it is said to. `cue` is shown when nothing is said about
+    `addressees` those it is said to. `cue` is shown when nothing is said about
     targets. `reason` and `confidence` are a suggestion's.
     """
 
@@ -156,7 +159,7 @@ class Card:
     is_default: bool = False
     values: tuple[str, ...] = ()
     targets: tuple[CardTarget, ...] = ()
-    addressees: tuple[str, ...] = ()
+    addressees: tuple[CardTarget, ...] = ()
     cue: str = ""
     n_parts: int = 1
     is_statement: bool = True
@@ -212,7 +215,7 @@ def card_of(page: Page, span: Span, actors: ActorBook, *, layer_id: str, scheme:
             CardTarget(one.span.text(), one.span.type, one.link.attributes.get("stance", ""))
             for one in statement.targets
         ),
-        addressees=tuple(one.text() for one in statement.addressees),
+        addressees=tuple(CardTarget(one.text(), one.type) for one in statement.addressees),
         cue=", ".join(cue.text() for cue in statement.cues),
         n_parts=len(span.parts),
     )

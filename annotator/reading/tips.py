@@ -104,7 +104,9 @@ def said_card(page: Page, card: Card) -> SaidCard:
     elif card.cue:
         lines.append(tr("cued by {words}", words=card.cue))
     if card.addressees:
-        lines.append(tr("addressed to {words}", words=", ".join(card.addressees)))
+        lines.append(
+            tr("addressed to {words}", words=", ".join(one.words for one in card.addressees))
+        )
     if card.n_parts > 1:
         lines.append(trn("{n} part", "{n} parts", card.n_parts))
     if card.has_note:

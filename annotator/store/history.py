@@ -7,7 +7,9 @@ sense is `BrokenHistory`, never another error.
 import hashlib
 import json
 import sqlite3
+import threading
 import zlib
+from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
@@ -34,6 +36,8 @@ SMALL_SIGNS = 64 * 1024
 _LARGEST_BLOCK = 100_000_000
 # Half of the time of the usual 6, and a twentieth more bytes.
 _DEFLATED = 4
+# So many blocks, of 2,000 rows each, may wait to be packed.
+_MOST_PACKING = 2
 # The words of an act are those of what it makes, which stands first.
 _POINTED_AT = 5
 
@@ -160,7 +164,9 @@ class Log:
         self._connection = connection
         self._number = number
         self._waiting: list[RowChange] = []
+        self._packing: deque[_Packing] = deque()
         self._sums: list[bytes] = []
+        self._n_blocks = 0
         self.n_changes = 0
 
     def add(self, changes: Sequence[RowChange]) -> None:
@@ -173,7 +179,7 @@ class Log:
 
     def small(self) -> Sequence[RowChange] | None:
         """Give all changes of a small step; None for a large one."""
-        is_small = not self._sums and self.n_changes <= SMALL_CHANGES
+        is_small = not self._n_blocks and self.n_changes <= SMALL_CHANGES
         if is_small and len(to_log(self._waiting)) <= SMALL_SIGNS:
             return self._waiting
         return None
@@ -186,22 +192,55 @@ class Log:
             return text
         if self._waiting:
             self._block(text, len(self._waiting))
+        self._put_blocks(0)
         for one in self._sums:
             total.add(one)
         return None
 
     def _block(self, text: str, n_changes: int) -> None:
-        plain = text.encode()
-        total = hashlib.sha256(plain).digest()
-        body = zlib.compress(plain, _DEFLATED)
-        if len(body) == len(plain):
+        self._packing.append(_Packing(text, n_changes))
+        self._n_blocks += 1
+        self._put_blocks(_MOST_PACKING)
+
+    def _put_blocks(self, n_left: int) -> None:
+        """Write the blocks that were begun, in their order, but for the last ones."""
+        while len(self._packing) > n_left:
+            size, total, body = self._packing[0].done()
+            values = (len(self._sums), self._packing.popleft().n_changes, size, total, body)
+            self._connection.execute(
+                "INSERT INTO block (step_id, n, changes, size, sum, body)"
+                " VALUES (?, ?, ?, ?, ?, ?)",
+                (self._number, *values),
+            )
+            self._sums.append(total)
+
+
+class _Packing:
+    """One block that is being packed, beside whoever writes the rows: that needs no Python."""
+
+    def __init__(self, text: str, n_changes: int) -> None:
+        self.n_changes = n_changes
+        self._plain = text.encode()
+        self._thread: threading.Thread | None = None
+        try:
+            thread = threading.Thread(target=self._pack, name="packs a block")
+            thread.start()
+            self._thread = thread
+        except RuntimeError:  # there may be no further thread
+            self._pack()
+
+    def _pack(self) -> None:
+        self._total = hashlib.sha256(self._plain).digest()
+        self._body = zlib.compress(self._plain, _DEFLATED)
+        if len(self._body) == len(self._plain):
             # sqlar_uncompress would take it for the plain text.
-            body = zlib.compress(plain, 0)
-        self._connection.execute(
-            "INSERT INTO block (step_id, n, changes, size, sum, body) VALUES (?, ?, ?, ?, ?, ?)",
-            (self._number, len(self._sums), n_changes, len(plain), total, body),
-        )
-        self._sums.append(total)
+            self._body = zlib.compress(self._plain, 0)
+
+    def done(self) -> tuple[int, bytes, bytes]:
+        """Give the size of the plain block, its checksum and itself, packed."""
+        if self._thread is not None:
+            self._thread.join()
+        return len(self._plain), self._total, self._body
 
 
 # --- reading ----------------------------------------------------------------------------------

@@ -285,8 +285,12 @@ class Lines(HeldRows):
         super().__init__(connection, kind, asked, self.columns[:1])
 
     def attributes(self) -> tuple[dict[int, dict[str, str]], dict[int, dict[str, int]]]:
-        """Give the attributes by number, sorted by name, and the versions they were decided in."""
+        """Give the attributes by number, sorted by name, and the versions they were decided in.
+
+        Most of thousands have the same values as others: they share them.
+        """
         found: dict[int, dict[str, str]] = {}
+        alike: dict[tuple[int, str, str], dict[str, str]] = {}
         confirmed: dict[int, dict[str, int]] = {}
         rows = self.rows("attribute", "owner_id", "t.name, t.value, t.version")
         for number, name, value, version in rows:
@@ -294,10 +298,12 @@ class Lines(HeldRows):
                 confirmed.setdefault(number, {})[name] = version
             if name == OF_TYPE:
                 continue
-            if number in found:
-                found[number][name] = value
-            else:
-                found[number] = {name: value}
+            before = found.get(number, _NONE)
+            key = id(before), name, value
+            shared = alike.get(key)
+            if shared is None:
+                shared = alike[key] = {**before, name: value}
+            found[number] = shared
         return found, confirmed
 
 
@@ -334,7 +340,7 @@ def read_spans(connection: sqlite3.Connection, asked: Asked) -> dict[int, dict[i
             asked.uids.texts(numbers),
             map(texts.__getitem__, lines.articles),
             map(texts.__getitem__, layers),
-            kinds,
+            _each_once(kinds),
             parts,
             quotes,
             map(attributes.get, numbers, repeat(_NONE)),
@@ -355,6 +361,11 @@ def read_spans(connection: sqlite3.Connection, asked: Asked) -> dict[int, dict[i
     for article, number, span in zip(lines.articles, numbers, spans, strict=True):
         found[article][number] = span
     return found
+
+
+def _each_once(words: Sequence[str]) -> Iterable[str]:
+    """Give words of which most are the same as others, each of them kept once."""
+    return map(dict[str, str]().setdefault, words, words)
 
 
 def _meant(cells: Sequence[Any], meanings: Mapping[Any, Any]) -> Iterable[Any]:
@@ -389,7 +400,7 @@ def read_links(
             asked.uids.texts(numbers),
             [one.article_id for one in starts],
             [one.layer_id for one in starts],
-            kinds,
+            _each_once(kinds),
             [one.id for one in starts],
             [one.id for one in ends],
             map(attributes.get, numbers, repeat(_NONE)),

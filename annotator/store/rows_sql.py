@@ -8,6 +8,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, datetime, timedelta
 from functools import lru_cache
+from operator import itemgetter
 from typing import NamedTuple, TypeAlias
 
 from annotator.language import tr
@@ -30,18 +31,16 @@ INTEGERS = NUMBERED | {Kind.INTEGER, Kind.PER_MILLE, Kind.FLAG}
 """The kinds of columns that hold a whole number."""
 
 
-_SEARCHED = [
+_SEARCHED = tuple(
     next(one.in_file for one in ENTITIES["article"].fields if one.name == name) for name in SEARCHED
-]
+)
 
-DERIVED: Mapping[str, Mapping[str, Callable[[Row], str]]] = {
-    "article": {
-        "title_key": lambda row: "\n".join([sort_key(str(row[name])) for name in _SEARCHED]),
-        "outlet_key": lambda row: sort_key(str(row["outlet"])),
-    }
+DERIVED: Mapping[str, Mapping[str, tuple[str, ...]]] = {
+    "article": {"title_key": _SEARCHED, "outlet_key": ("outlet",)}
 }
 """Columns that follow from the others of their row and are in no history: what lists are sorted
-by and searched in. Outlet, byline and source stand behind the title, for one search in all."""
+by and searched in, each with those whose sort keys stand in it, a line each. Outlet, byline and
+source stand behind the title, for one search in all."""
 
 _LF = "char(10)"
 OLD_KEYS = f"title_key NOT LIKE '%' || {_LF} || '%' || {_LF} || '%' || {_LF} || '%'"
@@ -83,9 +82,11 @@ class TableForm:
         self.key_at = tuple(range(len(key)))
         self.rest_at = tuple(range(len(key), len(names)))
         self.uids_at = tuple(n for n, one in enumerate(entity.fields) if one.kind in NUMBERED)
-        self.uid_names = tuple(names[n] for n in self.uids_at)
         self.times_at = tuple(n for n, one in enumerate(entity.fields) if one.kind is Kind.TIME)
         self.derived = DERIVED.get(name, {})
+        self._derived_from = [[names.index(one) for one in some] for some in self.derived.values()]
+        self._sorted_by = sorted({n for some in self._derived_from for n in some})
+        self._in_order = itemgetter(*names)
         of_article = "id" if name == "article" else "article_id"
         self.article_at = names.index(of_article) if of_article in names else None
         columns = ", ".join(f'"{one}"' for one in names)
@@ -103,7 +104,7 @@ class TableForm:
 
     def cells(self, row: Row, number: Callable[[str], int]) -> Cells:
         """Give what stands in the file for a logical row; `number` turns a public id into one."""
-        cells = [row[name] for name in self.names]
+        cells = list(self._in_order(row))
         for n in self.uids_at:
             uid = cells[n]
             if isinstance(uid, str):
@@ -129,8 +130,8 @@ class TableForm:
 
     def derived_of(self, cells: Sequence[Cell]) -> Cells:
         """Give what stands in the derived columns of a row."""
-        row = dict(zip(self.names, cells, strict=True))
-        return tuple([made(row) for made in self.derived.values()])
+        keys = {n: sort_key(str(cells[n])) for n in self._sorted_by}
+        return tuple(["\n".join([keys[n] for n in some]) for some in self._derived_from])
 
     def inserting(self, cells: Cells) -> Cells:
         """Give what `insert` binds."""
@@ -181,7 +182,7 @@ def row_changes(changes: Iterable[Change], uids: Uids) -> "list[RowChange]":
     found: list[RowChange] = []
     some = changes if isinstance(changes, list | tuple) else [*changes]
     if len(some) > _FEW:
-        uids.keep(_uids_in(some))
+        uids.keep(_new_ids(some))
     for change in some:
         form = FORMS[change.table]
         before = None if change.before is None else form.cells(change.before, uids.kept)
@@ -190,13 +191,13 @@ def row_changes(changes: Iterable[Change], uids: Uids) -> "list[RowChange]":
     return found
 
 
-def _uids_in(changes: Iterable[Change]) -> Iterator[str]:
-    """Give the public ids in changes, in the order in which they are written."""
+def _new_ids(changes: Iterable[Change]) -> Iterator[str]:
+    """Give the public ids of rows that come, in the order in which they are written."""
     for change in changes:
-        form = FORMS[change.table]
-        for row in (change.before, change.after):
-            if row is not None:
-                yield from [one for one in map(row.__getitem__, form.uid_names) if type(one) is str]
+        if change.before is None and change.after is not None:
+            uid = change.after.get("id")
+            if isinstance(uid, str):
+                yield uid
 
 
 def row_in_words(table: str) -> str:

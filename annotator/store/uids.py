@@ -19,7 +19,7 @@ Pattern: TypeAlias = str | bytes
 """What stands in `origin`: text with a place for the number, or the 16 bytes of a UUID."""
 
 _UUID = re.compile(r"[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}")
-_COUNTING = re.compile(r".{14}7.{13}00[0-9a-f]{6}")
+_COUNTING = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[0-9a-f]{4}-[0-9a-f]{4}00[0-9a-f]{6}")
 _DECIMAL = re.compile(r"(?:0|[1-9][0-9]{0,6})\Z")
 NUMBER = (1 << 24) - 1
 """The largest number behind a pattern. An id below it is one of no pattern."""
@@ -36,10 +36,11 @@ def split(uid: str) -> tuple[Pattern, int]:
     So is a text that does not end in a decimal number; of one that does, the number is as long
     as it can be without zeros before it and below 10⁷.
     """
-    if len(uid) == 36 and _UUID.fullmatch(uid):
+    if len(uid) == 36:
         if _COUNTING.fullmatch(uid):
             return uid[:30] + _HEX, int(uid[30:], 16)
-        return bytes.fromhex(uid.replace("-", "")), 0
+        if _UUID.fullmatch(uid):
+            return bytes.fromhex(uid.replace("-", "")), 0
     found = _DECIMAL.search(uid)
     if found is None:
         return uid.replace("%", "%%"), 0
@@ -151,9 +152,9 @@ class Uids:
         """Give numbers to many public ids that are to be written, in this order; see `kept`."""
         parts = {uid: split(uid) for uid in uids if uid not in self._numbers}
         origins = self._known_origins(pattern for pattern, _ in parts.values())
+        missing = dict.fromkeys(one for one, _ in parts.values() if one not in origins)
+        origins |= self._many_added(missing)
         for uid, (pattern, number) in parts.items():
-            if pattern not in origins:
-                origins[pattern] = self._added(pattern)
             _kept(self._numbers, uid, origins[pattern] | number)
 
     def kept(self, uid: str) -> int:
@@ -201,11 +202,30 @@ class Uids:
 
     def _added(self, pattern: Pattern) -> int:
         origin = self._free(is_single=not parsed(pattern)[1])
-        self._connection.execute(
-            "INSERT INTO origin (id, pattern, sum) VALUES (?, ?, ?)",
-            (origin, pattern, pattern_sum(pattern)),
-        )
+        self._insert([(origin, pattern, pattern_sum(pattern))])
         return _kept(self._origins, pattern, origin)
+
+    def _many_added(self, patterns: Iterable[Pattern]) -> dict[Pattern, int]:
+        """Add many origins; those of ids that count nothing, which may be thousands, at once."""
+        added: dict[Pattern, int] = {}
+        singles: list[tuple[int, Pattern, int]] = []
+        for pattern in patterns:
+            if isinstance(pattern, bytes):
+                added[pattern] = self._free(is_single=True)
+                singles.append((added[pattern], pattern, pattern_sum(pattern)))
+            if singles and (not isinstance(pattern, bytes) or added[pattern] > NUMBER):
+                # The next free one is asked of the file.
+                self._insert(singles)
+                singles = []
+            if not isinstance(pattern, bytes):
+                added[pattern] = self._added(pattern)
+        self._insert(singles)
+        return added
+
+    def _insert(self, origins: Iterable[tuple[int, Pattern, int]]) -> None:
+        self._connection.executemany(
+            "INSERT INTO origin (id, pattern, sum) VALUES (?, ?, ?)", origins
+        )
 
     def _free(self, *, is_single: bool) -> int:
         if is_single:

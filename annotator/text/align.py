@@ -10,7 +10,6 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
-from difflib import SequenceMatcher
 from enum import StrEnum
 from functools import cached_property
 from typing import NamedTuple
@@ -215,6 +214,8 @@ class Alignment:
     def _in_step(self, here: int, there: int) -> dict[int, int]:
         """Give for words of a paragraph the equal ones of another, read side by side."""
         if (here, there) not in self._steps:
+            from difflib import SequenceMatcher  # when a copy is looked at, not with the window
+
             low, _ = self._here.edges[here]
             other, _ = self._there.edges[there]
             matcher = SequenceMatcher(
@@ -317,6 +318,8 @@ def _needed(n: int) -> int:
 
 def word_changes(before: str, after: str) -> tuple[WordChange, ...]:
     """Give two passages word by word: what both have, and what only one has."""
+    from difflib import SequenceMatcher
+
     mine, theirs = _Words(before), _Words(after)
     matcher = SequenceMatcher(None, mine.keys, theirs.keys, autojunk=False)
     found: list[WordChange] = []

@@ -34,13 +34,17 @@ _MOST_WORDS = 300_000
 _LONG_WORD = 14
 """Where words are longer than this on average, the script sets no blanks between them."""
 _OTHER_STOPS = "!?…۔؟。！？"
-_SENTENCE = re.compile(r"\.[\"'”’»›)\]]*+\s++(\S++)\s++(\S++)\s++(\S++)\s++(\S++)")
+_SENTENCE = re.compile(r"\.[\"'”’»›)\]]*+\s++(\S++\s++\S++\s++\S++\s++\S++)")
 """Four words behind the end of a sentence, or of an abbreviation: copies have both.
 
 With one sign for all stops, which counts in no word, the places are found several times faster.
 """
 _ROUND_WORDS = ".,;:!?…“”„‘’«»()\"'"
 """Signs that fold to such as count in no word."""
+_BEYOND_ASCII = "“”’‘"
+"""Those of them that make most of the runs with signs beyond ASCII what they are."""
+_SMALL = bytes(ord(chr(code).lower()) if code < 128 else code for code in range(256))
+_NO_LETTERS = bytes(code for code in range(128) if not chr(code).isalnum())
 _FEW_SENTENCES = 10
 """A text with fewer is a short one, or has no stops: every fourth run of it is drawn, too."""
 _DRAWN_OF = 4
@@ -90,7 +94,8 @@ class NearPair(Generic[Key]):
 class DrawnRuns:
     """The runs of a text that are looked up: those that begin sentences, and some of all.
 
-    No run stands twice. As sets they would be most of what a plan of an import holds.
+    No run stands twice. As sets they would be most of what a plan of an import holds. The numbers
+    of those that begin sentences are of their letters alone, whatever parts them.
     """
 
     sentences: "array[int]"
@@ -117,9 +122,8 @@ class Shingles:
             stopped = stopped.replace(stop, ".")
         begun = _SENTENCE.findall(stopped)
         # Half of them will do: those whose first word has an even number of letters.
-        words = chain.from_iterable([four for four in begun if not len(four[0]) % 2])
-        codes = map(self._codes.__getitem__, words)
-        sentences = frozenset(map(hash, zip(codes, codes, codes, codes, strict=True)))
+        half = [four for four in begun if not len(four.split(None, 1)[0]) % 2]
+        sentences = set(map(_number, half))
         if len(sentences) >= _FEW_SENTENCES:
             return DrawnRuns(array("q", sentences), array("q"))
         numbers = self._numbers(text)
@@ -137,6 +141,16 @@ class Shingles:
         if len(text) > _LONG_WORD * len(words):
             words = [sign for word in words for sign in word]
         return [*map(self._codes.__getitem__, words)] if len(words) >= LEAST_WORDS else []
+
+
+def _number(run: str) -> int:
+    """Give a number for the letters of some words, folded: the same on every computer."""
+    if not run.isascii():
+        for sign in _BEYOND_ASCII:
+            run = run.replace(sign, "")
+        if not run.isascii():
+            run = "".join(filter(str.isalnum, fold(run)))
+    return zlib.crc32(run.encode().translate(_SMALL, _NO_LETTERS))
 
 
 def likeness(one: frozenset[int], other: frozenset[int]) -> int:
@@ -163,13 +177,11 @@ def near_pairs(
     def runs_of(key: Key) -> frozenset[int]:
         return shingles.of(text_of(key))
 
-    looked_up = _LookedUp[Key]()
-    for key, drawn in known:
-        if drawn is not None:
-            looked_up.promising(key, drawn)
-    for key, drawn in texts:
-        if drawn is None:
-            continue
+    before, coming = _long_enough(known), _long_enough(texts)
+    looked_up = _LookedUp[Key](drawn for _, drawn in chain(before, coming))
+    for key, drawn in before:
+        looked_up.promising(key, drawn)
+    for key, drawn in coming:
         best: tuple[Key, int] | None = None
         for earlier in looked_up.promising(key, drawn):
             alike = likeness(runs_of(key), runs_of(earlier))
@@ -181,11 +193,22 @@ def near_pairs(
             yield NearPair(key, *best)
 
 
+def _long_enough(
+    texts: Iterable[tuple[Key, DrawnRuns | None]],
+) -> list[tuple[Key, DrawnRuns]]:
+    return [(key, drawn) for key, drawn in texts if drawn is not None]
+
+
 class _LookedUp(Generic[Key]):
     """The texts so far by the runs that were drawn of them."""
 
-    def __init__(self) -> None:
-        self._by_sentence, self._by_some = _Having(), _Having()
+    def __init__(self, every: Iterable[DrawnRuns]) -> None:
+        """Look at what was drawn of all that will come: most of it one text has alone."""
+        sentences, some = array("q"), array("q")
+        for one in every:
+            sentences.extend(one.sentences)
+            some.extend(one.some)
+        self._by_sentence, self._by_some = _Having(sentences), _Having(some)
         self._texts: list[tuple[Key, int, int]] = []
         """With how many runs of each kind were drawn of each."""
 
@@ -204,32 +227,32 @@ class _LookedUp(Generic[Key]):
             if least >= _LEAST_DRAWN:
                 shares[n] = max(shares.get(n, 0), count / least)
         self._texts.append((key, len(drawn.sentences), len(drawn.some)))
+        if not shares:
+            return []
         best = sorted(shares.items(), key=lambda each: (-each[1], each[0]))[:_MOST_JUDGED]
         # By chance a copy shares less of what was drawn than of the whole: half of it is asked.
         return [self._texts[n][0] for n, share in best if 2000 * share >= LEAST_SHARED]
 
 
 class _Having:
-    """Which texts have a run: most have one of their own, so the first stands by itself."""
+    """Which texts have a run, of those that several have."""
 
-    def __init__(self) -> None:
-        self._first: dict[int, int] = {}
-        self._others: defaultdict[int, list[int]] = defaultdict(list)
+    def __init__(self, every: "array[int]") -> None:
+        """Take the runs of all texts."""
+        self._shared = {run for run, n in Counter(every).items() if n > 1}
+        self._texts: defaultdict[int, list[int]] = defaultdict(list)
 
     def met_by(self, runs: "array[int]", n: int) -> Iterable[tuple[int, int]]:
         """Give each text that has some of these runs, and how many; then say that `n` has them."""
-        met = self._first.keys() & runs if runs else ()
-        if not met:
-            self._first.update(dict.fromkeys(runs, n))
+        shared = self._shared.intersection(runs)
+        if not shared:
             return ()
-        every = [self._first[one] for one in met]
-        for one in met & self._others.keys():
-            every += self._others[one]
-        for one in met:
-            if len(self._others[one]) < _COMMON - 1:
-                self._others[one].append(n)
-        self._first.update(dict.fromkeys(set(runs) - met, n))
-        return Counter(every).items()
+        having = [self._texts[one] for one in shared]
+        met = Counter(chain.from_iterable(having))
+        for texts in having:
+            if len(texts) < _COMMON:
+                texts.append(n)
+        return met.items()
 
 
 def needles(text: str, n: int = 5) -> list[str]:

@@ -16,6 +16,8 @@ Direction = Literal["ltr", "rtl"]
 
 # Enough of a text to know its script; the rest is not looked at.
 _N_CHARACTERS = 2_000
+_FEW_LETTERS = 64
+"""Of no more different ones, each is counted by itself: alphabets have fewer, Han many more."""
 _NONE = ""
 _ASCII = bytes(range(128))
 _LETTERS = bytes(chr(code).isalpha() and code < 128 for code in range(256))
@@ -85,7 +87,11 @@ def _letters_of(sample: str) -> _Letters:
     data = sample.encode("utf-8", "surrogatepass")
     beyond_ascii = data.translate(None, _ASCII).decode("utf-8", "surrogatepass")
     n_ascii = len(data) - data.translate(_LETTERS).count(0)
-    return _Letters(sample, data, n_ascii, Counter(beyond_ascii) if beyond_ascii else {})
+    distinct = dict.fromkeys(beyond_ascii)
+    if len(distinct) > _FEW_LETTERS:
+        return _Letters(sample, data, n_ascii, Counter(beyond_ascii))
+    counts = {letter: beyond_ascii.count(letter) for letter in distinct}
+    return _Letters(sample, data, n_ascii, counts)
 
 
 def guess_language(text: str) -> str:

@@ -117,10 +117,13 @@ class Bridge(QObject):
 
     # --- reading --------------------------------------------------------------------------------
 
+    def shows(self, article_id: str) -> bool:
+        """Say whether an article is there, and no other one on its way."""
+        return self.page is not None and self.page.article.id == article_id == self._wanted
+
     def open_article(self, article_id: str) -> None:
         """Read an article in a worker and show it when it is there; the last one asked for wins."""
-        self._wanted = article_id
-        self._heard = []
+        self._wanted, self._heard = article_id, []
         project, layer_id = self.project, self.layer_id
 
         def read(_progress: object, _cancel: object) -> Page:

@@ -265,8 +265,13 @@ class Session(QObject):
         self.say_whose()
 
     def open_article(self, article_id: str) -> None:
-        """Open an article; where reading stood in the one before is remembered."""
+        """Open an article; where reading stood in the one before is remembered.
+
+        One that is shown is not read anew: what became of it since was shown as well.
+        """
         self.keep_fields()
+        if self.bridge.shows(article_id):
+            return
         self.remember_place()
         self.bridge.open_article(article_id)
 

@@ -65,6 +65,19 @@ def test_an_article_that_was_on_its_way_leaves_the_sheet_that_came_meanwhile(ope
     assert session.over.sheet is None
 
 
+def test_an_article_that_is_shown_is_not_read_anew(open_text) -> None:
+    driver = open_text("One\n\nThe first.\n", "Two\n\nThe second.\n")
+    session, shown = driver.session, driver.page
+    opened: list[str] = []
+    session.bridge.page_opened.connect(lambda page: opened.append(page.article.id))
+    (other,) = {one.id for one in session.project.articles()} - {shown.article.id}
+    session.open_article(shown.article.id)
+    session.open_article(other)
+    session.open_article(shown.article.id)  # the other one is on its way
+    driver.wait(lambda: bool(opened))
+    assert opened == [shown.article.id]
+
+
 def test_an_article_opens_while_long_work_takes_every_worker(open_text) -> None:
     driver = open_text("One\n\nThe first.\n", "Two\n\nThe second.\n")
     session, may_end = driver.session, Event()

@@ -218,7 +218,7 @@ def test_a_claim_is_addressed_to_somebody_and_its_card_says_so(open_text, writte
     assert found.ends("addressee") == {(OUTER, "traders", "")}
     assert found.links("addressed_to") == {(OUTER, "traders", "")}
     assert found.ends("target") == found.ends("speaker") == set()
-    assert card(driver, OUTER).addressees == ("traders",)
+    assert [one.words for one in card(driver, OUTER).addressees] == ["traders"]
     assert "to traders" in driver.session.workspace.area.margin.opened().words()
     undone(driver, 1)
     found = written(driver)

@@ -56,8 +56,9 @@ def differences(selection: ExportSelection, files: Sequence[str], at: Path) -> I
     made = selection.written
     if not isinstance(made, WrittenTables):
         raise TypeError(tr("nobody knows what was written"))
+    told = selection.rows_told(sum(one.n_rows for one in made.writers.values()))
     for writer in made.writers.values():
-        if not writer.reads_back(at / writer.table.file_name):
+        if not writer.reads_back(at / writer.table.file_name, told):
             yield tr("{file} reads back otherwise", file=writer.table.file_name)
     if not made.is_sound:
         yield tr("{file} has not the words at their places", file="spans.csv")

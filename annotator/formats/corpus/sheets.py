@@ -197,14 +197,15 @@ def _sum_of(cells: Sequence[TypedCell], before: int) -> int:
     return sum_of([[("flag", one) if isinstance(one, bool) else one for one in held]], before)
 
 
-def sums_of(at: Path) -> dict[str, int]:
+def sums_of(at: Path, told: Callable[[], object] = bool) -> dict[str, int]:
     """Read a workbook back and give for each sheet the sum of its cells, as `SheetWriter` has it.
 
-    Raises what `rows_of_sheets` raises for a workbook that is none.
+    `told` is called for each row. Raises what `rows_of_sheets` raises for a workbook that is none.
     """
     found: dict[str, int] = {}
 
     def hear(name: str, cells: Sequence[TypedCell]) -> None:
+        told()
         found[name] = _sum_of(cells, found.get(name, 0))
 
     rows_of_sheets(at, frozenset(MOMENTS.values()), hear)

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field, replace
 from operator import attrgetter
 from typing import Any, TypeAlias
 
+from annotator.model.actor import Actor
 from annotator.model.article import (
     GROUP_WHY,
     MASTHEAD_FIELDS,
@@ -233,6 +234,7 @@ class _Plan:
         self.freezes = target.frozen
         self.layers = {layer.id: layer for layer in context.layers}
         self.actors = {actor.id for actor in context.actors.every()}
+        self._now = context.now()
         self.articles = dict(here.article_ids)
         self.known_articles = frozenset(here.article_ids.values())
         self._named: Layer | None = None
@@ -248,10 +250,8 @@ class _Plan:
             self.scheme = widened(self.scheme, renamed(bundle.scheme, types, links))
             self._brings_scheme |= bundle.is_scheme_alone()
         layer_ids = {layer.id: self._layer(layer) for layer in bundle.layers}
-        fresh = [actor for actor in bundle.actors if actor.id not in self.actors]
-        self.changes.add(added(*fresh))
-        self.actors.update(actor.id for actor in fresh)
-        self.counts.n_actors += len(fresh)
+        if bundle.actors:
+            self._actors(bundle.actors)
         for content in bundle.contents:
             self._content(bundle, _called(content, types, links), layer_ids)
         if bundle.notes:
@@ -259,6 +259,12 @@ class _Plan:
         self._decisions(bundle.decisions, layer_ids)
         if bundle.named:
             self._names(bundle.named)
+
+    def _actors(self, actors: Iterable[Actor]) -> None:
+        fresh = [actor for actor in actors if actor.id not in self.actors]
+        self.changes.add(added(*fresh))
+        self.actors.update(actor.id for actor in fresh)
+        self.counts.n_actors += len(fresh)
 
     def _names(self, every: Collection[NamedSet]) -> None:
         """Bring in what is kept under names, sets of articles only whole.
@@ -328,7 +334,8 @@ class _Plan:
         self._ids_here[content.article.id] = article.id
         near = self.articles.get(content.near.sha256) if is_new and content.near else None
         self.counts.add(bundle, content, article, is_new=is_new, near=near)
-        self._states(content, article.id, layer_ids)
+        if content.states:
+            self._states(content, article.id, layer_ids)
         if content.has_marks():
             self._marks(content, article.id, layer_ids)
 
@@ -344,16 +351,13 @@ class _Plan:
     def _article(self, content: Content) -> Article:
         article = content.article
         is_taken = not article.id or self._known("article", [article.id])
-        values = _proposed_values(article, content)
+        values, old = _proposed_values(article, content), _proposed(article)
         article = _come_in(
             article,
             self.context.new_id() if is_taken else article.id,
-            article.imported_at or self.context.now(),
+            article.imported_at or self._now,
             self.here.last_number + len(self.texts) + 1,
-            *[
-                values.get(name, old)
-                for name, old in zip(_PROPOSED, _proposed(article), strict=True)
-            ],
+            *(map(values.get, _PROPOSED, old) if values else old),
         )
         article = self._grouped(article, content)
         self.articles[article.sha256] = article.id
@@ -397,7 +401,7 @@ class _Plan:
         )
 
     def _states(self, content: Content, article_id: str, layer_ids: Mapping[str, str]) -> None:
-        if self.layer_name is not None or not content.states:
+        if self.layer_name is not None:
             return
         is_known = article_id in self.known_articles
         here = self.here.progress(article_id) if is_known else {}

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from html import escape
 from typing import TYPE_CHECKING, NamedTuple
 
 from annotator.language import tr
@@ -28,6 +27,8 @@ def passage_of(page: RegionedArticle, at: Range) -> CopiedPassage:
     The numbers are those of every export and of the command line: code points, half-open. What a
     kit hides or covers is in neither; an article without an outlet is named by its title.
     """
+    from html import escape  # with all names of signs: when something is copied
+
     article = page.article
     words = in_marks(at.of(seen_text(page)))
     place = tr("characters {start}–{end}", start=at.start, end=at.end)

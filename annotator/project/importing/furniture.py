@@ -6,6 +6,7 @@ What was found, and what somebody said of a line, is kept under names and used a
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from annotator.errors import WrongUse
@@ -106,7 +107,8 @@ def with_furniture(
     """
     bundles = list(bundles)
     stories = _stories(one for bundle in bundles for one in _texts(bundle))
-    coming = [_coming(bundle, one, stories) for bundle in bundles for one in _texts(bundle)]
+    texts = [_coming(bundle, one, stories) for bundle in bundles for one in _texts(bundle)]
+    coming = [one for one in texts if one is not None]
     pages = [(one.outlet, one.group, {line.key for line in one.lines}) for one in coming]
     of_outlet = recurring(page for page in pages if page[0])
     of_all = recurring((_EVERYWHERE, group, keys) for _, group, keys in pages)
@@ -125,7 +127,7 @@ def with_furniture(
                     found.setdefault((where, line.key), []).append((one, line))
     if not any(one.folded for one in coming):
         return bundles, ()
-    waiting = iter(coming)
+    waiting = iter(texts)
     marked = [_with_folded(bundle, waiting) for bundle in bundles]
     lines = tuple(
         RecurringLine(some[0][1].words, outlet, len(some), some[0][0].source)
@@ -147,9 +149,9 @@ def recurring_in(content: Content, lines: Iterable[RecurringLine]) -> tuple[Recu
     return tuple(dict.fromkeys(one for one in found if one is not None))
 
 
-def _with_folded(bundle: Bundle, waiting: Iterator[_Coming]) -> Bundle:
+def _with_folded(bundle: Bundle, waiting: Iterator[_Coming | None]) -> Bundle:
     texts = _texts(bundle)
-    lines = [next(waiting).folded for _ in texts]
+    lines = [[] if one is None else one.folded for one in islice(waiting, len(texts))]
     if not any(lines):
         return bundle
     contents = tuple(_folded(one, some) for one, some in zip(texts, lines, strict=True))
@@ -170,9 +172,12 @@ def _stories(contents: Iterable[Content]) -> dict[str, str]:
     return found
 
 
-def _coming(bundle: Bundle, content: Content, stories: Mapping[str, str]) -> _Coming:
+def _coming(bundle: Bundle, content: Content, stories: Mapping[str, str]) -> _Coming | None:
+    """Give an article with its lines outside the body; None for one that has none."""
     article, lines = content.article, content.outside
     group = stories[article.sha256]
+    if lines == ():
+        return None
     if lines is None:
         regions = [(one.type, one.at) for one in content.regions]
         regions += [(one.type, one.at) for one in content.proposed_regions]

@@ -10,12 +10,13 @@ from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
-from itertools import takewhile
+from itertools import islice, takewhile
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from annotator import formats
 from annotator.errors import CannotRead
 from annotator.formats.base import Alternative, Format, ReadOptions
+from annotator.formats.decoding import LINE_LENGTH
 from annotator.formats.plain_text import first_line
 from annotator.language import tr
 from annotator.model import ids
@@ -50,6 +51,7 @@ _SHINGLES = Shingles()
 _looked_at = fast_replacer(
     Content, "article", "proposed_regions", "proposed_fields", "drawn", "outside"
 )
+_called = fast_replacer(Bundle, "source", "contents")
 
 Tell: TypeAlias = Callable[[tuple[Content, ...]], None]
 """Hears of articles that were read of a source which is still being read."""
@@ -158,7 +160,7 @@ def _parsed(
         reading = chosen.read(source, job.options)
         texts = tuple(map(with_proposals, reading.bundle.contents))
         texts = _kept(texts) if job.keep_all else texts
-        bundle = replace(reading.bundle, contents=texts, source=source.name)
+        bundle = _called(reading.bundle, source.name, texts)
     else:
         said = replace(job.options, new_id=ids.new_id, now=ids.now, watch=watch)
         reading = chosen.read(source, said)
@@ -240,15 +242,22 @@ def later() -> str:
 
 
 def _lines(bundle: Bundle) -> tuple[str, ...]:
+    """Give how the first lines of the first text begin that show something."""
     for content in bundle.contents:
-        found: list[str] = []
-        for line in content.article.text.split("\n", 200):
-            if line.strip():
-                found.append(line.strip())
-            if len(found) == 3:
-                break
-        return tuple(found)
+        shown = (line.strip()[:LINE_LENGTH] for line in _rows(content.article.text, 200))
+        return tuple(islice(filter(None, shown), 3))
     return ()
+
+
+def _rows(text: str, most: int) -> Iterator[str]:
+    """Give the first lines of a text, so many at most, without parting the rest of it."""
+    start = 0
+    for _ in range(most):
+        end = text.find("\n", start)
+        yield text[start:] if end < 0 else text[start:end]
+        if end < 0:
+            return
+        start = end + 1
 
 
 class BareText(NamedTuple):

@@ -158,6 +158,10 @@ class Wishes:
     chosen: Mapping[LineKey, Mapping[str, str]] = field(default_factory=dict)
     codes: Mapping[str, CodeTarget] = field(default_factory=dict)
 
+    def are_none(self) -> bool:
+        """Say whether nothing is wished of any line."""
+        return not (self.without or self.also or self.chosen)
+
 
 def _brings_marks(bundle: Bundle) -> bool:
     contents = bundle.contents
@@ -227,6 +231,8 @@ def as_wished(bundles: Iterable[Bundle], wishes: Wishes) -> list[Bundle]:
 
 def _bundle_wished(bundle: Bundle, wishes: Wishes) -> Bundle:
     contents = bundle.texts()
+    if contents and wishes.are_none() and not any(one.refused for one in contents):
+        return bundle
     if not isinstance(bundle.contents, tuple):
         touched = {*wishes.without, *wishes.also, *wishes.chosen}
         if not any(source == bundle.source for source, _ in touched):

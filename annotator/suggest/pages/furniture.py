@@ -28,11 +28,15 @@ _TELLING = re.compile(r"[^\W\d_]{4,}|[^\W\d_a-z]{3,}")
 _BECOME_ASCII = tuple((letter[-1:], letter) for letter in map(str.encode, "\u0130\u212a"))
 """The only letters beyond ASCII whose small letters are of ASCII, behind the last byte of each."""
 _NO_PATTERN = re.compile(r"(?!)")
+_SURNAME = re.compile(r"(?:Mc|Fitz)[A-Z][a-z]+$")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class LineList:
-    """Whole lines of pages, bare: some word for word, some as a pattern with gaps."""
+    """Whole lines of pages, bare: some word for word, some as a pattern with gaps.
+
+    Each is equal to itself alone: to look at all its words takes longer than at the line.
+    """
 
     exact: frozenset[str]
     pattern: re.Pattern[str]
@@ -221,7 +225,9 @@ def _furniture(language: str) -> Furniture:
         calendar=calendar,
         common=frozenset(map(fold, listed("words", "guess"))),
         notices=notices,
-        notices_in_bytes=tuple(stem.encode() for stem in notices if stem not in cased),
+        notices_in_bytes=tuple(
+            stem.encode() for stem in dict.fromkeys(notices) if stem not in cased
+        ),
         notices_cased=cased,
         beside_notices=tuple(map(str.lower, listed("beside_notice"))),
         reader=folded("reader"),
@@ -314,6 +320,6 @@ def _after_start(line: str, starts: tuple[str, ...], *, needs_colon: bool) -> in
 
 def _has_inner_capitals(name: str) -> bool:
     """Say whether a single word is written like a brand: DIDPress, LakeWire, dpa-AFX."""
-    if not name.isascii() or " " in name.strip() or len(name) < 4:
+    if not name.isascii() or " " in name.strip() or len(name) < 4 or _SURNAME.match(name):
         return False
     return bool(re.search(r"[a-z][A-Z]|[A-Z]{2}[a-z]{2}", name))

@@ -30,6 +30,9 @@ _LINES_OF_A_TITLE, _LONGEST_TITLE = 5, 400
 _NEXT_LINE = 2
 _FIRST_PART, _MOST_OF_IT = 6_000, 400
 _MOST_WORDS_OF_A_NAME = 6
+_BEHIND_OPENINGS = (":", "：", ")", "]")
+_WHOLE_PAGE = 5
+"""So many lines of furniture show that a text is a page as people copy it."""
 _LONGEST_NAME = 60
 # Parts of lines of rights, and of pictures: never an outlet.
 _NO_NAME = re.compile(
@@ -192,8 +195,7 @@ def _outlet(
             if known.looks_like_outlet(place.text) or _is_named_again(text, place)
         ),
         *((place, "title") for place in _from_title(text, lines[RegionType.HEADLINE])),
-        *((place, "dateline") for place in _from_datelines(lines[RegionType.DATELINE], known)),
-        *((place, "byline") for place in _from_bylines(lines[RegionType.BYLINE], known)),
+        *_from_head(text, lines, known),
     ]
     found = [(place, why) for place, why in found if _is_name(place.text)]
     agencies = [one for one in found if fold(one[0].text) in known.agencies]
@@ -205,6 +207,30 @@ def _outlet(
         "outlet", best[0].text, best[0].at, best[1],
         others=tuple(FieldCandidate(value) for value in others)[:_MOST_OTHERS],
     )  # fmt: skip
+
+
+def _from_head(
+    text: str, lines: dict[RegionType, list[PageLine]], known: Furniture
+) -> Iterator[tuple[PageLine, str]]:
+    """Give the outlets beside date and author. On a whole page networks, desks and agencies stand
+    there as well: of these an outlet is what the page names in another line, too, or what opens
+    the report.
+    """
+    is_page = len(lines[RegionType.BOILERPLATE]) >= _WHOLE_PAGE
+    for why, found in (
+        ("dateline", _from_datelines(lines[RegionType.DATELINE], known)),
+        ("byline", _from_bylines(lines[RegionType.BYLINE], known)),
+    ):
+        for place in found:
+            is_surely = not is_page or _is_named_again(text, place) or _opens(text, place, known)
+            if is_surely and not known.is_menu(place.text):
+                yield place, why
+
+
+def _opens(text: str, name: PageLine, known: Furniture) -> bool:
+    """Say whether a name opens a report, and is no agency's: “LakeWire: Rain”, “(LakeWire) —”."""
+    behind = text[name.at.end : name.at.end + 2].lstrip()
+    return behind.startswith(_BEHIND_OPENINGS) and fold(name.text) not in known.agencies
 
 
 def _is_named_again(text: str, name: PageLine) -> bool:

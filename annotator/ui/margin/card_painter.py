@@ -123,12 +123,14 @@ class _Face:
             x = self.right - 6 if self.look.bar_at_right else self.left + 5
             _question(self.painter, self.theme, QPointF(x, FIRST_LINE), card.type_name)
         font = theme.font("bold" if card.is_known else "ui")
-        lack = f" · {tr('no actor')}" if card.lacks_actor else ""
-        room = self.right - self.left - width - 12 - start - metrics.horizontalAdvance(lack)
+        lack = (" · ", tr("no actor")) if card.lacks_actor else ()
+        room = (
+            self.right - self.left - width - 12 - start - sum(map(metrics.horizontalAdvance, lack))
+        )
         role = "ink" if card.has_speaker else "ink2"
-        used = self._near(card.who, FIRST_LINE, font, role, room=room, start=start)
-        if lack:
-            self._near(lack, FIRST_LINE, small, "ink2", room=200, start=start + used)
+        start += self._near(card.who, FIRST_LINE, font, role, room=room, start=start)
+        for words in lack:  # by itself the dot is on the side of the name in either direction
+            start += self._near(words, FIRST_LINE, small, "ink2", room=200, start=start)
 
     def _words(self, words: str, middle: float) -> None:
         room = self.right - self.left

@@ -153,8 +153,13 @@ class Flow:
         self._parts.append(replace(part, rect=rect))
         self.x += width
 
-    def make_room(self, width: float, step: float) -> None:
-        """Begin a new line where the rest of this one is narrower."""
+    def make_room(self, width: float, step: float, *, behind_a_word: bool = False) -> None:
+        """Begin a new line where the rest of this one is narrower.
+
+        The word that says what follows stays alone on no line: what fits on none is cut behind it.
+        """
+        if behind_a_word and width > self.right - self.left:
+            return
         if self.x > self.left and self.x + width > self.right:
             self.new_line(step)
 
@@ -191,14 +196,14 @@ def first_line(flow: Flow, card: Card) -> None:
     if card.has_note:
         flow.put_far(CardPart(is_sign=True), width + SIGN + (4 if how else 0))
         far += SIGN + 4
-    lack = f" · {tr('no actor')}" if card.lacks_actor else ""
-    right, lack_width = flow.right, flow.width(lack)
+    lack = (" · ", tr("no actor")) if card.lacks_actor else ()
+    right, lack_width = flow.right, sum(map(flow.width, lack))
     flow.right = right - far - lack_width
     font = "bold" if card.is_known else "ui"
     flow.put(CardPart(one_line(card.who), font=font, ink="ink" if card.has_speaker else "ink2"))
     flow.right = right - far
-    if lack:
-        flow.put(CardPart(lack))
+    for words in lack:
+        flow.put(CardPart(words))
     flow.right = right
 
 
@@ -223,7 +228,8 @@ def about(flow: Flow, card: Card) -> None:
         for target in card.targets:
             stance = target.stance if target.stance != "none" else ""
             words, after = one_line(target.words), tr(stance) if stance else ""
-            flow.make_room(flow.width(words) + (flow.width(after) + 6 if after else 0), _LINE_STEP)
+            width = flow.width(words) + (flow.width(after) + 6 if after else 0)
+            flow.make_room(width, _LINE_STEP, behind_a_word=target is card.targets[0])
             flow.put(CardPart(words, ink="ink", marks=target.type_name), gap=6)
             if after:
                 flow.put(CardPart(after), gap=6)
@@ -235,10 +241,12 @@ def about(flow: Flow, card: Card) -> None:
     else:
         flow.put(CardPart(tr("about: not set"), ink="ink3"), gap=12)
     if card.addressees:
-        to, words = tr("to"), one_line(", ".join(card.addressees))
-        flow.make_room(flow.width(to) + flow.width(words) + 7, _LINE_STEP)
-        flow.put(CardPart(to), gap=7)
-        flow.put(CardPart(words, ink="ink"), gap=12)
+        flow.make_room(flow.width(tr("to")) + 7 + flow.width(card.addressees[0].words), _LINE_STEP)
+        flow.put(CardPart(tr("to")), gap=7)
+        for one in card.addressees:
+            words, is_first = one_line(one.words), one is card.addressees[0]
+            flow.make_room(flow.width(words), _LINE_STEP, behind_a_word=is_first)
+            flow.put(CardPart(words, ink="ink", marks=one.type_name), gap=11)
     if card.n_parts > 1:
         parts = trn("1 claim in {n} part", "1 claim in {n} parts", card.n_parts)
         flow.make_room(flow.width(parts), _LINE_STEP)

@@ -11,12 +11,14 @@ from typing import TYPE_CHECKING
 import pytest
 
 from annotator.errors import Cancelled, CannotWrite, DiskFull, ExportDiffers, TargetExists
+from annotator.formats import by_name
 from annotator.formats.base import ExportPlan, Format, WriteOptions
 from annotator.formats.export import export, plan_export
 from annotator.formats.jsonl import JsonLines
 from annotator.formats.tables import Tables
 from annotator.model.choice import ExportChoice
 from annotator.project.going_out.making import as_chosen
+from annotator.work import Cancel
 from tests import bundles, exports
 
 if TYPE_CHECKING:
@@ -198,3 +200,27 @@ def test_the_losses_that_were_planned_are_those_that_are_written(tmp_path: Path)
     words = (tmp_path / "tables" / "README.txt").read_text(encoding="utf-8")
     assert len(plan.losses) > 3
     assert [loss.how for loss in plan.losses if loss.how not in words] == []
+
+
+@pytest.mark.parametrize("name", ["jsonl", "tables", "parquet", "xlsx", "docx", "qdpx", "w3c"])
+def test_reading_back_is_told_and_can_be_cancelled_which_leaves_what_was_there(
+    tmp_path: Path, name: str
+) -> None:
+    chosen = by_name(name)
+    if chosen.missing():
+        pytest.skip(chosen.missing()[0])
+    to, cancel = tmp_path / f"a{'' if chosen.target == 'folder' else chosen.endings[0]}", Cancel()
+    export(bundles.small(), chosen, to, PLAIN)
+    before = [one.stat().st_mtime_ns for one in (to, *to.rglob("*"))]
+    told: list[str] = []
+
+    def hear(_done: int, _of: int, what: str) -> None:
+        told.append(what)
+        if what == "Reading back":
+            cancel.cancel()
+
+    with pytest.raises(Cancelled):
+        export(bundles.full(), chosen, to, AGAIN, hear, cancel)
+    assert (told[0], told[-1]) == ("Writing articles", "Reading back")
+    assert [one.stat().st_mtime_ns for one in (to, *to.rglob("*"))] == before
+    assert _names(tmp_path) == [to.name]

@@ -151,6 +151,8 @@ def test_the_first_three_lines_show_how_a_text_was_decoded() -> None:
     assert not parsed.encoding.guessed
     short = parse_text(SourceToRead(text("One")))
     assert short.encoding.first_lines == ("One",)
+    long = parse_text(SourceToRead(text(f"{'w' * 5_000}\nTwo")))
+    assert long.encoding.first_lines == ("w" * 100, "Two")  # a plan of many holds them all
 
 
 def test_files_that_share_no_folder_are_named_from_their_roots() -> None:

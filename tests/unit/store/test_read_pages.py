@@ -188,3 +188,17 @@ def test_a_few_new_values_are_the_collectors_as_any() -> None:
 def _in_generations(some: list[list[int]], *generations: int) -> int:
     there = {id(one) for n in generations for one in gc.get_objects(generation=n)}
     return len(there.intersection(map(id, some)))
+
+
+def test_thousands_with_the_same_words_hold_them_once(tmp_path: Path) -> None:
+    values = [{"kind": "x", "directness": "direct"}] * 3 + [{"kind": "x"}, {"directness": "direct"}]
+    alike = [
+        make.span(ARTICLE, "claim", (n, n + 2), id=f"span-{10 + n}", attributes=one)
+        for n, one in enumerate(values)
+    ]
+    with make.opened(make.project_file(tmp_path, STEP, make.adding(*alike))) as opened:
+        page = opened.reader.page(ARTICLE.id)
+    read = [page.span(one.id) for one in alike]
+    assert [one.attributes for one in read if one] == values
+    assert len({id(one.attributes) for one in read if one}) == 3
+    assert len({id(one.type) for one in read if one}) == 1

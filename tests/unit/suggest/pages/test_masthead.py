@@ -118,6 +118,49 @@ def test_the_outlet_of_the_page_goes_before_the_agency_of_the_report() -> None:
     assert fields(text)["outlet"] == "Elsewhere Daily"
 
 
+PAGE = (
+    "Home\nPolitics\nSport\nSign in\nSubscribe\n{}\nShare this\nRelated articles\nPrivacy policy\n"
+)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "2 March 2026 | WhatsApp | LinkedIn",
+        "2 March 2026 | World News",
+        "Updated 2 March 2026 | 5 min read | TechDesk",
+        "By Jane Doe, News Editor | 2 March 2026",
+        "By Jane Doe, McKenzie | 2 March 2026",
+        "By Jane Doe, Washington Post Staff Writer",
+        "By Jane Doe | AFP",
+        "2 March 2026\nKABUL (AP) — The harbour was closed.",
+    ],
+)
+def test_what_stands_beside_date_and_author_of_a_whole_page_is_no_outlet(line: str) -> None:
+    assert "outlet" not in fields(PAGE.format(head(line)))
+
+
+@pytest.mark.parametrize(
+    ("line", "foot", "outlet"),
+    [
+        ("2 March 2026 | DailyLake", "About DailyLake", "DailyLake"),
+        ("By Jane Doe, Elsewhere Daily", "Elsewhere Daily is printed in town", "Elsewhere Daily"),
+        ("By Reuters", "Reuters", "Reuters"),
+        ("DailyLake: The harbour was closed.", "", "DailyLake"),
+        ("KABUL (Coastline News) — The harbour was closed.", "", "Coastline News"),
+    ],
+)
+def test_it_is_one_where_the_page_names_it_again_or_the_text_opens_with_it(
+    line: str, foot: str, outlet: str
+) -> None:
+    assert fields(PAGE.format(head(line)) + foot + "\n").get("outlet") == outlet
+
+
+def test_a_surname_with_a_capital_in_it_and_a_network_are_no_outlets() -> None:
+    assert "outlet" not in fields(head("By Jane Doe, McKenzie"))
+    assert "outlet" not in fields(head("2 March 2026 | WhatsApp"))
+
+
 @pytest.mark.parametrize(
     ("line", "url"),
     [
