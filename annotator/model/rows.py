@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterator, Mapping
+from functools import lru_cache
 from operator import attrgetter
 from typing import Any, TypeAlias
 
@@ -149,7 +150,13 @@ def scheme_rows(scheme: Scheme) -> Rows:
 
 def scheme_from_row(row: Row) -> Scheme:
     """Give the scheme of a row."""
-    return scheme_from_json(_object(str(row["body"])))
+    return _scheme_of(str(row["body"]))
+
+
+@lru_cache(maxsize=16)
+def _scheme_of(body: str) -> Scheme:
+    """Read a body once: each version is read whenever its project is opened, exported, checked."""
+    return scheme_from_json(_object(body))
 
 
 # --- actors -----------------------------------------------------------------------------------

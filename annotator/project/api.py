@@ -7,6 +7,7 @@ exporting need is loaded by them: most runs do neither.
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
@@ -430,5 +431,9 @@ class Project(Kept):
 
 def default_scheme() -> Scheme:
     """Give the scheme of a new project."""
-    scheme = scheme_from_toml(resources.read_text("schemes", "default.toml"), "default.toml")
-    return replace(scheme, created=now())
+    return replace(_shipped_scheme(), created=now())
+
+
+@cache
+def _shipped_scheme() -> Scheme:
+    return scheme_from_toml(resources.read_text("schemes", "default.toml"), "default.toml")

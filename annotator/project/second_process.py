@@ -344,7 +344,8 @@ class _Reductions(dict[type, Callable[[Any], tuple[Any, ...]]]):
             raise KeyError(kind)
         names = tuple(one.name for one in every)
         values = attrgetter(*names)
-        if len(every) >= _MANY_FIELDS and "__slots__" in kind.__dict__:
+        is_plain = "__slots__" in kind.__dict__ and not hasattr(kind, "__post_init__")
+        if is_plain and len(every) >= _MANY_FIELDS:
             self[kind] = lambda one: (_filled, (kind, values(one)))
         elif any(one.kw_only for one in every):
             self[kind] = lambda one: (_named, (kind, names, values(one)))

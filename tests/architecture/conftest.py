@@ -68,9 +68,9 @@ def package() -> list[Source]:
 
 
 @pytest.fixture(scope="session")
-def every_source() -> list[Source]:
+def every_source(package: list[Source]) -> list[Source]:
     """All Python files of the checkout."""
-    return read_sources("annotator", "benchmarks", "docs", "packaging", "tests")
+    return [*package, *read_sources("benchmarks", "docs", "packaging", "tests")]
 
 
 @pytest.fixture(scope="session")

@@ -158,9 +158,14 @@ def class_names(sources: list[Source]) -> set[str]:
     return {name for name, n in counted.items() if n > 1}
 
 
-@pytest.fixture(scope="module")
-def product() -> list[Source]:
-    return read_sources("annotator")
+@pytest.fixture(scope="session")
+def product(package: list[Source]) -> list[Source]:
+    return package
+
+
+@pytest.fixture(scope="session")
+def lonely(product: list[Source]) -> list[str]:
+    return unused(product, read_sources(*PROGRAMS))
 
 
 def test_no_two_public_classes_have_one_name(product: list[Source]) -> None:
@@ -179,12 +184,8 @@ def test_classes_and_modules_are_called_by_words_a_stranger_knows(product: list[
     assert modules & PRIVATE_DIALECT == set()
 
 
-def test_no_public_name_is_there_for_tests_alone(product: list[Source]) -> None:
-    found = [
-        one.split(" ")[1]
-        for one in unused(product, read_sources(*PROGRAMS))
-        if not one.startswith(f"{OFFSETS}:")
-    ]
+def test_no_public_name_is_there_for_tests_alone(lonely: list[str]) -> None:
+    found = [one.split(" ")[1] for one in lonely if not one.startswith(f"{OFFSETS}:")]
     assert set(found) == LIBRARIES_CALL
 
 
@@ -192,9 +193,8 @@ def test_no_private_name_is_read_by_nobody(product: list[Source]) -> None:
     assert unused_private(product) == []
 
 
-def test_what_the_offsets_list_excuses_is_still_unused(product: list[Source]) -> None:
-    found = unused(product, read_sources(*PROGRAMS))
-    assert [one for one in found if one.startswith(f"{OFFSETS}:")] != []
+def test_what_the_offsets_list_excuses_is_still_unused(lonely: list[str]) -> None:
+    assert [one for one in lonely if one.startswith(f"{OFFSETS}:")] != []
 
 
 def planted(code: str, path: str = "annotator/planted.py") -> Source:

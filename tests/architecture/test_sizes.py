@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 from collections import Counter
 from collections.abc import Iterator
+from functools import cache
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
@@ -65,9 +66,14 @@ Function = ast.FunctionDef | ast.AsyncFunctionDef
 
 def functions(sources: list[Source]) -> Iterator[tuple[str, Function]]:
     for source in sources:
-        for node in ast.walk(source.tree):
-            if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
-                yield f"{source.path}:{node.name}", node
+        for node in _functions_in(source.tree):
+            yield f"{source.path}:{node.name}", node
+
+
+@cache
+def _functions_in(tree: ast.Module) -> tuple[Function, ...]:
+    kinds = ast.FunctionDef | ast.AsyncFunctionDef
+    return tuple(node for node in ast.walk(tree) if isinstance(node, kinds))
 
 
 def length(function: Function) -> int:

@@ -62,8 +62,17 @@ def tried(folder: Path, only: Collection[str] = (), share: int = 1) -> Iterator[
         files.SECRET_PLACE.unlink()
 
 
+_is_warm: list[bool] = []
+
+
 def _warm(folder: Path) -> None:
-    """Open every door once for what is nothing: what it loads is loaded before one is watched."""
+    """Open every door once for what is nothing: what it loads is loaded before one is watched.
+
+    Once in a process: what is loaded stays.
+    """
+    if _is_warm:
+        return
+    _is_warm.append(True)
     room, nothing = folder / "room", folder / "nothing.txt"
     nothing.write_text("A text. " * 30)
     for door in DOORS:

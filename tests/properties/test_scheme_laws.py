@@ -7,6 +7,7 @@ is the one it was before, byte for byte as it is exported, and the history repla
 from __future__ import annotations
 
 import tempfile
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -85,12 +86,21 @@ turns = st.lists(
 
 def coded(folder: Path) -> Path:
     path = folder / "study.annotator"
-    with Project.create(path, coder=A) as made:
-        made.import_text(TEXT, "first.txt")
-        marked(made)
-    with Project.open(path, coder=B) as opened:
-        marked(opened)
+    path.write_bytes(_coded())
     return path
+
+
+@cache
+def _coded() -> bytes:
+    """Give a file to copy: making one takes longer than many a program."""
+    with tempfile.TemporaryDirectory() as name:
+        path = Path(name) / "study.annotator"
+        with Project.create(path, coder=A) as made:
+            made.import_text(TEXT, "first.txt")
+            marked(made)
+        with Project.open(path, coder=B) as opened:
+            marked(opened)
+        return path.read_bytes()
 
 
 def n_coded(project: Project) -> tuple[int, int, int]:

@@ -20,6 +20,7 @@ from annotator.ui.window import MainWindow
 if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
 
+    from annotator.model.layer import Coder
     from annotator.model.page import Page
     from annotator.model.span import Span
     from annotator.ui.session import Session
@@ -173,11 +174,16 @@ def empty_window(qtbot: QtBot, qapp: QApplication) -> Iterator[MainWindow]:
     window.close()
 
 
+@pytest.fixture(scope="session")
+def coder_a() -> Coder:
+    """The person called A who codes in the windows."""
+    return Settings().with_coder("A").coder()
+
+
 @pytest.fixture
-def window(qtbot: QtBot, qapp: QApplication) -> Iterator[MainWindow]:
+def window(qtbot: QtBot, qapp: QApplication, coder_a: Coder) -> Iterator[MainWindow]:
     """A window of a coder called A; nothing is open."""
-    settings = Settings().with_coder("A")
-    window = _window(settings)
+    window = _window(Settings().coding(coder_a))
     qtbot.addWidget(window)
     window.show()
     window.activateWindow()
@@ -200,12 +206,28 @@ def open_text(window: MainWindow, qtbot: QtBot, tmp_path: Path) -> Callable[...,
     return make
 
 
+_made: dict[tuple[object, ...], bytes] = {}
+"""Project files that a test before has made of the same texts, for the same coder."""
+_MOST_MADE = 40
+
+
 def open_folder(window: MainWindow, qtbot: QtBot, folder: Path, path: Path) -> Driver:
-    """Make a project of a folder of texts and show it."""
+    """Make a project of a folder of texts and show it.
+
+    The same texts are imported once in a process; further projects of them are copies of the file.
+    """
     from annotator.project import Project
 
-    with Project.create(path, coder=window.settings.coder()) as project:
-        project.import_sources([folder])
+    texts = ((one.name, one.read_bytes()) for one in sorted(folder.iterdir()))
+    made_of = (window.settings.coder(), folder.name, path.name, *texts)
+    if made_of in _made:
+        path.write_bytes(_made[made_of])
+    else:
+        with Project.create(path, coder=window.settings.coder()) as project:
+            project.import_sources([folder])
+        if len(_made) == _MOST_MADE:
+            _made.clear()
+        _made[made_of] = path.read_bytes()
     window.projects.open_path(path)
     qtbot.waitUntil(
         lambda: window.session is not None and window.session.view.page is not None, timeout=60_000

@@ -30,6 +30,7 @@ _LINES_OF_A_TITLE, _LONGEST_TITLE = 5, 400
 _NEXT_LINE = 2
 _FIRST_PART, _MOST_OF_IT = 6_000, 400
 _MOST_WORDS_OF_A_NAME = 6
+_BEHIND_OPENINGS = (":", "：", ")", "]")
 _WHOLE_PAGE = 5
 """So many lines of furniture show that a text is a page as people copy it."""
 _LONGEST_NAME = 60
@@ -213,7 +214,7 @@ def _from_head(
 ) -> Iterator[tuple[PageLine, str]]:
     """Give the outlets beside date and author. On a whole page networks, desks and agencies stand
     there as well: of these an outlet is what the page names in another line, too, or what opens
-    the text with a colon.
+    the report.
     """
     is_page = len(lines[RegionType.BOILERPLATE]) >= _WHOLE_PAGE
     for why, found in (
@@ -227,9 +228,9 @@ def _from_head(
 
 
 def _opens(text: str, name: PageLine, known: Furniture) -> bool:
-    """Say whether a name stands before a colon, and is no agency's, as in “LakeWire: Rain”."""
+    """Say whether a name opens a report, and is no agency's: “LakeWire: Rain”, “(LakeWire) —”."""
     behind = text[name.at.end : name.at.end + 2].lstrip()
-    return behind.startswith((":", "：")) and fold(name.text) not in known.agencies
+    return behind.startswith(_BEHIND_OPENINGS) and fold(name.text) not in known.agencies
 
 
 def _is_named_again(text: str, name: PageLine) -> bool:

@@ -325,7 +325,8 @@ def _second_line(entry: ArticleEntry, field: str | None, search: str) -> tuple[s
         words, head = entry.source, tr("source:") + " "
     tail = f" · {date}" if date and words and not head else ("" if head else date)
     if entry.group_why and not head:
-        tail += " · " + tr("{share} the same", share=entry.group_why)
+        before = " · " if words or tail else ""
+        tail += before + tr("{share} the same", share=entry.group_why)
     found = _found(words, search) if field not in (None, "title") else None
     return f"{head}{words}{tail}", None if found is None else found.shifted(len(head))
 

@@ -292,10 +292,10 @@ class AgreementSheet(Sheet):
         self._drop("beside", "parts", "kinds")
         self._show_figures(answer)
         pieces = (self._show_values, self._show_over_time, self._show_parts, self._show_kinds)
-        self._to_show: list[Callable[[], None]] = [
-            partial(piece, answer[0].pairs[0]) for piece in pieces
-        ]
-        self._lay_out()
+        # First nothing but layout: a timer that has just been started is still of this turn.
+        self._to_show: list[Callable[[], object]] = [
+            tuple, *(partial(piece, answer[0].pairs[0]) for piece in pieces)
+        ]  # fmt: skip
         self._rest.start()
 
     def _show_rest(self) -> None:

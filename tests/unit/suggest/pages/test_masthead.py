@@ -147,6 +147,7 @@ def test_what_stands_beside_date_and_author_of_a_whole_page_is_no_outlet(line: s
         ("By Jane Doe, Elsewhere Daily", "Elsewhere Daily is printed in town", "Elsewhere Daily"),
         ("By Reuters", "Reuters", "Reuters"),
         ("DailyLake: The harbour was closed.", "", "DailyLake"),
+        ("KABUL (Coastline News) — The harbour was closed.", "", "Coastline News"),
     ],
 )
 def test_it_is_one_where_the_page_names_it_again_or_the_text_opens_with_it(
