@@ -41,6 +41,20 @@ def wait(driver: Driver, until: Callable[[], bool]) -> None:
     driver.qtbot.waitUntil(until, timeout=60_000)
 
 
+def while_it_reads(driver: Driver, do: Callable[[], object]) -> None:
+    """Do something in the very moment in which the queue has read some, and not all."""
+    queue, done = driver.session.suggesting.queue, []
+
+    def look() -> None:
+        if not done and queue.is_reading and queue.n_done > 0:
+            done.append(True)
+            do()
+
+    queue.changed.connect(look)
+    ask(driver)
+    wait(driver, lambda: done != [])
+
+
 def ask(driver: Driver) -> None:
     """Ask for suggestions by rule alone: a model would take its time to load."""
     suggesting = driver.session.suggesting
@@ -106,11 +120,9 @@ def test_what_comes_in_while_the_others_are_read_is_read_too(
     open_text: Callable[..., Driver], tmp_path: Path
 ) -> None:
     driver = open_text(*(f"{ARTICLE}\n\nNumber {n} of all.\n" for n in range(6)))
-    queue, project = driver.session.suggesting.queue, driver.session.project
-    ask(driver)
-    wait(driver, lambda: queue.is_reading and queue.n_done > 0)
+    project = driver.session.project
     (tmp_path / "new.txt").write_text(f"{ARTICLE}\n\nIt came later.\n", encoding="utf-8")
-    project.import_sources([tmp_path / "new.txt"])
+    while_it_reads(driver, lambda: project.import_sources([tmp_path / "new.txt"]))
     assert len(project.reader.article_ids()) == 7
     wait(driver, lambda: all_are_read(driver))
 
@@ -120,9 +132,8 @@ def test_a_suggester_switched_off_while_the_queue_works_proposes_nothing_more(
 ) -> None:
     driver = open_text(*(f"{ARTICLE}\n\nNumber {n} of all.\n" for n in range(12)))
     suggesting = driver.session.suggesting
-    ask(driver)
-    wait(driver, lambda: suggesting.queue.is_reading and suggesting.queue.n_done > 0)
-    suggesting.prefer(suggesting.preferences._replace(suggesters_off=("quotations", "reports")))
+    off = suggesting.preferences._replace(suggesters_off=("quotations", "reports"))
+    while_it_reads(driver, lambda: suggesting.prefer(off))
     wait(driver, lambda: suggesting.queue._rest is not None and not suggesting.queue.is_reading)
     wait(driver, lambda: not suggesting.queue.is_at_work)
     project = driver.session.project
