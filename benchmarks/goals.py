@@ -447,7 +447,6 @@ GOALS: tuple[Goal, ...] = (
         limit=Side("limits.import_texts", CORPUS),
         times=9.0,
         n_turns=7,
-        is_promised=False,
         why="limit: read the files, insert into two bare tables",
     ),
     Goal(
@@ -496,7 +495,6 @@ GOALS: tuple[Goal, ...] = (
         times=1.5,
         n_turns=7,
         unit="MB",
-        is_promised=False,
         why="limit: plain text edit with the same text",
     ),
     *_growing("first page of every order", "ours.first_pages"),
