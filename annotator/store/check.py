@@ -42,6 +42,10 @@ _MOST = 50
 _AT_ONCE = 500
 """So many steps are in memory at once."""
 _OPERATIONS = 20_000
+_MAKES_NO_SENSE = (
+    *(sqlite3.Error, ValueError, TypeError, OverflowError),
+    *(LookupError, AttributeError),  # a cell of another type than its column's
+)
 _UID_COLUMNS = tuple((form.name, form.names[n]) for form in TABLES for n in form.uids_at)
 
 
@@ -151,7 +155,7 @@ class _Examination:
                 raise
             except AnnotatorError as problem:
                 self._say(_alone(problem))
-            except (sqlite3.Error, ValueError, TypeError, OverflowError) as problem:
+            except _MAKES_NO_SENSE as problem:
                 self._watch.cancel.check()  # it may have been stopped inside SQLite
                 self._say(_alone(cannot_read(problem, self._path)))
         return Health(

@@ -11,6 +11,7 @@ import sqlite3
 import zlib
 from collections.abc import Collection, Iterable, Iterator
 from contextlib import contextmanager
+from typing import Any
 
 from annotator.language import tr
 from annotator.store.derived import LAYERS, STAMP, has_table
@@ -137,7 +138,7 @@ def wrong_suggestions(connection: sqlite3.Connection) -> Iterator[str]:
     total = facts.get(_ALL_FACT)
     if total not in (None, f"{_sum_of_stamps(connection):016x}") and _has_seals(connection):
         yield changed
-    seals: dict[int, list[tuple[int, str]]] = {}
+    seals: dict[int, list[tuple[int, Any]]] = {}
     for article, layer, stamp in connection.execute(
         "SELECT article_id, layer_id, stamp FROM suggested"
     ).fetchall():
@@ -145,7 +146,8 @@ def wrong_suggestions(connection: sqlite3.Connection) -> Iterator[str]:
     for article, sealed in seals.items():
         found = _sums(connection, article)
         for layer, stamp in sealed:
-            total = stamp.partition(" ")[2]
+            # One that is no text is damage, whatever else is told of it.
+            total = stamp.partition(" ")[2] if isinstance(stamp, str) else "none"
             if total and total != found.get(layer):
                 yield changed
 

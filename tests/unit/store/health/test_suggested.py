@@ -12,6 +12,7 @@ from annotator.model.layer import Coder
 from annotator.model.scheme_edits.edits import EditKind, SchemeEdit
 from annotator.project import Project
 from annotator.store.check import check
+from annotator.store.health.suggested import wrong_suggestions
 
 TEXT = "Title\n\nMira Holt said that the ferry is late. Ada Lind said: “We wait.”\n"
 
@@ -60,6 +61,15 @@ def test_a_strangers_hand_is_told(path: Path, statement: str) -> None:
     with contextlib.closing(sqlite3.connect(path, isolation_level=None)) as stranger:
         assert stranger.execute(statement).rowcount > 0
     assert not check(path).ok
+
+
+@pytest.mark.parametrize("cell", ["NULL", "x'00'"])
+def test_a_stamp_that_is_no_text_is_told(path: Path, cell: str) -> None:
+    with contextlib.closing(sqlite3.connect(path, isolation_level=None)) as stranger:
+        # As bytes that went bad in the file; no statement puts a NULL there.
+        stranger.execute("CREATE TEMP TABLE suggested AS SELECT * FROM main.suggested")
+        stranger.execute(f"UPDATE temp.suggested SET stamp = {cell}")
+        assert "let it be suggested anew" in " ".join(wrong_suggestions(stranger))
 
 
 def test_what_we_change_ourselves_is_no_damage(path: Path) -> None:
