@@ -11,6 +11,7 @@ import threading
 import zlib
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from typing import Any, NamedTuple
 
 from annotator.model.article import Json
@@ -221,12 +222,15 @@ class _Packing:
     def __init__(self, text: str, n_changes: int) -> None:
         self.n_changes = n_changes
         self._plain = text.encode()
+        self._total = self._body = b""
         self._thread: threading.Thread | None = None
-        try:
-            thread = threading.Thread(target=self._pack, name="packs a block")
+        with suppress(RuntimeError):  # there may be no further thread
+            thread = threading.Thread(target=self._pack_beside, name="packs a block")
             thread.start()
             self._thread = thread
-        except RuntimeError:  # there may be no further thread
+
+    def _pack_beside(self) -> None:
+        with suppress(MemoryError):  # whoever writes tries again, and tells it
             self._pack()
 
     def _pack(self) -> None:
@@ -240,6 +244,8 @@ class _Packing:
         """Give the size of the plain block, its checksum and itself, packed."""
         if self._thread is not None:
             self._thread.join()
+        if not self._body:
+            self._pack()
         return len(self._plain), self._total, self._body
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import sqlite3
+import threading
 import zlib
 
 import pytest
@@ -119,6 +120,21 @@ def test_a_large_step_stands_in_blocks_and_is_read_both_ways(
     assert cells_of(forwards) == wanted
     assert list(logs_of(connection, 1, backwards=True)) == forwards[::-1]
     assert list(logs_of(connection, 1, ends=True)) == [forwards[0], forwards[-1]][: len(forwards)]
+
+
+def test_a_block_for_which_its_thread_had_no_memory_is_packed_by_the_writer(
+    connection: sqlite3.Connection, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    compress = zlib.compress
+
+    def in_no_other_thread(data: bytes, level: int) -> bytes:
+        if threading.current_thread() is not threading.main_thread():
+            raise MemoryError
+        return compress(data, level)
+
+    monkeypatch.setattr(history.zlib, "compress", in_no_other_thread)
+    changes = written(connection, 2 * BLOCK_CHANGES)
+    assert cells_of(list(logs_of(connection, 1))) == [one.after for one in changes]
 
 
 def test_a_block_is_what_the_shell_of_sqlite_unpacks(connection: sqlite3.Connection) -> None:
