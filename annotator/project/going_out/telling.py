@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 _NOT_GOING_OUT = {
     *("contents", "program", "changed", "choice", "left", "coded_once"),
     # What only an import has.
-    *("source", "unmapped", "by_ids", "n_coded", "sums", "tables", "row", "given", "refused"),
+    *("source", "unmapped", "by_ids", "n_coded", "sums", "row", "given", "refused"),
     *("proposed_regions", "proposed_fields", "near", "drawn", "page", "judged", "outside"),
 }
 _REPEATED = {"article.text", "spans.quotes", "spans.type", "links.type"}
