@@ -120,6 +120,7 @@ class SchemeSheet(EditedSheet):
         self.column.addWidget(self.fields)
         self.table = SchemeValues(self)
         self.table.setMinimumHeight(_LEAST_TABLE)
+        self.within = self.table
         self.free = Label("", "ui", "ink2", parent=self, wraps=True)
         self.free.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeading)
         middle = QWidget(self)
