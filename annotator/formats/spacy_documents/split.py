@@ -52,10 +52,11 @@ def for_dev(contents: Iterable[Content], share: float, seed: int) -> set[str]:
         groups.setdefault(group, []).append((fingerprint, article_id))
     wanted = round(share * sum(map(len, groups.values())))
     dev: set[str] = set()
-    for group in sorted(groups.values(), key=lambda some: digest(seed, "split", min(some)[0])):
+    ordered = sorted(groups.values(), key=lambda some: digest(seed, "split", min(some)[0]))
+    for some in ordered:
         if len(dev) >= wanted:
             break
-        dev.update(article_id for _, article_id in group)
+        dev.update(article_id for _, article_id in some)
     return dev
 
 
