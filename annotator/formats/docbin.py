@@ -212,4 +212,4 @@ def _for_dev(selection: ExportSelection) -> set[str]:
     if not _is_split(selection):
         return set()
     share, seed = share_of(selection.options.of(SPLIT)), seed_of(selection.options.of(SEED))
-    return for_dev(selection.bundle.contents, share, seed)
+    return for_dev(selection.looked_at(tr("Comparing articles")), share, seed)

@@ -102,6 +102,13 @@ class ExportSelection:
         if of:
             self.tell(of, of)
 
+    def looked_at(self, what: str) -> Iterator[Content]:
+        """Give the contents as they are, before any goes by; see `tell`."""
+        of = length_hint(self.bundle.contents)
+        for done, content in enumerate(self.bundle.contents):
+            self.tell(done, of, what)
+            yield content
+
     def tell(self, done: int, of: int, what: str = "") -> None:
         """Say how many articles, or what else is written, went by; look whether to stop."""
         if self.cancel is not None:

@@ -22,7 +22,7 @@ from annotator.project.going_out.key_file import PseudonymRow
 from annotator.project.going_out.mapped import Mapped
 from annotator.project.going_out.names import HiddenNames
 from annotator.project.going_out.scheme_words import with_words
-from annotator.project.going_out.telling import StillTelling
+from annotator.project.going_out.still_tells import StillTelling
 from annotator.text.csv_text import unique_names
 from annotator.text.likeness import text_sha256
 from annotator.text.ranges import Range, overlap, union

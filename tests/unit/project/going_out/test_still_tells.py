@@ -12,7 +12,7 @@ from annotator.model.choice import ExportChoice, ExportTexts
 from annotator.project.going_out.making import as_chosen
 from annotator.project.going_out.names import HiddenNames
 from annotator.project.going_out.pseudonyms import WithPseudonyms, names_to_hide
-from annotator.project.going_out.telling import StillTelling
+from annotator.project.going_out.still_tells import StillTelling
 from tests import bundles
 
 PERSONS = ExportChoice(texts=ExportTexts.PSEUDONYMS, pseudonyms=("persons",))
