@@ -141,7 +141,7 @@ class AlikePart(QWidget):
         writes = pair is not None and not self._bridge.project.read_only
         for button, verdict in ((self.same, True), (self.different, False), (self.later, None)):
             button.setEnabled(writes and pair is not None and pair.decided is not verdict)
-        self.other.setEnabled(pair is not None)
+        self.other.setEnabled(pair is not None and pair.decided is not True)
 
     # --- deciding -------------------------------------------------------------------------------
 
