@@ -16,12 +16,11 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from annotator.reading.keys import Mode
+from annotator.reading.keys import Mode, act_words
 from annotator.settings import load
 from annotator.ui.basics.actions import ACTS, MENUS, shown_key
 from annotator.ui.dialogs.key_sheet import KeySheet, keys_of
 from annotator.ui.popups.choice import ChoicePopup
-from annotator.ui.popups.palette import act_words
 from tests.ui.conftest import ARTICLE
 from tests.ui.entries import act_button, keys_shown, lines
 

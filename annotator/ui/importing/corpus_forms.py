@@ -60,7 +60,8 @@ class WouldForm(Frame):
         self.list.setModel(_Lines(self.list, lines))
         self.list.setItemDelegate(_LineRows(self.list, has_two=any(one.told for one in lines)))
         self.list.setMinimumHeight(self.room(280))
-        self.list.setCurrentIndex(self.list.model().index(0, 0))
+        if opens:
+            self.list.setCurrentIndex(self.list.model().index(0, 0))
         self.column.addWidget(self.list, 1)
         words = trn("also in {n} article that somebody has done",
                     "also in {n} articles that somebody has done", n_done)  # fmt: skip

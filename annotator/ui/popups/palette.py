@@ -4,16 +4,14 @@ What messages offer stands first. The near words stand in `resources/act_words.t
 scheme's types in the scheme.
 """
 
-import tomllib
-from collections.abc import Callable, Mapping, Sequence
-from functools import cache
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QRect
 from PySide6.QtWidgets import QPushButton, QWidget
 
-from annotator import resources
 from annotator.language import tr
 from annotator.reading.choices import Choice, fitting
+from annotator.reading.keys import act_words
 from annotator.text.words import shortened
 from annotator.ui.basics.actions import Actions
 from annotator.ui.basics.messages import LowerEdge
@@ -21,12 +19,6 @@ from annotator.ui.popups.choice import ChoicePopup
 
 _ALSO = {"marks-of": ("Marks of",), "coder": ("Coding",)}
 """Words of the window's bars that an act is looked for by."""
-
-
-@cache
-def act_words() -> Mapping[str, str]:
-    """Give what else people call each act, by its name, in English."""
-    return tomllib.loads(resources.read_text("act_words.toml"))
 
 
 def _also(acts: Actions, name: str) -> tuple[str, ...]:
