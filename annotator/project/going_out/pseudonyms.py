@@ -5,6 +5,7 @@ This hides names, not persons. Offsets go through the map of the replaced text.
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass, field, replace
 from itertools import islice, pairwise
 from typing import TYPE_CHECKING
@@ -156,6 +157,9 @@ class WithPseudonyms:
     still: list[StillTells] = field(default_factory=list)
     _seen: CountedCases = field(default_factory=CountedCases)
     _beside: dict[str, int] = field(default_factory=dict)
+    _of: dict[str, int] = field(default_factory=dict)
+    _passed: Counter[str] = field(default_factory=Counter)
+    """How many articles and marks have gone by."""
     _with_actor: frozenset[str] = frozenset()
     _telling: StillTelling = field(init=False)
     _beside_all: Bundle | None = None
@@ -177,6 +181,7 @@ class WithPseudonyms:
             "named": len(bundle.named) - len(named),
             "decision": len(differences),
         }
+        self._of = {"named": len(bundle.named), "decision": len(bundle.decisions)}
         types = scheme.types if scheme is not None else ()
         self._with_actor = frozenset(one.name for one in types if one.refers_to_actor)
         self._beside_all = replace(
@@ -204,6 +209,7 @@ class WithPseudonyms:
     def _begin(self) -> None:
         self._seen.clear()
         self._texts.clear()
+        self._passed.clear()
         self.still.clear()
         if self.tells and self._beside_all is not None:
             self._tell(self._telling.beside(self._beside_all))
@@ -212,10 +218,13 @@ class WithPseudonyms:
         self.still += islice(told, max(0, _MOST_TOLD - len(self.still)))
 
     def _losses(self) -> Iterator[Loss]:
+        passed = self._passed
+        of = {"span.place": passed["span"], **self._of}
         for item, (fate, one, many) in _LOST.items():
             n = self._seen.n[item] + self._beside.get(item, 0)
             if n:
-                yield Loss(item, n, n, fate, trn(one, many, n), self._seen.cases(item))
+                total = of.get(item, passed["article"])
+                yield Loss(item, n, total, fate, trn(one, many, n), self._seen.cases(item))
 
     def _choice(self, choice: ExportChoice) -> ExportChoice:
         words = self.hidden.names.without
@@ -251,6 +260,7 @@ class WithPseudonyms:
 
     def _content(self, content: Content) -> Content:
         article, names = content.article, self.hidden.names
+        self._passed.update(article=1, span=len(content.spans))
         stretches = self._stretches(content)
         if self.tells:
             self._list(content, [one for one, _ in stretches])
