@@ -225,8 +225,13 @@ class Spool:
 
     def __iter__(self) -> Iterator[bytes]:
         """Give the blocks, as often as one likes and in several threads; raises `OSError`."""
-        for one in [*self._blocks]:
-            yield one if isinstance(one, bytes) else self._read(*one)
+        for n in range(len(self._blocks)):
+            yield self[n]
+
+    def __getitem__(self, n: int) -> bytes:
+        """Give one block; raises `OSError`."""
+        one = self._blocks[n]
+        return one if isinstance(one, bytes) else self._read(*one)
 
     def _put(self, block: bytes) -> tuple[int, int] | None:
         """Give where a block stands in the file and how long it is; None = there is no room."""
