@@ -10,6 +10,7 @@ from dataclasses import dataclass, field, replace
 from operator import attrgetter
 from typing import Any, TypeAlias
 
+from annotator.disk import SpooledTexts
 from annotator.model.actor import Actor
 from annotator.model.article import (
     GROUP_WHY,
@@ -230,7 +231,7 @@ class _Plan:
         self.here = here
         self.counts = ImportCounts()
         self.changes = ChangesToCome()
-        self.texts: dict[str, str] = {}
+        self.texts = SpooledTexts()
         self.scheme = context.scheme
         self._brings_scheme = False
         self.layer_name = target.layer_name
