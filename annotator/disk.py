@@ -14,13 +14,15 @@ import sys
 import threading
 import weakref
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import BinaryIO
 
 _SMALL = 16_000_000
 """Ten thousand times what settings, word lists and checksums have."""
+_MANY_LETTERS = 8_000_000
+"""Two thousand articles: 16 MB, where one sign is not of Latin 1."""
 _BEGUN = ".~new-"
 _LEFT = re.compile(r"\.~new-([0-9a-f]{8})-(\d{1,9})-[0-9A-Za-z_]+(?:\..*)?", re.DOTALL)
 _FULL = frozenset({errno.ENOSPC, errno.EDQUOT})
@@ -225,8 +227,12 @@ class Spool:
 
     def __iter__(self) -> Iterator[bytes]:
         """Give the blocks, as often as one likes and in several threads; raises `OSError`."""
-        for one in [*self._blocks]:
-            yield one if isinstance(one, bytes) else self._read(*one)
+        yield from map(self.__getitem__, range(len(self._blocks)))
+
+    def __getitem__(self, n: int) -> bytes:
+        """Give the block of this number, the first = 0; raises `OSError`."""
+        one = self._blocks[n]
+        return one if isinstance(one, bytes) else self._read(*one)
 
     def _put(self, block: bytes) -> tuple[int, int] | None:
         """Give where a block stands in the file and how long it is; None = there is no room."""
@@ -249,3 +255,43 @@ class Spool:
         if len(found) != n_bytes:
             raise OSError(errno.EIO, "a block was cut off")
         return found
+
+
+class SpooledTexts(Mapping[str, str]):
+    """Texts by their checksums, in the order in which they came: many lie in a spool."""
+
+    def __init__(self, most: int = _MANY_LETTERS) -> None:
+        """Keep at most so many code points in memory."""
+        self._left = most
+        self._texts: dict[str, str | int] = {}
+        self._spool = Spool(0)
+
+    def __setitem__(self, sha256: str, text: str) -> None:
+        """Keep a text; one that is kept already stays."""
+        if sha256 in self._texts:
+            return
+        self._left -= len(text)
+        if self._left >= 0:
+            self._texts[sha256] = text
+        else:
+            self._texts[sha256] = len(self._spool)
+            self._spool.add(text.encode("utf-8", "surrogatepass"))
+
+    def __getitem__(self, sha256: str) -> str:
+        """Give a text; raises `KeyError`, and `OSError` where it cannot be read any more."""
+        found = self._texts[sha256]
+        if isinstance(found, str):
+            return found
+        return self._spool[found].decode("utf-8", "surrogatepass")
+
+    def __iter__(self) -> Iterator[str]:
+        """Give the checksums."""
+        return iter(self._texts)
+
+    def __len__(self) -> int:
+        """Count the texts."""
+        return len(self._texts)
+
+    def is_spooled(self, sha256: str) -> bool:
+        """Say whether a text lies in the spool."""
+        return isinstance(self._texts[sha256], int)

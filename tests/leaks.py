@@ -9,6 +9,7 @@ import zipfile
 import zlib
 from collections.abc import Iterable, Iterator
 from pathlib import Path
+from urllib.parse import quote
 
 _STREAM = re.compile(rb"stream\r?\n(.*?)\r?\nendstream", re.DOTALL)
 
@@ -51,9 +52,11 @@ def _unpacked(data: bytes) -> Iterator[bytes]:
 
 
 def _written(word: str) -> Iterator[bytes]:
-    """Give a word as it may be written: UTF-8, UTF-16, escaped in JSON or XML."""
+    """Give a word as it may be written: UTF-8, UTF-16, escaped in JSON, XML or an address."""
     yield word.encode()
     yield word.encode("utf-16-le")
     yield word.encode("utf-16-be")
     yield json.dumps(word)[1:-1].encode()
     yield "".join(one if ord(one) < 128 else f"&#{ord(one)};" for one in word).encode()
+    yield "".join(one if ord(one) < 128 else f"&#x{ord(one):X};" for one in word).encode()
+    yield quote(word).encode()

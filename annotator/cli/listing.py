@@ -3,6 +3,8 @@
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import chain, groupby
 
+from annotator.errors import WrongUse
+from annotator.language import tr
 from annotator.model import fields
 from annotator.model.article import Json
 from annotator.model.fields import Entity
@@ -13,6 +15,8 @@ from annotator.project import Project
 from annotator.project.acts.actors import find_actor
 from annotator.project.article_rows import NOT_SET, Row, article_rows, check_keys, fits
 from annotator.project.step_names import step_name
+from annotator.text.likeness import fold
+from annotator.text.words import shortened
 
 
 def rows_of(
@@ -42,6 +46,37 @@ def chosen(
     check_keys(first, wanted)
     pairs = [by_id(project, *pair) for pair in wanted]
     return (row for row in chain([first], rows) if all(fits(row, *pair) for pair in pairs))
+
+
+def in_order(rows: Iterator[Row], key: str) -> Iterator[Row]:
+    """Give the rows by what stands at a key, where nothing stands last; raises `WrongUse`.
+
+    Numbers go by size, words as they are called by, whatever their capitals and accents; rows of
+    which both say the same stay in their order.
+    """
+    first = next(rows, None)
+    if first is None:
+        return rows
+    check_keys(first, [(key, "")])
+    return iter(sorted(chain([first], rows), key=lambda row: _rank(row[key])))
+
+
+def _rank(value: Json) -> tuple[bool, bool, float, str]:
+    is_number = isinstance(value, int | float)
+    number = float(value) if isinstance(value, int | float) else 0.0
+    words = "" if is_number or value is None else fold(str(value))
+    return value in (None, ""), not is_number, number, words
+
+
+def behind(rows: Iterator[Row], row_id: str) -> Iterator[Row]:
+    """Give the rows behind the one of this id; raises `WrongUse` where there is none."""
+    for row in rows:
+        if row.get("id", next(iter(row.values()))) == row_id:
+            return rows
+    raise WrongUse(
+        tr("There is no row “{id}” to go on behind.", id=shortened(row_id)),
+        tr("Give the id of a row that is listed, as it stands in --json."),
+    )
 
 
 def by_id(project: Project, key: str, value: str) -> tuple[str, str]:

@@ -5,6 +5,7 @@ What stands beside tables and JSONL is made in `deposit/`. The same project give
 
 from __future__ import annotations
 
+import itertools
 import json
 import tomllib
 import zipfile
@@ -24,7 +25,7 @@ from annotator.formats.zip_archive import head_of_part
 from annotator.language import tr
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
     from pathlib import Path
 
     from annotator.formats.deposit.licences import Licence
@@ -71,7 +72,7 @@ class Archive(Format):
         """Write the parts beside, then the archive from them; raises `OSError`, `WrongUse`."""
         from annotator.formats.deposit.packing import Packing
 
-        licence, cancel = _licence(selection), selection.cancel
+        licence = _licence(selection)
         if licence is not None:
             selection.options = replace(selection.options, licence=licence.words)
         with TemporaryDirectory(prefix=disk.prefix_beside(), dir=to.parent) as folder:
@@ -79,13 +80,13 @@ class Archive(Format):
             Tables().write(selection, beside / _DATA)
             tables, drawn = selection.written, selection.named()
             JsonLines().write(selection, beside / _WHOLE)
-            between = cancel.check if cancel is not None else lambda: None
+            parts = [*sorted((beside / _DATA).iterdir()), beside / _WHOLE]
+            between = _chunks_told(selection, sum(one.stat().st_size for one in parts))
             with Packing(to, selection.bundle.changed, between) as packing:
                 for name, text in self._texts(selection, licence, drawn).items():
                     packing.text(name, text)
-                for one in sorted((beside / _DATA).iterdir()):
-                    packing.file(f"{_DATA}/{one.name}", one)
-                packing.file(_WHOLE, beside / _WHOLE)
+                for one in parts:
+                    packing.file(one.relative_to(beside).as_posix(), one)
                 sums = dict(packing.sums)
                 packing.text(SUMS, listed(sums))
         selection.written = _Packed(tables, sums)
@@ -131,9 +132,11 @@ class Archive(Format):
                         tr("{file} is missing or too many", file=one) for one in sorted(odd)
                     )
                     return
+                size = sum(one.file_size for one in archive.infolist())
+                between = _chunks_told(selection, size)
                 for name in made.sums.keys() & {*names}:
                     with archive.open(name) as entry:
-                        if unpacked(entry, beside / name) != made.sums[name]:
+                        if unpacked(entry, beside / name, between) != made.sums[name]:
                             yield tr("{file} reads back otherwise", file=name)
                 if stated(archive.read(SUMS).decode("utf-8")) != made.sums:
                     yield tr("{file} does not name all files", file=SUMS)
@@ -157,6 +160,14 @@ def _licence(selection: ExportSelection) -> Licence | None:
     return licence_of(selection.options.of(LICENCE))
 
 
+def _chunks_told(selection: ExportSelection, size: int) -> Callable[[], None]:
+    """Give what is called before each chunk of so many bytes: says how far it is, may stop."""
+    from annotator.formats.deposit.packing import CHUNK
+
+    count, of = itertools.count(), size // CHUNK + 1
+    return lambda: selection.tell(next(count), of, tr("Packing"))
+
+
 def _schemes(bundle: Bundle) -> dict[str, Scheme]:
     """Give the scheme and its older versions by the names of their files."""
     if bundle.scheme is None:
@@ -171,7 +182,10 @@ def _differences_of_parts(
     from annotator.formats.deposit import about
 
     yield from JsonLines().verify(selection, beside / _WHOLE)
-    again = ExportSelection(selection.bundle, selection.options, written=tables)
+    watch = selection.progress, selection.cancel
+    again = ExportSelection(
+        *(selection.bundle, selection.options, *watch), written=tables, reads_back=True
+    )
     yield from Tables().verify(again, beside / _DATA)
     for name in _schemes(selection.bundle):
         tomllib.loads((beside / name).read_text(encoding="utf-8"))

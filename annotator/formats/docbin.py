@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 SPLIT = Option("split", "Share of articles for dev.spacy (0.2)", (), "")
 SEED = Option("seed", "Seed of the split", (), "7")
 _SPLIT_SO = {SPLIT.name: "0.2"}
-_CHARACTERS_A_MB, _MUCH_MEMORY = 11_000, 500
+_CHARACTERS_A_MB, _MUCH_MEMORY = 35_000, 500
 """So many characters with their marks take a megabyte in spaCy (measured, 3,500 a document)."""
 _TRAIN, _DEV, _ONE = "train.spacy", "dev.spacy", ""
 _DROPPED = {
@@ -212,4 +212,4 @@ def _for_dev(selection: ExportSelection) -> set[str]:
     if not _is_split(selection):
         return set()
     share, seed = share_of(selection.options.of(SPLIT)), seed_of(selection.options.of(SEED))
-    return for_dev(selection.bundle.contents, share, seed)
+    return for_dev(selection.looked_at(tr("Comparing articles")), share, seed)

@@ -102,23 +102,30 @@ class ExportSelection:
         if of:
             self.tell(of, of)
 
-    def tell(self, done: int, of: int) -> None:
-        """Say how many articles went by, and look whether to stop."""
+    def looked_at(self, what: str) -> Iterator[Content]:
+        """Give the contents as they are, before any goes by; see `tell`."""
+        of = length_hint(self.bundle.contents)
+        for done, content in enumerate(self.bundle.contents):
+            self.tell(done, of, what)
+            yield content
+
+    def tell(self, done: int, of: int, what: str = "") -> None:
+        """Say how many articles, or what else is written, went by; look whether to stop."""
         if self.cancel is not None:
             self.cancel.check()
         if self.progress is not None and (done % 50 == 0 or done == of):
-            what = tr("Reading back") if self.reads_back else tr("Writing articles")
+            what = tr("Reading back") if self.reads_back else what or tr("Writing articles")
             self.progress(done, max(of, done), what)
 
-    def rows_told(self, of: int) -> Callable[[Iterable[_Thing]], Iterator[_Thing]]:
-        """Give what lets rows that are read back go by, of so many; see `tell`."""
+    def rows_told(self, of: int, what: str = "") -> Callable[[Iterable[_Thing]], Iterator[_Thing]]:
+        """Give what lets rows of a kind go by, of so many; see `tell`."""
         count = itertools.count()
 
         def told(rows: Iterable[_Thing]) -> Iterator[_Thing]:
             for row in rows:
                 done = next(count)
                 if done % _ROWS_AT_ONCE == 0:
-                    self.tell(done, of)
+                    self.tell(done, of, what)
                 yield row
 
         return told

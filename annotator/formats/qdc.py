@@ -104,10 +104,11 @@ class RefiScheme(Format):
         except ElementTree.ParseError as problem:
             raise ValueError(str(problem)) from problem
         found = [code_of(one) for one in root.iterfind(f"{{{_SPACE}}}Codes/*")]
-        for one in self._codes(selection):
+        codes = self._codes(selection)
+        for one in selection.rows_told(len(codes))(codes):
             if one not in found:
                 yield tr("{file} reads back otherwise", file=one.name)
-        if len(found) != len(self._codes(selection)):
+        if len(found) != len(codes):
             yield tr("{n} codes too many or missing", n=len(found))
 
     def is_own(self, at: Path) -> bool:

@@ -5,7 +5,6 @@ To be read by people, not to be read in again. What stands on the page is in `re
 
 from __future__ import annotations
 
-import mmap
 import re
 import tempfile
 from contextlib import ExitStack
@@ -42,6 +41,7 @@ if TYPE_CHECKING:
 PDF = ".pdf"
 _CHUNK = 1 << 16
 _SHEET = re.compile(rb"/Type /Page\b")
+_LONGEST_MARK = len(b"/Type /Page")
 _HEAD = 4_096
 
 
@@ -127,14 +127,17 @@ class ReadingCopies(Format):
             selection.written = lay_out(self._texts(selection, statements), to)
 
     def _texts(self, selection: ExportSelection, statements: IO[str]) -> Iterator[PaperText]:
-        page = page_for_paper(selection.bundle)
+        page, n_rows = page_for_paper(selection.bundle), 0
         for content in selection:
             count(selection, content)
             yield article_text(page, content)
-            statements.writelines(f"{row}\n" for row in page.statements(content))
+            rows = [f"{row}\n" for row in page.statements(content)]
+            n_rows += len(rows)
+            statements.writelines(rows)
         selection.differences(), selection.notes(), selection.named()
         statements.seek(0)
-        yield from statement_texts(page, statements)
+        told = selection.rows_told(n_rows, tr("Writing the list of statements"))
+        yield from statement_texts(page, told(statements))
         yield section_text(page, tr("Actors"), page.actors())
         yield section_text(page, tr("Coding scheme"), page.coding_scheme())
         last = page.figures() + self._about(selection, page)
@@ -173,10 +176,23 @@ class ReadingCopies(Format):
 
 
 def _differences_on_paper(selection: ExportSelection, at: Path) -> Iterator[str]:
-    with at.open("rb") as file, mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ) as data:
-        n = sum(1 for _ in _SHEET.finditer(data))
+    n = _n_sheets(selection, at)
     if n != selection.written:
         yield tr("it has {n} sheets of {of}", n=n, of=selection.written)
+
+
+def _n_sheets(selection: ExportSelection, at: Path) -> int:
+    """Count the sheets of a PDF, a chunk of it at a time; a mark may stand across two chunks."""
+    n, n_chunks, held = 0, -(-at.stat().st_size // _CHUNK), b""
+    with at.open("rb") as file:
+        for done in range(n_chunks):
+            selection.tell(done, n_chunks)
+            held += file.read(_CHUNK)
+            # What ends with the chunk may go on, as /Pages.
+            ends = [one.end() for one in _SHEET.finditer(held) if one.end() < len(held)]
+            n += len(ends)
+            held = held[max([len(held) - _LONGEST_MARK, *ends[-1:]]) :]
+    return n
 
 
 def _section(file: IO[str], name: str, title: str, parts: tuple[str | IO[str], ...]) -> None:

@@ -230,10 +230,10 @@ def _describe(
     """Say in the first sheet and in the properties what the workbook is."""
     from annotator.formats import safe_xml
     from annotator.formats.corpus.about import about_rows
-    from annotator.formats.corpus.sheets import write_words
+    from annotator.formats.corpus.sheets import moment_made, write_words
 
-    title = safe_xml.writable(summary.title)
-    book.set_properties({"title": title, "author": "", "comments": summary.program})
+    said = {"title": safe_xml.writable(summary.title), "author": "", "comments": summary.program}
+    book.set_properties({**said, "created": moment_made(summary.bundle.changed)})
     book.set_custom_property(_MARK, summary.program)
     n_articles = tables["articles"].n_rows
     lines = (summary.title, *summary.opening(n_articles), *summary.positions(), *summary.lost())

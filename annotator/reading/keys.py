@@ -182,6 +182,12 @@ class KeyTable:
 
 
 @lru_cache(maxsize=1)
+def act_words() -> Mapping[str, str]:
+    """Give what else people call each act, by its name, in English (`resources/act_words.toml`)."""
+    return tomllib.loads(resources.read_text("act_words.toml"))
+
+
+@lru_cache(maxsize=1)
 def shipped_rows() -> tuple[KeyRow, ...]:
     """Give the rows of `resources/keys.toml`."""
     table = tomllib.loads(resources.read_text("keys.toml"))

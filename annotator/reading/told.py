@@ -5,9 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from annotator.language import tr
+from annotator.model.span import Owner
+from annotator.text.words import isolated, shortened
 
 if TYPE_CHECKING:
     from annotator.model.scheme import AttributeType, LinkType, SpanType, Value
+    from annotator.model.scheme_edits.paths import SchemePath
+
+_LONGEST = 60
 
 
 def told(definition: str, example: str = "", counter_example: str = "") -> str:
@@ -18,6 +23,13 @@ def told(definition: str, example: str = "", counter_example: str = "") -> str:
     if counter_example:
         parts.append(tr("Not this: {words}", words=counter_example))
     return "\n".join(filter(None, parts))
+
+
+def path_words(path: SchemePath) -> str:
+    """Give what a type, link, attribute or value is called on screen: claim · kind · fact."""
+    head = tr("actor") if path.kind is Owner.ACTOR else tr(path.type).replace("_", " ")
+    parts = filter(None, (path.attribute, path.value))
+    return " · ".join(isolated(shortened(one, _LONGEST)) for one in (head, *map(tr, parts)))
 
 
 def told_of_type(kind: SpanType | LinkType) -> str:

@@ -73,8 +73,8 @@ _annotator() {
                 esac ;;
             list)
                 case "$current" in
-                    -*) words='-h --help --json --quiet --verbose --log --coder --anyway --progress --at --where --sample --csv' ;;
-                    *) words='articles layers types actors spans links statements regions notes decisions steps look-again look-alikes passages searches recipes' ;;
+                    -*) words='-h --help --json --quiet --verbose --log --coder --anyway --progress --at --where --sample --sort --limit --after --csv' ;;
+                    *) words='articles layers types actors spans links statements regions notes decisions steps look-again look-alikes passages rules searches recipes' ;;
                 esac ;;
             show)
                 case "$current" in

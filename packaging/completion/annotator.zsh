@@ -109,9 +109,12 @@ _annotator() {
                 '--at[the project as it was\: a step’s id, number or name, or a time]:MOMENT:_files' \
                 '*--where[only rows that fit]:KEY=VALUE:_files' \
                 '--sample[only what is in this sample'\''s articles]:NAME:_files' \
+                '--sort[by what stands at this key]:KEY:_files' \
+                '--limit[so many rows at most]:N:_files' \
+                '--after[only rows behind the one of this id]:ID:_files' \
                 '--csv[print CSV]' \
                 ':FILE:_files' \
-                ':WHAT:(articles layers types actors spans links statements regions notes decisions steps look-again look-alikes passages searches recipes)'
+                ':WHAT:(articles layers types actors spans links statements regions notes decisions steps look-again look-alikes passages rules searches recipes)'
             ;;
         show)
             _arguments \

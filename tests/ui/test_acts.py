@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from annotator.reading.keys import Mode
+from annotator.reading.keys import Mode, act_words
 from annotator.settings import load
 from annotator.ui.basics.actions import ACTS, MENUS, shown_key
 from annotator.ui.dialogs.key_sheet import KeySheet, keys_of
@@ -70,6 +70,26 @@ def test_the_palette_finds_by_the_words_of_the_bars_and_says_when_it_finds_nothi
     assert [one.label for one in popup.choices()] == ["No action is called that."]
     driver.press("Enter")
     assert driver.session.view.hasFocus()
+
+
+def test_every_act_has_near_words_and_is_found_by_each(driver) -> None:
+    assert {*act_words()} == {row.name for row in ACTS}
+    driver.press("Ctrl+k")
+    (popup,) = driver.window.findChildren(ChoicePopup)
+    can = driver.window.acts.can
+    for name, words in act_words().items():
+        each = words.split(", ")
+        assert len(each) > 1, name
+        assert len({*each}) == len(each), name
+        if can(name) and name not in ("palette", "menu", "take-offer"):
+            popup.field.setText(each[0])
+            assert name in [one.value for one in popup.choices()], (name, each[0])
+    for typed, name in (
+        ("history", "steps"), ("forget", "traces"), ("list history", "steps"),
+        ("zoom", "text-larger"), ("negation", "mark-cue"),
+    ):  # fmt: skip
+        popup.field.setText(typed)
+        assert name in [one.value for one in popup.choices()], typed
 
 
 def test_a_capital_typed_into_the_palette_is_typing_and_does_no_act(driver) -> None:

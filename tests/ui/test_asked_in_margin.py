@@ -197,3 +197,22 @@ def test_at_every_size_the_list_is_inside_and_not_over_the_sentence(open_text, s
     popup = popup_rect(driver)
     assert area.rect().contains(popup)
     assert not popup.intersects(area._rect_of_sentence())
+
+
+def test_a_list_in_which_nothing_fits_says_so(driver) -> None:
+    ask(driver)
+    popup = driver.session.reading.popup
+    driver.type("nobody here")
+    assert popup.choices() == []
+    assert popup._told.accessibleName() == "Nothing fits."
+    assert popup._told.isVisible()
+    assert popup._told.geometry().bottom() < popup.height()
+    driver.press("Esc", "Esc")
+    driver.mark("Kabul", "e")
+    driver.caret_at("not wait")
+    driver.press("l")
+    driver.type("about")
+    driver.press("Enter")
+    driver.type("nobody here")
+    popup = driver.session.reading.popup
+    assert popup._told.accessibleName().startswith("Nothing that is marked reads so.")

@@ -64,7 +64,8 @@ def form_of(driver) -> WouldForm:
 
 
 def lines(form: WouldForm) -> list[str]:
-    words = (form.list.item(n).text() for n in range(form.list.count()))
+    rows = form.list.model()
+    words = (str(rows.index(n, 0).data()) for n in range(rows.rowCount()))
     return [one.replace("\u2068", "").replace("\u2069", "") for one in words]
 
 

@@ -50,6 +50,17 @@ def test_a_key_is_pressed_for_an_act_and_holds_at_once_on_page_and_sheet(driver)
     driver.wait(lambda: driver.session.reading.popup is not None)
 
 
+def test_letters_typed_in_the_list_begin_a_search(driver) -> None:
+    dialog = opened(driver)
+    driver.wait(dialog.list.hasFocus)
+    for letter in "same words":
+        QTest.keyClick(QApplication.focusWidget(), letter)
+    assert dialog.field.text() == "same words"
+    QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Down)
+    assert dialog.list.hasFocus()
+    assert dialog.list.topLevelItemCount() == 2
+
+
 def test_a_clash_is_said_and_enter_takes_the_key_from_the_other_act(driver) -> None:
     dialog = opened(driver)
     to_act(dialog, "Note")

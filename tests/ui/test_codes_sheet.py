@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication, QFileDialog
 from annotator.formats.refi import bundle_in
 from annotator.formats.rows.mapping import read_map
 from annotator.model.scheme_edits.codes import CodeTarget
+from annotator.text.words import isolated
 from annotator.ui.basics.labels import Label
 from annotator.ui.importing.codes.positions import PositionsSheet
 from annotator.ui.importing.codes.sheet import CodesSheet
@@ -187,6 +188,7 @@ def test_the_map_is_saved_as_a_file_that_the_command_line_reads(
     sheet = sheet_of(driver)
     QTest.mouseClick(sheet.save, LEFT)
     driver.wait(target.exists)
+    assert sheet.list.hasFocus()
     assert read_map(target.read_bytes(), target.name).types == sheet.given()
 
 
@@ -215,7 +217,7 @@ def test_a_file_that_does_not_say_how_it_counts_is_asked_about_side_by_side(
     shown = [one.text() for one in sheet.findChildren(Label)]
     first_way, wanted = (one for one in shown if "line ends count" in one)
     assert first_way != wanted
-    assert "“arbou”" in shown
+    assert isolated("“arbou”") in shown
     if by_mouse:
         QTest.mouseClick(second, LEFT)
         assert second.is_current

@@ -41,7 +41,8 @@ def preview(driver: Driver) -> WouldForm:
 
 
 def lines(form: WouldForm) -> list[str]:
-    return [form.list.item(n).text().strip() for n in range(form.list.count())]
+    rows = form.list.model()
+    return [str(rows.index(n, 0).data()) for n in range(rows.rowCount())]
 
 
 def copy_id(driver: Driver) -> str:
@@ -74,7 +75,7 @@ def test_an_open_place_is_one_key_away(open_text, tmp_path) -> None:
     other = copy_id(driver)
     form = preview(driver)
     form.list.setFocus()
-    form.list.setCurrentRow(1)
+    form.list.setCurrentIndex(form.list.model().index(1, 0))
     QTest.keyClick(form.list, Qt.Key.Key_Return)
     driver.wait(lambda: driver.page.article.id == other)
     driver.wait(lambda: driver.session.view.selection() is not None)
@@ -283,3 +284,62 @@ def test_the_call_marks_the_place_as_the_window_does(open_text, tmp_path) -> Non
 def test_where_no_place_is_shown_a_sentence_says_so(driver) -> None:
     driver.window.acts.run("as-in-original")
     assert "No place is shown that differs" in driver.window.messages.words
+
+
+def test_enter_on_a_place_goes_there_and_carries_nothing_over(open_text, tmp_path) -> None:
+    driver = with_copy(open_text, tmp_path)
+    driver.mark("Kabul", "e")
+    driver.mark("Mira Talven", "s")
+    driver.saved()
+    other = copy_id(driver)
+    for key in (Qt.Key.Key_Return, Qt.Key.Key_O):
+        form = preview(driver)
+        form.list.setFocus()
+        form.list.setCurrentIndex(form.list.model().index(1, 0))
+        QTest.keyClick(form.list, key)
+        driver.wait(lambda: driver.page.article.id == other)
+        driver.wait(lambda: not driver.window.jobs._running)
+        assert not [*driver.session.project.page(other).spans()]
+        driver.session.open_article(next(i for i in ids(driver) if i != other))
+        driver.wait(lambda: driver.page.article.id != other)
+
+
+def ids(driver: Driver) -> list[str]:
+    return [one.id for one in driver.session.project.articles()]
+
+
+def test_what_is_on_a_line_of_the_preview(open_text, tmp_path) -> None:
+    driver = open_text(STORY.replace("said Mira Talven", "“So it is,” said Mira Talven"))
+    for name, old, new in (("a", "it is,", "it was,"), ("b", "So it is", "So here it is")):
+        text = driver.page.text.replace(old, new).replace("Mira Talven, the", "Ada Lune, the")
+        (tmp_path / f"{name}.txt").write_text(text, encoding="utf-8")
+    driver.session.project.import_sources([tmp_path / f"{name}.txt" for name in "ab"])
+    driver.session.open_article(driver.page.article.id)
+    driver.wait(lambda: driver.page.article.group_id is not None)
+    driver.mark("“So it is,”", "c")
+    driver.mark("Mira Talven, the minister", "s")
+    driver.saved()
+    bare = str.maketrans("", "", "\u2068\u2069")
+    said = [one.translate(bare) for one in lines(preview(driver))]
+    assert "  ·  a.txt  ·  0 of 2 marks" in said[0]  # the titles are the same
+    assert "  ·  b.txt  ·  0 of 2 marks" in said[3]
+    assert said[1] == "“So it is,”  ·  other words there: “So it [is → was],”"
+    assert said[4] == "“So it is,”  ·  other words there: “So [new: here] it is,”"
+    expected = "other words there: [Mira Talven → Ada Lune], the minister"
+    assert said[2].endswith(expected)
+    assert said[5].endswith(expected)
+
+
+def test_a_later_change_is_offered_when_the_page_is_seen(open_text, tmp_path) -> None:
+    driver = with_copy(open_text, tmp_path)
+    driver.mark("Kabul", "e")
+    driver.saved()
+    driver.session.project.carry(driver.page.article.id)
+    driver.mark("Port Aldane", "e")
+    driver.window.acts.run("scheme")
+    driver.wait(lambda: driver.session.over.sheet is not None)
+    acts = driver.session.sheets.articles.copies
+    driver.wait(lambda: not acts._later.isActive())
+    assert "not so in the copies yet" not in driver.window.messages.words
+    driver.session.over.close()
+    driver.wait(lambda: "not so in the copies yet" in driver.window.messages.words)

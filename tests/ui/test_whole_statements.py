@@ -361,6 +361,16 @@ def test_merging_keeps_what_only_the_other_one_has(open_text, written) -> None:
     assert found.ends("target") == {("Sarn waits", "Tassin", "unfavourable")}
 
 
+def test_a_caret_within_a_word_splits_before_that_word(open_text) -> None:
+    driver = open_text(TEXT)
+    driver.mark(SHARED, "c")
+    driver.caret_at("Sarn waits")
+    driver.press("Alt+Right", "Alt+Right")
+    assert driver.page.text[driver.session.view.caret() :].startswith("rn waits")
+    driver.window.acts.run("split-statement")
+    assert [one.text() for one in driver.spans("claim")][-1] == "Sarn waits"
+
+
 def test_an_inner_claim_stays_inside_when_the_outer_one_is_split_behind_it(
     open_text, written
 ) -> None:

@@ -9,6 +9,8 @@ import stat
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from annotator import disk
 
@@ -193,3 +195,21 @@ def test_blocks_of_bytes_come_back_in_order_wherever_they_lie(
     for one in blocks:
         spool.add(one)
     assert [*spool] == blocks
+
+
+@given(
+    texts=st.lists(st.text(st.characters(), max_size=30), max_size=20),
+    most=st.sampled_from([0, 25, 10**6]),
+)
+def test_texts_are_the_same_wherever_they_lie(texts: list[str], most: int) -> None:
+    spooled, plain = disk.SpooledTexts(most), dict[str, str]()
+    for text in ("\ud83d no half is lost", "🚢 e\u0301 \u200cمی‌رود\u2028", *texts):
+        key = repr(text)
+        spooled[key] = text
+        spooled[key] = "what comes later"
+        plain.setdefault(key, text)
+    assert [*spooled.items()] == [*plain.items()]
+    assert len(spooled) == len(plain)
+    held = [key for key in spooled if not spooled.is_spooled(key)]
+    assert sum(len(plain[key]) for key in held) <= most
+    assert most or not any(plain[key] for key in held)

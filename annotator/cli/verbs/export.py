@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from annotator.formats.export import ExportReport
     from annotator.model.article import Json
     from annotator.model.choice import ExportChoice
+    from annotator.model.choice.cases import StillTells
 
 SHOWS_ANY_MOMENT = True
 EXAMPLES = (
@@ -174,7 +175,9 @@ def _say(report: ExportReport, to: str, output: Output, *, dry_run: bool) -> Non
     for loss in report.plan.losses:
         output.line(f"{loss.n} of {loss.of} {loss.item} {loss.fate}: {loss.how}")
     for one in report.plan.still_tells:
-        output.line(f"Still tells: “{one.word}” at {one.at.start} of article {one.article_id}")
+        field = f" in {one.where}" if one.where else ""
+        of = f"article {one.article_id}" if one.article_id else "the project"
+        output.line(f"Still tells: “{one.word}” at {one.at.start}{field} of {of}")
     counts = report.plan.counts
     done = "would be written" if dry_run else "written and read back"
     said = (counts.articles, "article"), (counts.spans, "span"), (counts.links, "link")
@@ -218,12 +221,15 @@ def as_json(format_name: str, choice: ExportChoice, report: ExportReport) -> dic
         "losses": objects(plan.losses, "item n of fate how"),
     }
     if choice.texts is ExportTexts.PSEUDONYMS and not report.written:
-        answer["still_tells"] = [
-            {"word": one.word, "article": one.article_id, "at": [*one.at]}
-            for one in plan.still_tells
-        ]
+        answer["still_tells"] = [_told(one) for one in plan.still_tells]
     if report.key is not None:
         answer["key"] = str(report.key)
     if report.written:
         answer["verified"] = True
     return answer
+
+
+def _told(one: StillTells) -> Json:
+    """Give a word that may still tell; `where` is the field that it stands in, if not the text."""
+    told: dict[str, Json] = {"word": one.word, "article": one.article_id or None, "at": [*one.at]}
+    return {**told, "where": one.where} if one.where else told

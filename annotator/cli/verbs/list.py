@@ -2,9 +2,13 @@
 
 import argparse
 from collections.abc import Sequence
+from itertools import islice
+from typing import NamedTuple
 
 from annotator.cli.answers import pair
 from annotator.cli.output import Options, Output, counted
+from annotator.errors import WrongUse
+from annotator.language import tr
 
 SHOWS_ANY_MOMENT = True
 EXAMPLES = (
@@ -13,9 +17,17 @@ EXAMPLES = (
 )
 WHAT = (
     "articles", "layers", "types", "actors", "spans", "links", "statements", "regions", "notes",
-    "decisions", "steps", "look-again", "look-alikes", "passages", "searches",
-    "recipes",
+    "decisions", "steps", "look-again", "look-alikes", "passages", "rules",
+    "searches", "recipes",
 )  # fmt: skip
+
+
+class Part(NamedTuple):
+    """Which of the rows are printed: in the order of a key, behind one of an id, so many."""
+
+    sort: str | None = None
+    after: str | None = None
+    limit: int | None = None
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -25,16 +37,22 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "--where", metavar="KEY=VALUE", action="append", default=[], help="only rows that fit"
     )
     parser.add_argument("--sample", metavar="NAME", help="only what is in this sample's articles")
+    parser.add_argument("--sort", metavar="KEY", help="by what stands at this key")
+    parser.add_argument("--limit", metavar="N", type=int, help="so many rows at most")
+    parser.add_argument("--after", metavar="ID", help="only rows behind the one of this id")
     parser.add_argument("--csv", action="store_true", help="print CSV")
 
 
 def run(options: Options, output: Output) -> int:
     """Print the rows."""
     hint = "Write --where KEY=VALUE, like state=done."
+    if options.limit is not None and options.limit < 1:
+        raise WrongUse(tr("A limit is a number of rows."), tr("Give 1 or more."))
     wanted = [pair(one, "is no condition", hint) for one in options.where]
     n_rows = printed(
-        options, options.what, output, wanted, sample=options.sample, as_csv=options.csv
-    )
+        options, options.what, output, wanted, sample=options.sample, as_csv=options.csv,
+        part=Part(options.sort, options.after, options.limit),
+    )  # fmt: skip
     if n_rows is not None:
         output.say(counted(n_rows, options.what.removesuffix("s")))
     return 0
@@ -48,6 +66,7 @@ def printed(
     *,
     sample: str | None = None,
     as_csv: bool = False,
+    part: Part | None = None,
 ) -> int | None:
     """Print the rows of one kind that fit; give how many where it is a table for people."""
     from annotator.cli import listing
@@ -58,6 +77,11 @@ def printed(
         if sample is not None:
             rows = listing.of_articles(rows, what, project.sample_articles(sample))
         rows = listing.chosen(project, rows, wanted)
+        if part is not None and part.sort is not None:
+            rows = listing.in_order(rows, part.sort)
+        if part is not None and part.after is not None:
+            rows = listing.behind(rows, part.after)
+        rows = islice(rows, None if part is None else part.limit)
         if output.as_json:
             output.json_rows(rows)
         elif as_csv:

@@ -37,6 +37,7 @@ _SHOWN = 32_000
 """How many characters of a longer text stand in its cell."""
 _FIRST_DAY = "1900-03-01"
 """Before this day Excel counts one that never was."""
+_NO_MOMENT = datetime(1980, 1, 1)  # noqa: DTZ001 - a workbook knows no zones
 _DATE = re.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _TIME = re.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}Z")
 MOMENTS = {Kind.DATE: "yyyy-mm-dd", Kind.TIME: "yyyy-mm-dd hh:mm:ss"}
@@ -166,6 +167,11 @@ def _moment(cell: str, kind: Kind) -> datetime | None:
         return datetime.fromisoformat(cell.removesuffix("Z"))
     except ValueError:
         return None
+
+
+def moment_made(changed: str) -> datetime:
+    """Give the moment of the last step for a workbook's properties; that of writing tells more."""
+    return _moment(changed, Kind.TIME) or _NO_MOMENT
 
 
 def _units(text: str) -> int:

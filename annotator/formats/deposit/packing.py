@@ -12,7 +12,8 @@ if TYPE_CHECKING:
     from pathlib import Path
     from types import TracebackType
 
-_CHUNK = 1 << 18
+CHUNK = 1 << 18
+"""So many bytes go in or come out at a time."""
 _MOMENT = re.compile("([0-9]{4})-([0-9]{2})-([0-9]{2})T([0-9]{2}):([0-9]{2}):([0-9]{2})Z")
 _FIRST_YEAR, _LAST_YEAR = 1980, 2107
 _FIRST_DAY = (_FIRST_YEAR, 1, 1, 0, 0, 0)
@@ -60,7 +61,7 @@ class Packing:
             at.open("rb") as source,
             self._archive.open(self._entry(name, at.stat().st_size), "w") as entry,
         ):
-            while chunk := source.read(_CHUNK):
+            while chunk := source.read(CHUNK):
                 self._between()
                 its_sum.update(chunk)
                 entry.write(chunk)
@@ -73,12 +74,13 @@ class Packing:
         return entry
 
 
-def unpacked(source: IO[bytes], to: Path) -> str:
-    """Write what an entry holds as a file and give its checksum."""
+def unpacked(source: IO[bytes], to: Path, between: Callable[[], object]) -> str:
+    """Write what an entry holds as a file and give its checksum; `between` as in `Packing`."""
     its_sum = hashlib.sha256()
     to.parent.mkdir(parents=True, exist_ok=True)
     with to.open("wb") as file:
-        while chunk := source.read(_CHUNK):
+        while chunk := source.read(CHUNK):
+            between()
             its_sum.update(chunk)
             file.write(chunk)
     return its_sum.hexdigest()

@@ -15,6 +15,10 @@ if TYPE_CHECKING:
     from annotator.model.bundle import Content
 
 
+_MANY = 500
+"""A browser, Word and a reader of PDF files are at ease up to some hundred articles."""
+
+
 def count(selection: ExportSelection, content: Content) -> None:
     """Count what of an article XML cannot hold, as it goes by."""
     selection.n["control"] += n_not_writable(content.article.text)
@@ -24,6 +28,13 @@ def count(selection: ExportSelection, content: Content) -> None:
 def losses(selection: ExportSelection) -> Iterator[Loss]:
     """Give what any copy to be read says in words only, or not at all."""
     n = selection.n
+    if n["article"] > _MANY and not selection.is_folder:
+        how = tr(
+            "a file of {n} articles is slow to open: export a sample, some articles, or for Word "
+            "a folder with a file for each",
+            n=f"{n['article']:,}",
+        )
+        yield Loss("article", n["article"], n["article"], LossKind.KEPT, how)
     yield from selection.dropped("link", tr("links are only said in words"))
     yield from selection.dropped("attribute", tr("values are only said in words"))
     yield from selection.dropped("region", tr("regions only show by how their paragraphs look"))

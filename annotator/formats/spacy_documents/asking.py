@@ -63,7 +63,11 @@ def spacy() -> Iterator[Ask]:
         if not line.endswith("\n"):
             ended = process.wait()
             raise HelperEnded(tr("the process with spaCy has ended ({code})", code=ended))
-        answer: dict[str, Any] = json.loads(line)
+        try:
+            answer: dict[str, Any] = json.loads(line)
+        except ValueError as problem:
+            # Some library has spoken between: that tells nothing of a file either.
+            raise HelperEnded(tr("the process with spaCy said what is no answer")) from problem
         if "refused" in answer:
             code = answer.get("errno")
             raise OSError(code, os.strerror(code)) if code else OSError(answer["refused"])

@@ -6,12 +6,13 @@ rest of the program; run as a file it needs no other module of it.
 
 import itertools
 import json
+import os
 import sys
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Span
+    from spacy.tokens import Doc, DocBin, Span
 
 DATA = "annotator"
 """Under this name the rest of an article stands in the data of its document."""
@@ -23,6 +24,7 @@ def main() -> int:
     `doc` takes an article `into` one of the files, `write` writes that one, `read` gives the
     documents in a file, a line each.
     """
+    answer = _answers_alone()
     import spacy
     from spacy.tokens import DocBin
 
@@ -35,19 +37,26 @@ def main() -> int:
         try:
             if "doc" in request:
                 doc = _doc(nlp, request["doc"])
-                waiting.setdefault(request["into"], DocBin(store_user_data=True)).add(doc)
-                _answer({"entities": _ranges(doc.ents)})
+                waiting.setdefault(request["into"], _documents()).add(doc)
+                answer({"entities": _ranges(doc.ents)})
             elif "write" in request:
-                waiting.pop(request["of"], DocBin(store_user_data=True)).to_disk(request["write"])
-                _answer({})
+                waiting.pop(request["of"], _documents()).to_disk(request["write"])
+                answer({})
             else:
                 for doc in DocBin().from_disk(request["read"]).get_docs(nlp.vocab):
-                    _answer(_of_doc(doc))
-                _answer({"end": True})
+                    answer(_of_doc(doc))
+                answer({"end": True})
         except (OSError, ValueError, KeyError, IndexError) as problem:
             code = getattr(problem, "errno", None)
-            _answer({"refused": f"{type(problem).__name__}: {problem}"[:500], "errno": code})
+            answer({"refused": f"{type(problem).__name__}: {problem}"[:500], "errno": code})
     return 0
+
+
+def _documents() -> "DocBin":
+    """Begin a file: only what our tokens have goes in, the rest takes 8 bytes each."""
+    from spacy.tokens import DocBin
+
+    return DocBin(attrs=("ORTH", "ENT_IOB", "ENT_TYPE"), store_user_data=True)
 
 
 def _look_for_no_plugins() -> None:
@@ -60,9 +69,16 @@ def _look_for_no_plugins() -> None:
     msgpack_decoders.entry_points = msgpack_encoders.entry_points = False
 
 
-def _answer(said: dict[str, Any]) -> None:
-    sys.stdout.write(json.dumps(said) + "\n")
-    sys.stdout.flush()
+def _answers_alone() -> Callable[[dict[str, Any]], None]:
+    """Give what answers; whatever a library prints goes where errors go, not between answers."""
+    answers = os.fdopen(os.dup(1), "w", encoding="ascii")
+    os.dup2(2, 1)
+
+    def answer(said: dict[str, Any]) -> None:
+        answers.write(json.dumps(said) + "\n")
+        answers.flush()
+
+    return answer
 
 
 def _doc(nlp: Any, said: dict[str, Any]) -> "Doc":

@@ -23,11 +23,16 @@ class Case(NamedTuple):
 
 
 class StillTells(NamedTuple):
-    """A word that may tell of somebody whose name is replaced, and where it stands."""
+    """A word that may tell of somebody whose name is replaced, and where it stands.
+
+    `where` is the field that holds it, "" = the article's text; "" as article = beside them all.
+    `at` is its place in that field.
+    """
 
     word: str
     article_id: str
     at: Range
+    where: str = ""
 
 
 @dataclass(slots=True)

@@ -167,6 +167,10 @@ def _notes(here: OpenProject, kit: Kit, theirs: Theirs) -> Iterator[str]:
             "{n} articles were gone on with after what was hidden had been shown.",
             n_reopened,
         )
+    asked = {one.coder_id for one in people}
+    n_asked = sum(one.note.question and one.note.by in asked for one in reader.note_lines())
+    if n_asked:
+        yield trn("{n} question was asked in it.", "{n} questions were asked in it.", n_asked)
     if kit.given:
         yield from _deleted(here, kit, reader, people[0].id)
     if kit.is_second:

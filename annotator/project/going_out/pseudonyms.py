@@ -5,8 +5,9 @@ This hides names, not persons. Offsets go through the map of the replaced text.
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass, field, replace
-from itertools import pairwise
+from itertools import islice, pairwise
 from typing import TYPE_CHECKING
 
 from annotator.errors import WrongUse
@@ -22,12 +23,14 @@ from annotator.project.going_out.key_file import PseudonymRow
 from annotator.project.going_out.mapped import Mapped
 from annotator.project.going_out.names import HiddenNames
 from annotator.project.going_out.scheme_words import with_words
+from annotator.project.going_out.still_tells import StillTelling
+from annotator.text.csv_text import unique_names
 from annotator.text.likeness import text_sha256
 from annotator.text.ranges import Range, overlap, union
 from annotator.text.replaced import Replaced, replaced
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
     from typing import TypeAlias
 
     from annotator.model.actor import Actor
@@ -154,9 +157,20 @@ class WithPseudonyms:
     still: list[StillTells] = field(default_factory=list)
     _seen: CountedCases = field(default_factory=CountedCases)
     _beside: dict[str, int] = field(default_factory=dict)
+    _of: dict[str, int] = field(default_factory=dict)
+    _passed: Counter[str] = field(default_factory=Counter)
+    """How many articles and marks have gone by."""
     _with_actor: frozenset[str] = frozenset()
+    _telling: StillTelling = field(init=False)
+    _beside_all: Bundle | None = None
+    """What goes out beside the articles."""
     _texts: set[bytes] = field(default_factory=set)
     """Checksums of the texts that have gone by, to tell two that became one."""
+
+    def __post_init__(self) -> None:
+        """Know what may still tell."""
+        rows = self.hidden.rows
+        self._telling = StillTelling(self.hidden.names, (one.pseudonym for one in rows))
 
     def bundle(self, bundle: Bundle) -> Bundle:
         """Give a bundle without the names; what is changed in it is known when it has gone by."""
@@ -167,9 +181,10 @@ class WithPseudonyms:
             "named": len(bundle.named) - len(named),
             "decision": len(differences),
         }
+        self._of = {"named": len(bundle.named), "decision": len(bundle.decisions)}
         types = scheme.types if scheme is not None else ()
         self._with_actor = frozenset(one.name for one in types if one.refers_to_actor)
-        return replace(
+        self._beside_all = replace(
             bundle,
             contents=Mapped(bundle.contents, self._content, self._begin),
             project_title=words(bundle.project_title),
@@ -189,17 +204,27 @@ class WithPseudonyms:
             choice=self._choice(bundle.choice),
             left=lambda: (*bundle.left(), *self._losses()),
         )
+        return self._beside_all
 
     def _begin(self) -> None:
         self._seen.clear()
         self._texts.clear()
+        self._passed.clear()
         self.still.clear()
+        if self.tells and self._beside_all is not None:
+            self._tell(self._telling.beside(self._beside_all))
+
+    def _tell(self, told: Iterable[StillTells]) -> None:
+        self.still += islice(told, max(0, _MOST_TOLD - len(self.still)))
 
     def _losses(self) -> Iterator[Loss]:
+        passed = self._passed
+        of = {"span.place": passed["span"], **self._of}
         for item, (fate, one, many) in _LOST.items():
             n = self._seen.n[item] + self._beside.get(item, 0)
             if n:
-                yield Loss(item, n, n, fate, trn(one, many, n), self._seen.cases(item))
+                total = of.get(item, passed["article"])
+                yield Loss(item, n, total, fate, trn(one, many, n), self._seen.cases(item))
 
     def _choice(self, choice: ExportChoice) -> ExportChoice:
         words = self.hidden.names.without
@@ -235,6 +260,7 @@ class WithPseudonyms:
 
     def _content(self, content: Content) -> Content:
         article, names = content.article, self.hidden.names
+        self._passed.update(article=1, span=len(content.spans))
         stretches = self._stretches(content)
         if self.tells:
             self._list(content, [one for one, _ in stretches])
@@ -250,7 +276,7 @@ class WithPseudonyms:
         spans = tuple([self._span(one, new, words) for one in content.spans])
         moved = [one.hull() for one in content.spans if any(map(new.cuts, one.parts))]
         self._seen.add("span.place", article.id, moved)
-        return replace(
+        made = replace(
             content,
             article=_article(article, new, sha256, words),
             regions=tuple([replace(one, at=new.moved(one.at)) for one in content.regions]),
@@ -259,6 +285,9 @@ class WithPseudonyms:
             notes=tuple([replace(one, text=words(one.text)) for one in content.notes]),
             decisions=tuple(map(self._decision, content.decisions)),
         )
+        if self.tells:
+            self._tell(self._telling.about(made))
+        return made
 
     def _apart(self, article: Article, new: Replaced) -> tuple[Replaced, str]:
         """Give a text that no other has, and its checksum: a text stands in a project once."""
@@ -305,9 +334,8 @@ class WithPseudonyms:
     def _list(self, content: Content, but: Sequence[Range]) -> None:
         """List words that hold a part of a name, and marks of somebody without an actor."""
         article, text = content.article, content.article.text
-        told = [
-            StillTells(word, article.id, at) for word, at in self.hidden.names.telling(text, but)
-        ]
+        telling = self.hidden.names.telling(text, but, article.language)
+        told = [StillTells(word, article.id, at) for word, at in telling]
         for span in content.spans:
             if span.type in self._with_actor and span.actor_id is None:
                 told += [
@@ -315,7 +343,7 @@ class WithPseudonyms:
                     for part in span.parts
                     if not any(overlap(part, one) for one in but)
                 ]
-        self.still += told[: max(0, _MOST_TOLD - len(self.still))]
+        self._tell(told)
 
 
 def _article(article: Article, new: Replaced, sha256: str, words: Words) -> Article:
@@ -329,8 +357,17 @@ def _article(article: Article, new: Replaced, sha256: str, words: Words) -> Arti
         url="",
         source="",
         raw_sha256="",
-        meta={key: _own(key, one, new, words) for key, one in article.meta.items()},
+        meta=_own_fields(article.meta, new, words),
     )
+
+
+def _own_fields(meta: Mapping[str, Json], new: Replaced, words: Words) -> dict[str, Json]:
+    """Give an article's own fields; one that is called by a name is called otherwise."""
+    changed = {key: made for key in meta if (made := words(key)) != key}
+    others = [key for key in meta if key not in changed]
+    new_names = unique_names("", [*others, *changed.values()])[len(others) :]
+    named = dict(zip(changed, new_names, strict=True))
+    return {named.get(key, key): _own(key, one, new, words) for key, one in meta.items()}
 
 
 def _own(key: str, value: Json, new: Replaced, words: Words) -> Json:
@@ -361,12 +398,12 @@ def _value(value: Json, words: Words) -> Json:
         case list():
             return [_value(one, words) for one in value]
         case dict():
-            return {key: _value(one, words) for key, one in value.items()}
+            return _mapping(value, words)
     return value
 
 
 def _mapping(value: Mapping[str, Json], words: Words) -> dict[str, Json]:
-    return {key: _value(one, words) for key, one in value.items()}
+    return {words(key): _value(one, words) for key, one in value.items()}
 
 
 def _reason(reason: Reason, new: Replaced, words: Words) -> Reason:

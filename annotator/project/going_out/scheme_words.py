@@ -46,20 +46,15 @@ def _changed(scheme: Scheme, words: Change, examples: Change) -> Scheme:
 
     def kind(one: SpanType | LinkType) -> SpanType | LinkType:
         attributes = tuple(map(attribute, one.attributes))
-        both = _both(one, words, examples)
+        both = {"label": words(one.label), **_both(one, words, examples)}
         return replace(one, attributes=attributes, asks=words(one.asks), **both)  # type: ignore[arg-type]  # texts by name
 
-    links = [
-        replace(made, label=words(made.label))
-        for made in map(kind, scheme.links)
-        if isinstance(made, LinkType)
-    ]
     return replace(
         scheme,
         title=words(scheme.title),
         note=words(scheme.note),
         types=tuple([one for one in map(kind, scheme.types) if isinstance(one, SpanType)]),
-        links=tuple(links),
+        links=tuple([one for one in map(kind, scheme.links) if isinstance(one, LinkType)]),
         actor_attributes=tuple(map(attribute, scheme.actor_attributes)),
     )
 

@@ -17,6 +17,7 @@ from annotator.model.named import NamedKind
 from annotator.project.context import PlanContext
 from annotator.project.importing.edited.rows import ChangedCell
 from annotator.project.importing.furniture import RecurringLine
+from annotator.project.importing.kept_texts import KeptTexts
 from annotator.project.importing.parsing import (
     Encoding,
     ParsedSource,
@@ -204,7 +205,7 @@ def gather(
     `hear` is told the name of each source and what was read of it, as soon as it was: of a large
     table its rows some at a time.
     """
-    found = Gathered()
+    found, kept = Gathered(), KeptTexts()
     with Helpers(parse_text, are_worth_it=are_many(given, WORTH_IT)) as helpers:
         jobs = how.jobs(named_sources(given))
         names = [one.source.name for one in jobs if one.source.path and not one.is_empty_folder]
@@ -216,8 +217,9 @@ def gather(
             name, told = jobs[done].source.name, _Told(hear, paths)
             if text is None:
                 told.source = name
-                text = parse(jobs[done], told.rows, Watch(progress, cancel or Cancel()))
-            parsed = _with_paths(text, paths)
+                watch = Watch(progress, cancel or Cancel())
+                text = parse(jobs[done], told.rows, watch, kept.content)
+            parsed = _kept(_with_paths(text, paths), kept)
             found.add(name, parsed)
             hear(name, replace(parsed, bundle=None) if told.any_rows else parsed)
     progress(of, of, unit)
@@ -240,6 +242,12 @@ class _Told:
         if coming:
             contents = tuple(with_path_fields(one, coming) for one in contents)
         self.hear(self.source, ParsedSource(Bundle(contents, self.source)))
+
+
+def _kept(parsed: ParsedSource, kept: KeptTexts) -> ParsedSource:
+    bundle = parsed.bundle
+    waiting = bundle if bundle is None else kept.bundle(bundle)
+    return parsed if waiting is bundle else replace(parsed, bundle=waiting)
 
 
 def _with_paths(parsed: ParsedSource, paths: PathFields) -> ParsedSource:

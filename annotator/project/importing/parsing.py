@@ -20,7 +20,7 @@ from annotator.formats.decoding import LINE_LENGTH
 from annotator.formats.plain_text import first_line
 from annotator.language import tr
 from annotator.model import ids
-from annotator.model.article import FieldProposal, Region, RegionProposal, body_words
+from annotator.model.article import Article, FieldProposal, Region, RegionProposal, body_words
 from annotator.model.bundle import Bundle, Content, Loss, OutsideLine, PageFacts
 from annotator.model.fast_values import fast_replacer
 from annotator.model.named import NamedKind, NamedSet
@@ -57,8 +57,17 @@ Tell: TypeAlias = Callable[[tuple[Content, ...]], None]
 """Hears of articles that were read of a source which is still being read."""
 
 
+Keep: TypeAlias = Callable[[Content], Content]
+"""Gives an article of which the text waits elsewhere."""
+
+
 def _nobody(_contents: tuple[Content, ...]) -> None:
     """Hear of nothing."""
+
+
+def _as_it_is(content: Content) -> Content:
+    """Keep nothing elsewhere."""
+    return content
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,16 +133,22 @@ def parse_text(job: SourceToRead) -> ParsedSource | None:
         return _refused(source, error.sentence(), error.where.line)
 
 
-def parse(job: SourceToRead, tell: Tell = _nobody, watch: Watch | None = None) -> ParsedSource:
+def parse(
+    job: SourceToRead,
+    tell: Tell = _nobody,
+    watch: Watch | None = None,
+    keep: Keep = _as_it_is,
+) -> ParsedSource:
     """Give what a source of any format holds; its articles may be read from disk again later.
 
-    `tell` is told the articles in the rows of a table, some at a time, as soon as they are there.
+    `tell` is told the articles in the rows of a table, some at a time, as soon as they are there;
+    they are given to `keep` as soon as they are read.
     """
     source = job.source
     try:
         name = job.format_name
         chosen = formats.reader_named(name) if name else formats.guess(source)
-        return _parsed(source, chosen, job, tell, watch)
+        return _parsed(source, chosen, job, tell, watch, keep)
     except CannotRead as error:
         return _refused(source, error.sentence(), error.where.line)
 
@@ -148,11 +163,12 @@ def _parsed(
     job: SourceToRead,
     tell: Tell = _nobody,
     watch: Watch | None = None,
+    keep: Keep = _as_it_is,
 ) -> ParsedSource:
     if chosen.takes_map:
         is_large = _size(source) >= _LARGE_TABLE
-        with Helpers(proposals, are_worth_it=is_large) as helpers:
-            rows = _Rows(job, helpers, tell, watch)
+        with Helpers(_row_proposals, are_worth_it=is_large) as helpers:
+            rows = _Rows(job, helpers, tell, watch, keep)
             said = replace(job.options, looked_at=rows.looked_at, told=rows.told)
             reading = chosen.read(source, said)
             bundle = replace(reading.bundle, source=source.name)
@@ -191,9 +207,10 @@ class _Rows:
     """The rows of a table on their way: looked at while others are read, then told."""
 
     def __init__(
-        self, job: SourceToRead, helpers: Helpers, tell: Tell, watch: Watch | None
+        self, job: SourceToRead, helpers: Helpers, tell: Tell, watch: Watch | None, keep: Keep
     ) -> None:
         self._job, self._helpers, self._tell, self._watch = job, helpers, tell, watch
+        self._keep = keep
         self._held: deque[Content] = deque()
         self._n = 0
 
@@ -201,15 +218,14 @@ class _Rows:
         """Give articles with what is proposed for them; worth a second process."""
         cancel = None if self._watch is None else self._watch.cancel
         texts = self._texts(articles)
-        for found in each(proposals, texts, cancel=cancel, helpers=self._helpers):
+        for found in each(_row_proposals, texts, cancel=cancel, helpers=self._helpers):
             yield _with_these(self._held.popleft(), found)
 
-    def _texts(self, articles: Iterator[Content]) -> Iterator[BareText]:
-        for one in articles:
+    def _texts(self, articles: Iterator[Content]) -> Iterator[Article]:
+        for one in map(self._keep, articles):
             self._held.append(one)
             self._n += 1
-            article = one.article
-            yield BareText(article.text, article.language, article.title)
+            yield one.article
 
     def told(self, contents: Iterator[Content]) -> Iterator[Content]:
         """Give articles that were looked at, and tell them."""
@@ -292,6 +308,11 @@ def proposals(one: BareText) -> TextProposals:
         title = _named_by_its_text(text, title, [each.at for each in regions])
     drawn = _SHINGLES.drawn(body_words(text, places))
     return TextProposals(title, regions, fields, drawn, outside_lines(text, places))
+
+
+def _row_proposals(article: Article) -> TextProposals:
+    """Give what looking at the text of a row gives."""
+    return proposals(BareText(article.text, article.language, article.title))
 
 
 def with_proposals(content: Content) -> Content:

@@ -13,7 +13,7 @@ from annotator.project.colleagues.look_alikes import look_alikes
 from annotator.ui.actors.deciding import VERDICTS, Deciding
 from annotator.ui.actors.pairs_list import PairsList
 from annotator.ui.basics.building import column, later, row
-from annotator.ui.basics.buttons import KeyButton
+from annotator.ui.basics.buttons import KeyButton, KeyedWords
 from annotator.ui.basics.heard import announce
 from annotator.ui.basics.keyboard import digit_of, stroke_of
 from annotator.ui.basics.labels import Label
@@ -60,12 +60,13 @@ class AlikePart(QWidget):
         self.same = self._verdict(tr("The same"), 1)
         self.different = self._verdict(tr("Different"), 2)
         self.later = self._verdict(tr("Later"), 0)
+        self.other = KeyedWords.running(tr("O"), tr("show the other"), self.show_other, self)
         column(row(self._title, None, self._facts, gap=8), self.list,
-               row(self.same, self.different, self.later, None, gap=8), of=self,
+               row(self.same, self.different, self.later, self.other, None, gap=8), of=self,
                around=(0, 0, 0, 0), gap=6)  # fmt: skip
         self._soon = later(self, _SOON_MS, self.read)
         self.list.currentRowChanged.connect(lambda _row: self._framed())
-        self.list.itemActivated.connect(lambda _item: self.show_other())
+        self.list.itemDoubleClicked.connect(lambda _item: self.show_other())
         self.hide()
 
     def _verdict(self, words: str, digit: int) -> KeyButton:
@@ -140,6 +141,7 @@ class AlikePart(QWidget):
         writes = pair is not None and not self._bridge.project.read_only
         for button, verdict in ((self.same, True), (self.different, False), (self.later, None)):
             button.setEnabled(writes and pair is not None and pair.decided is not verdict)
+        self.other.setEnabled(pair is not None and pair.decided is not True)
 
     # --- deciding -------------------------------------------------------------------------------
 

@@ -3,6 +3,8 @@
 It lies over a workspace; Esc leads back. What stands on it is made by its own module.
 """
 
+from collections.abc import Iterator
+
 from PySide6.QtCore import QEvent, QRect, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QApplication, QLayout, QVBoxLayout, QWidget
@@ -40,6 +42,8 @@ class Sheet(Form):
         """A list of the sheet's own, shown at its left."""
         self.first: QWidget | None = None
         """Where the keyboard begins; without it at the main button."""
+        self.within: QWidget | None = None
+        """Where it begins in the sheet itself, if it began in the list at its side."""
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self._inside = QWidget()
         self._parts = column(of=self._inside, around=(0, 0, 0, 0), gap=0)
@@ -120,9 +124,20 @@ class Sheet(Form):
 
     @property
     def inside(self) -> QWidget:
-        """What takes the keyboard in the sheet itself, where the list at its side had it."""
-        here = (self.home, self._main, self._escape)
-        return next((one for one in here if one is not None and self.isAncestorOf(one)), self)
+        """What takes the keyboard in the sheet itself, where the list at its side had it.
+
+        That is its home, else what it says (`within`), else the first of its content that can.
+        """
+        here = (self.home, self.within, *self._content(), self._main, self._escape)
+        takes = (one for one in here if one is not None and self.isAncestorOf(one))
+        return next((one for one in takes if one.isEnabled() and one.isVisibleTo(self)), self)
+
+    def _content(self) -> Iterator[QWidget]:
+        """Give what takes Tab between the title and the buttons."""
+        head = widgets_in(self.head)
+        for one in widgets_in(self.column):
+            if one not in head:
+                yield from filter(_takes_tab, (one, *one.findChildren(QWidget)))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Leave with Esc in any case."""

@@ -16,6 +16,7 @@ from annotator.ui.basics import theme
 from annotator.ui.basics.actions import shown_key
 from annotator.ui.basics.building import field
 from annotator.ui.basics.keyboard import stroke_of
+from annotator.ui.basics.rows import typed_in
 from annotator.ui.dialogs.frame import Frame
 from annotator.ui.dialogs.key_changes import (
     KeyChange,
@@ -230,6 +231,11 @@ class OwnKeysDialog(Frame):
                 self.ask()
             case Qt.Key.Key_Delete | Qt.Key.Key_Backspace:
                 self.take_away()
+            case _ if typed := typed_in(event):
+                self.field.setFocus()
+                self.field.setText(typed)
+                self.field.end(False)
+                self._fill(typed)
             case _:
                 return False
         return True

@@ -19,6 +19,7 @@ from annotator.errors import AnnotatorError, OthersRecipe, TargetExists
 from annotator.formats import every_option
 from annotator.language import tr, trn
 from annotator.project.listed import entries_in
+from annotator.text.ranges import Range
 from annotator.text.words import isolated
 from annotator.ui.basics.building import column, field, later, row, wanted_size
 from annotator.ui.basics.buttons import KeyButton
@@ -257,9 +258,15 @@ class ExportSheet(Sheet):
         form.taken.connect(self._take_also)
 
         def show(word: str) -> None:
-            if word in places:
-                self.place_wanted.emit(places[word][0].article_id, places[word][0].at)
+            known = [one for one in places.get(word, ()) if one.article_id]
+            if known:
+                # What stands in no text is shown with the article whose field it is in.
+                first = next((one for one in known if not one.where), known[0])
+                self.place_wanted.emit(first.article_id, Range(0, 1) if first.where else first.at)
+            elif word in places:
+                self._say_words(tr("It stands in no article: {line}.", line=lines_by_word[word]))
 
+        lines_by_word = {one.key: one.words for one in lines}
         form.looked_at.connect(show)
         form.open()
 
@@ -453,7 +460,20 @@ class ExportSheet(Sheet):
 
 def _telling_words(word: str, places: Sequence[StillTells]) -> str:
     n = trn("{n} place", "{n} places", len(places))
-    return f"{isolated(word)}  ·  {n}"
+    where = ", ".join(dict.fromkeys(_field_words(one.where) for one in places))
+    return f"{isolated(word)}  ·  {n}: {where}"
+
+
+def _field_words(where: str) -> str:
+    """Say in which part of what goes out a field is."""
+    said = {
+        "": tr("text"), "article": tr("facts of an article"), "spans": tr("values of marks"),
+        "links": tr("values of links"), "notes": tr("notes"), "actors": tr("actors"),
+        "layers": tr("names of layers"), "coders": tr("names of coders"),
+        "scheme": tr("coding scheme"), "older_schemes": tr("older coding schemes"),
+        "project_title": tr("title of the project"), "named": tr("samples"),
+    }  # fmt: skip
+    return said.get(where.partition(".")[0], tr("ids and others"))
 
 
 def report_words(report: ExportReport) -> str:

@@ -158,7 +158,8 @@ class LinkHandlers:
             if isinstance(value, Span):
                 self.link_to(source, link, value)
 
-        reading.choose(_label(link), choices, picked)
+        nothing = tr("Nothing that is marked reads so. Esc, mark the words, then L again.")
+        reading.choose(_label(link), choices, picked, nothing=nothing)
 
     def link_to(self, source: Span, link: LinkType, target: Span) -> None:
         """Link two spans; digits then set the link's first attribute."""

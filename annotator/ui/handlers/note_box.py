@@ -11,7 +11,8 @@ from shiboken6 import isValid
 from annotator.language import tr
 from annotator.model.span import Owner
 from annotator.project.asking.noting import own_note, plan_note, plan_note_beside
-from annotator.text.words import isolated, shortened
+from annotator.reading.told import path_words
+from annotator.text.words import isolated
 from annotator.ui.popups.fields import NotePopup
 from annotator.ui.popups.placing import beside_card
 
@@ -52,7 +53,7 @@ def on_actor(actor: Actor) -> NoteOn:
 
 def on_scheme(path: SchemePath) -> NoteOn:
     """Give what a note on a type, link, attribute or value is about."""
-    title = tr("Note on {words}", words=isolated(shortened(str(path), 60)))
+    title = tr("Note on {words}", words=path_words(path))
     return NoteOn(Owner.SCHEME, str(path), title)
 
 

@@ -10,6 +10,7 @@ from annotator.model.span import Owner
 from annotator.model.statement import statement_around
 from annotator.project.asking.noting import NoteWords, own_note, plan_note
 from annotator.reading.choices import Choice
+from annotator.reading.told import path_words
 from annotator.text.words import in_marks, isolated, shortened
 from annotator.ui.handlers.note_box import NoteOn, NoteWriter, on_actor, on_scheme
 from annotator.ui.popups.fields import NotePopup
@@ -120,15 +121,14 @@ class NoteHandlers:
     def _about_scheme(self, span: Span) -> Iterator[Choice]:
         """Give the type of the span, its attributes, and the values that are set."""
         path = SchemePath(Owner.SPAN, span.type)
-        yield Choice(str(path), on_scheme(path), tr("scheme"))
+        yield _of_scheme(path)
         kind = self._reading.scheme.type(span.type)
         for one in kind.offered_attributes if kind is not None else ():
             value = span.attributes.get(one.name)
             own = path._replace(attribute=one.name)
-            yield Choice(str(own), on_scheme(own), tr("scheme"))
+            yield _of_scheme(own)
             if value is not None and one.value(value) is not None:
-                set_value = own._replace(value=value)
-                yield Choice(str(set_value), on_scheme(set_value), tr("scheme"))
+                yield _of_scheme(own._replace(value=value))
 
     def _write(self, on: NoteOn) -> None:
         reading = self._reading
@@ -140,6 +140,10 @@ class NoteHandlers:
 
         popup.written.connect(written)
         reading.open_popup(popup)
+
+
+def _of_scheme(path: SchemePath) -> Choice:
+    return Choice(path_words(path), on_scheme(path), tr("scheme"), also=(str(path),))
 
 
 def _on_span(span: Span) -> NoteOn:

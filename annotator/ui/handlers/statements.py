@@ -11,6 +11,7 @@ from annotator.model.statement import statement_of
 from annotator.project.acts.study.statements import plan_merge_claims, plan_split_claim
 from annotator.reading.choices import Choice
 from annotator.reading.spans import made_by
+from annotator.text.words import word_at
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -68,6 +69,9 @@ class StatementHandlers:
         reading, claim = self._reading, self._links.claim_or_refuse()
         selected = reading.view.selection()
         at = reading.view.caret() if selected is None else selected.start
+        word = word_at(reading.page.text, at)
+        if selected is None and word is not None and word.start < at < word.end:
+            at = word.start  # a click stands anywhere in a word
 
         def then(step: Step) -> None:
             made = reading.page.span(made_by(step.changes, reading.scheme) or "")

@@ -71,10 +71,12 @@ class ChangeActs:
             if not found.n:
                 sheet.verdict.setText(tr("Nothing would change: all stands so already."))
                 return
-            from annotator.ui.importing.corpus_forms import WouldForm
+            from annotator.ui.importing.corpus_forms import WouldForm, WouldLine
 
             button = trn("Change {n} article", "Change {n} articles", found.n)
-            lines = [*_becoming(wanted), *_overwritten(found.overwritten)]
+            lines = [
+                WouldLine(one) for one in (*_becoming(wanted), *_overwritten(found.overwritten))
+            ]
             form = WouldForm(self._host.workspace, _title(found), lines, button)
             form.wanted.connect(lambda _done: self._do(chosen, wanted))
             form.open()
@@ -121,11 +123,11 @@ def _becoming(wanted: WantedFields) -> list[str]:
     """Say what each field becomes."""
     lines = []
     for name, value in wanted.values.items():
-        new = in_marks(isolated(value_words(name, value))) if value else tr("empty")
+        new = isolated(in_marks(value_words(name, value))) if value else tr("empty")
         words = tr("{field} becomes {value}", field=field_words(name), value=new)
         if name in wanted.instead_of:
             old = wanted.instead_of[name]
-            stood = in_marks(isolated(shortened(old, _LONGEST))) if old else tr("empty")
+            stood = isolated(in_marks(shortened(old, _LONGEST))) if old else tr("empty")
             words = tr("{becomes}, where it is {value}", becomes=words, value=stood)
         lines.append(words)
     return lines
@@ -136,7 +138,7 @@ def _overwritten(counts: Mapping[tuple[str, str], int]) -> list[str]:
     some = sorted(counts.items(), key=lambda one: (-one[1], one[0]))
     lines = []
     for (name, value), n in some[:_MOST_LINES]:
-        said = in_marks(isolated(shortened(value_words(name, value), _LONGEST)))
+        said = isolated(in_marks(shortened(value_words(name, value), _LONGEST)))
         of = trn("in {n} article", "in {n} articles", n)
         gone = tr("{value} is overwritten {where}", value=said, where=of)
         lines.append(f"{field_words(name)}  ·  {gone}")

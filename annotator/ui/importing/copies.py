@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from annotator.errors import Forbidden
@@ -16,12 +17,13 @@ from annotator.ui.basics.building import later
 from annotator.ui.basics.messages import Offer
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
+    from annotator.model.article import Article
     from annotator.model.changes import Step
     from annotator.model.page import Page
     from annotator.project import Project
-    from annotator.project.acts.study.carry import OpenMark
+    from annotator.project.acts.study.carry import CarriedCopy, OpenMark
     from annotator.project.answers import Carried
     from annotator.ui.basics.jobs import Job
     from annotator.ui.importing.host import OpenedProject
@@ -38,6 +40,7 @@ class _PreviewLine(NamedTuple):
     """One line of the preview; one about an open mark leads to a place, or to each that fits."""
 
     words: str
+    told: str
     article_id: str
     places: tuple[Range, ...] = ()
     span_id: str = ""
@@ -67,6 +70,9 @@ class CopyActs:
         self._original: Page | None = None
         """The article that the places differ from."""
         self._again = later(host.workspace, _AT_ONCE_MS, self._say_place)
+        self._is_put_off = False
+        """Whether copies are looked at when the sheet that lies over the page goes."""
+        host.over.changed.connect(self._sheet_went)
         host.bridge.doing.connect(self._done)
         host.bridge.undone.connect(self._undone)
 
@@ -89,11 +95,14 @@ class CopyActs:
             return preview_lines(host.project, page, done)
 
         def then(lines: list[_PreviewLine]) -> None:
-            from annotator.ui.importing.corpus_forms import WouldForm
+            from annotator.ui.importing.corpus_forms import WouldForm, WouldLine
 
             n = len({one.article_id for one in lines})
             title = trn("Carry over to {n} copy", "Carry over to {n} copies", n)
-            form = WouldForm(host.workspace, title, [one.words for one in lines], tr("Carry over"))
+            shown = [WouldLine(one.words, one.told, not one.span_id) for one in lines]
+            form = WouldForm(
+                host.workspace, title, shown, tr("Carry over"), opens=tr("open the place")
+            )
             form.wanted.connect(lambda _also: self._carry(page.article.id))
 
             def go_to(n: int) -> None:
@@ -139,12 +148,16 @@ class CopyActs:
 
     def _say_place(self) -> None:
         """Offer the next place; a step here closes what was said, so it is said again."""
-        n, words = len(self._places), tr("{n} of {of} places that differ.")
-        words = words.replace("{n}", str(self._n_places - n + 1))
-        words = words.replace("{of}", str(self._n_places))
-        offers = (Offer(tr("Next place"), self._next_place),) if n > 1 else ()
         if not self._places:
             return
+        n = len(self._places)
+        words = tr("{n} of {of} places that differ.", n=self._n_places - n + 1, of=self._n_places)
+        first, original = self._places[0], self._original
+        span = None if original is None else original.span(first.span_id)
+        if span is not None:
+            said = isolated(in_marks(shortened(span.text(), _LONGEST)))
+            words = f"{words} {tr('In the original: {words}', words=said)}"
+        offers = (Offer(tr("Next place"), self._next_place),) if n > 1 else ()
         if not self._is_marked:
             act = self._host.reading.guarded(self.mark_as_in_original)
             offers = (*offers, Offer(tr("Mark as in the original"), act))
@@ -214,9 +227,17 @@ class CopyActs:
             self._is_marked = not is_back
             self._again.start()
 
+    def _sheet_went(self) -> None:
+        """Look at the copies once the page is seen again, which is what is spoken of."""
+        if self._is_put_off and self._host.over.sheet is None:
+            self._later.start()
+
     def _look(self) -> None:
         """Offer a change to the copies, if what is coded here came over to them before."""
         host, page = self._host, self._host.bridge.page
+        self._is_put_off = host.over.sheet is not None
+        if self._is_put_off:
+            return
         if page is None or page.article.group_id is None or host.project.read_only:
             return
         article_id = page.article.id
@@ -249,20 +270,48 @@ class CopyActs:
 def preview_lines(project: Project, original: Page, done: Carried) -> list[_PreviewLine]:
     """Give a line for each copy, and below it one for each mark that is left open, word by word."""
     lines: list[_PreviewLine] = []
-    for copy in done.copies:
-        page = project.page(copy.article_id, ())
-        article = page.article
-        outlet = f"{isolated(article.outlet)}: " if article.outlet else ""
-        title = isolated(shortened(article.title or tr("no title"), _LONGEST))
-        said = tr(
-            "{carried} of {all} marks are there or come over, {n} of them new",
-            carried=copy.carried,
-            all=copy.carried + len(copy.open),
-            n=copy.n_new + copy.n_changed,
-        )
-        lines.append(_PreviewLine(f"{outlet}{title}  ·  {said}", article.id))
+    pages = [project.page(copy.article_id, ()) for copy in done.copies]
+    heads = named_apart([page.article for page in pages])
+    for copy, page, head in zip(done.copies, pages, heads, strict=True):
+        lines.append(_PreviewLine(head, _come_over(copy), page.article.id))
         lines += [_open_line(original, page, one) for one in copy.open]
     return lines
+
+
+def _come_over(copy: CarriedCopy) -> str:
+    """Say how many marks come over to a copy, and how many of them are new there."""
+    n = copy.carried + len(copy.open)
+    words = [tr("{n} of {all} marks are there or come over", n=copy.carried, all=n)]
+    if copy.n_new or not copy.n_changed:
+        words.append(tr("{n} of them new", n=copy.n_new))
+    if copy.n_changed:
+        words.append(tr("{n} of them changed", n=copy.n_changed))
+    return ", ".join(words)
+
+
+def named_apart(articles: Sequence[Article]) -> list[str]:
+    """Name articles by outlet and title; those called alike by what tells them apart, too."""
+    called: dict[str, list[Article]] = {}
+    for one in articles:
+        called.setdefault(_head(one), []).append(one)
+    names: dict[str, str] = {}
+    for head, alike in called.items():
+        facts = [_facts(one) for one in alike]
+        n = next(n for n, said in enumerate(zip(*facts, strict=True)) if len({*said}) == len(alike))
+        more = [f"  ·  {isolated(said[n])}" if len(alike) > 1 else "" for said in facts]
+        names.update((one.id, f"{head}{words}") for one, words in zip(alike, more, strict=True))
+    return [names[one.id] for one in articles]
+
+
+def _head(article: Article) -> str:
+    outlet = f"{isolated(article.outlet)}: " if article.outlet else ""
+    return f"{outlet}{isolated(shortened(article.title or tr('no title'), _LONGEST))}"
+
+
+def _facts(article: Article) -> tuple[str, ...]:
+    """Give what may tell an article from another of the same name; the last always does."""
+    number = tr("article {n}", n=article.number)
+    return article.date or "", PurePosixPath(article.source).name, number
 
 
 def _open_line(original: Page, copy: Page, one: OpenMark) -> _PreviewLine:
@@ -272,8 +321,8 @@ def _open_line(original: Page, copy: Page, one: OpenMark) -> _PreviewLine:
     own = hull(one.parts).of(original.text) if one.parts else words
     why = _why(one.why, own, "" if at is None else at.of(copy.text))
     places = one.places if one.why is LeftOpen.TWICE else () if at is None else (at,)
-    marked = in_marks(isolated(shortened(words, _LONGEST)))
-    return _PreviewLine(f"    {marked}  ·  {why}", copy.article.id, places, one.span_id)
+    marked = isolated(in_marks(shortened(words, _LONGEST)))
+    return _PreviewLine(marked, why, copy.article.id, places, one.span_id)
 
 
 def _why(why: LeftOpen, words: str, instead: str) -> str:
@@ -294,21 +343,22 @@ def _why(why: LeftOpen, words: str, instead: str) -> str:
 
 def _word_by_word(before: str, after: str) -> str:
     """Give what stands there, with each change as [gone → new]."""
-    parts: list[str] = []
-    gone = ""
+    said, at, gone = "", 0, ""
     for one in word_changes(before, after):
-        if one.is_same:
-            parts += [_change(gone, "")] if gone else []
-            parts.append(shortened(one.after, _LONGEST))
-            gone = ""
-        elif one.before:
+        if not one.after:
             gone = one.before
-        else:
-            parts.append(_change(gone, one.after))
-            gone = ""
-    parts += [_change(gone, "")] if gone else []
-    return " ".join(parts)
+            continue
+        start = after.index(one.after, at)
+        gap, at = after[at:start] and " ", start + len(one.after)
+        if one.is_same and gone:
+            said = f"{said} {_change(gone, '')}"
+        words = shortened(one.after, _LONGEST) if one.is_same else _change(gone, one.after)
+        said, gone = f"{said}{gap}{words}", ""
+    return (f"{said} {_change(gone, '')}" if gone else said).strip()
 
 
 def _change(gone: str, new: str) -> str:
-    return f"[{shortened(gone, _LONGEST) or '–'} → {shortened(new, _LONGEST) or '–'}]"
+    gone, new = shortened(gone, _LONGEST), shortened(new, _LONGEST)
+    if gone and new:
+        return f"[{gone} → {new}]"
+    return tr("[new: {words}]", words=new) if new else tr("[gone: {words}]", words=gone)

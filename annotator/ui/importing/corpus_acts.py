@@ -10,6 +10,7 @@ from annotator.language import tr, trn
 from annotator.model.article import RegionType
 from annotator.reading.choices import Choice
 from annotator.text.words import in_marks, isolated, paragraph_at, shortened
+from annotator.ui.importing.copies import named_apart
 from annotator.work import Watch
 
 if TYPE_CHECKING:
@@ -92,9 +93,9 @@ class CorpusActs:
             if not n and not n_done:
                 host.reading.say(tr("No line would change."))
                 return
-            from annotator.ui.importing.corpus_forms import WouldForm, recurring_words
+            from annotator.ui.importing.corpus_forms import WouldForm, WouldLine, recurring_words
 
-            lines = [recurring_words(one) for one in found.lines]
+            lines = [WouldLine(recurring_words(one)) for one in found.lines]
             title, do = _title(asked, len(lines), n), tr("Unfold") if asked.never else tr("Fold")
             form = WouldForm(host.workspace, title, lines, do, n_done=n_done)
             form.wanted.connect(partial(self._fold, asked))
@@ -129,18 +130,17 @@ class CorpusActs:
 
         def look(progress: Progress, cancel: Cancel) -> Sequence[str]:
             done = project.near(dry_run=True, progress=progress, cancel=cancel)
-            reader = project.reader
-            return [reader.article(one).title or tr("no title") for one in done.ids]
+            return named_apart([project.reader.article(one) for one in done.ids])
 
         def then(titles: Sequence[str]) -> None:
             if not titles:
                 host.reading.say(tr("No article is nearly the same as another one."))
                 return
-            from annotator.ui.importing.corpus_forms import WouldForm
+            from annotator.ui.importing.corpus_forms import WouldForm, WouldLine
 
             title = trn("{n} article is nearly the same as another",
                         "{n} articles are nearly the same as another", len(titles))  # fmt: skip
-            lines = [isolated(one) for one in titles]
+            lines = [*map(WouldLine, titles)]
             form = WouldForm(host.workspace, title, lines, tr("Group them"))
             form.wanted.connect(lambda _done: self._group())
             form.open()

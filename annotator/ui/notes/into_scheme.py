@@ -11,18 +11,19 @@ from shiboken6 import isValid
 from annotator.errors import AnnotatorError
 from annotator.language import tr, trn
 from annotator.model.scheme_edits.edits import EditKind, SchemeEdit
+from annotator.model.scheme_edits.paths import SchemePath
 from annotator.project.acts.schemes.editing import guard_edits
 from annotator.reading.choices import Choice
+from annotator.reading.told import path_words, told
 from annotator.text.words import in_marks, isolated, shortened
 from annotator.ui.dialogs.frame import Frame
-from annotator.ui.notes.model import scheme_paths
+from annotator.ui.notes.model import in_use
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from PySide6.QtWidgets import QWidget
 
-    from annotator.model.scheme_edits.paths import SchemePath
     from annotator.ui.basics.sheet import Sheet
     from annotator.ui.importing.host import OpenedProject
 
@@ -50,9 +51,13 @@ class DraftedScheme(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class WordsForScheme:
-    """What is to be words of the scheme: the note of an id, or else an answer not yet given."""
+    """What is to be words of the scheme: the note of an id, or else an answer not yet given.
+
+    `about` is what in the scheme the note is about: what is offered first.
+    """
 
     text: str
+    about: SchemePath | None
     note_id: str = ""
     question_id: str = ""
 
@@ -79,20 +84,35 @@ class IntoScheme(QObject):
             bridge.refused.emit(problem)
             return
         words = isolated(in_marks(shortened(said.text, _LONGEST)))
+        things = sorted(in_use(bridge.context.scheme), key=lambda one: not _is_near(one[0], said))
+        items = {str(path): item for path, item in things}
 
-        def picked(path: object) -> None:
-            kinds = [
-                Choice(tr("its definition"), "definition"),
-                Choice(tr("its example, with the passage"), "example"),
-                Choice(tr("its counter-example, with the passage"), "counter_example"),
-            ]
+        def picked(name: object) -> None:
+            item = items[str(name)]
+            kinds = (
+                (tr("its definition"), "definition", item.definition),
+                (tr("its example, with the passage"), "example", item.example),
+                (
+                    tr("its counter-example, with the passage"),
+                    "counter_example",
+                    item.counter_example,
+                ),
+            )
+            path = path_words(SchemePath.of(str(name)))
             self._choose(
-                tr("{path}: {words} becomes …", path=str(path), words=words), kinds,
-                lambda name: self._mind_drafts(said, str(path), str(name)),
-            )  # fmt: skip
+                tr("{path}: {words} becomes …", path=path, words=words),
+                [Choice(label, kind, told=_instead_of(now)) for label, kind, now in kinds],
+                lambda kind: self._mind_drafts(said, str(name), str(kind)),
+            )
 
-        paths = [Choice(one, one) for one in scheme_paths(bridge.context.scheme)]
-        self._choose(tr("Of what is it to be the words?"), paths, picked)
+        choices = [
+            Choice(
+                path_words(path), str(path), also=(str(path),),
+                told=told(item.definition, item.example, item.counter_example),
+            )
+            for path, item in things
+        ]  # fmt: skip
+        self._choose(tr("Of what is it to be the words?"), choices, picked)
 
     def _mind_drafts(self, said: WordsForScheme, path: str, name: str) -> None:
         """Ask first, where drafts of the scheme wait: they are no part of this version."""
@@ -123,11 +143,21 @@ class IntoScheme(QObject):
         def then(version: int) -> None:
             self._drafted.put_drafts_on()
             if isValid(self):
+                where = path_words(SchemePath.of(path))
                 self.made.emit(
-                    tr("{path}: version {n} of the scheme says it.", path=path, n=version)
+                    tr("{path}: version {n} of the scheme says it.", path=where, n=version)
                 )
 
         self._host.jobs.start(work, then, self._host.bridge.refused.emit)
+
+
+def _is_near(path: SchemePath, said: WordsForScheme) -> bool:
+    """Say whether a thing of the scheme is the one that a note is about, or part of it."""
+    return said.about is not None and path.is_within(said.about)
+
+
+def _instead_of(now: str) -> str:
+    return tr("Instead of: {words}", words=now) if now else ""
 
 
 class BesideDraftsForm(Frame):

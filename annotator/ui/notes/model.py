@@ -6,9 +6,11 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QAbstractListModel, QRect, Qt
 
+from annotator.errors import WrongUse
 from annotator.language import tr, trn
 from annotator.model.scheme_edits.paths import SchemePath
 from annotator.model.span import Owner
+from annotator.reading.told import path_words
 from annotator.text.words import in_marks, isolated, shortened
 from annotator.ui.basics import theme
 from annotator.ui.basics.labels import shown_time
@@ -121,9 +123,11 @@ def about_words(line: NoteLine) -> str:
     title = isolated(shortened(line.title, 60))
     match note.owner_kind:
         case Owner.SCHEME:
-            return (
-                tr("the scheme: {path}", path=note.owner_id) if note.owner_id else tr("the scheme")
-            )
+            if not note.owner_id:
+                return tr("the scheme")
+            path = thing_of(line)
+            words = isolated(note.owner_id) if path is None else path_words(path)
+            return tr("the scheme: {path}", path=words)
         case Owner.ACTOR:
             return tr("the actor {name}", name=isolated(line.words))
         case Owner.ARTICLE:
@@ -134,6 +138,18 @@ def about_words(line: NoteLine) -> str:
     return f"{words}  ·  {title}"
 
 
+def thing_of(line: NoteLine) -> SchemePath | None:
+    """Give what in the scheme a note is about, itself or by the mark or link that it is on."""
+    kind = line.note.owner_kind
+    if kind is not Owner.SCHEME:
+        name = {Owner.SPAN: line.type, Owner.LINK: line.link}.get(kind, "")
+        return SchemePath(kind, name) if name else None
+    try:
+        return SchemePath.of(line.note.owner_id)
+    except WrongUse:  # on the scheme as a whole, or on what no scheme has
+        return None
+
+
 def _answers(line: NoteLine) -> str:
     if not line.note.question:
         return ""
@@ -141,22 +157,18 @@ def _answers(line: NoteLine) -> str:
     return trn("{n} answer", "{n} answers", n) if n else tr("no answer yet")
 
 
-def scheme_paths(scheme: Scheme) -> Iterator[str]:
-    """Give the path of each type, link, attribute and value that is in use."""
-    return (str(path) for path, _item in _in_use(scheme))
-
-
-def where_said(scheme: Scheme, text: str) -> Iterator[str]:
+def where_said(scheme: Scheme, text: str) -> Iterator[SchemePath]:
     """Give the paths of what is defined or exemplified by these words of an answer."""
-    for path, item in _in_use(scheme) if text else ():
+    for path, item in in_use(scheme) if text else ():
         ends = (one.endswith(f"({text})") for one in (item.example, item.counter_example))
         if text in (item.definition, item.example, item.counter_example) or any(ends):
-            yield str(path)
+            yield path
 
 
-def _in_use(
+def in_use(
     scheme: Scheme,
 ) -> Iterator[tuple[SchemePath, SpanType | LinkType | AttributeType | Value]]:
+    """Give each type, link, attribute and value that is in use, with its path."""
     every = ((Owner.SPAN, scheme.offered_types), (Owner.LINK, scheme.offered_links))
     for kind, owners in every:
         for owner in owners:

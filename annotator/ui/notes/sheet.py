@@ -19,6 +19,7 @@ from annotator.project.asking.noting import (
     plan_note,
     plan_note_beside,
 )
+from annotator.reading.told import path_words
 from annotator.text.words import isolated
 from annotator.ui.basics.building import WordsField, clear, column, field, later, row
 from annotator.ui.basics.buttons import KeyedWords
@@ -30,7 +31,7 @@ from annotator.ui.basics.rows import RowList
 from annotator.ui.basics.sheet import Sheet
 from annotator.ui.handlers.note_box import NoteOn, NoteWriter, box_beside
 from annotator.ui.notes.into_scheme import IntoScheme, WordsForScheme
-from annotator.ui.notes.model import NoteRows, NotesModel, about_words, where_said
+from annotator.ui.notes.model import NoteRows, NotesModel, about_words, thing_of, where_said
 from annotator.ui.popups.box import ChoiceBox
 from annotator.ui.popups.choice import ChoicePopup
 
@@ -282,7 +283,7 @@ class NotesSheet(Sheet):
         answers = [one.note for one in self._every if one.note.answer_to == note.id]
         for one in answers[-_MOST_ANSWERS:]:
             said = f"{isolated(self._who(one.by))} · {shown_time(one.at)}:  {isolated(one.text)}"
-            paths = ", ".join(where_said(self._bridge.context.scheme, one.text))
+            paths = ", ".join(map(path_words, where_said(self._bridge.context.scheme, one.text)))
             if paths:
                 said = f"{said}  ·  {tr('stands in the scheme: {paths}', paths=paths)}"
             self._answers.addWidget(Label(said, "ui", "ink2", parent=self, wraps=True))
@@ -398,10 +399,11 @@ class NotesSheet(Sheet):
         typed = self.answer_field.text().strip() if line.note.question else ""
         answers = [one.note for one in self._every if one.note.answer_to == line.note.id]
         note = answers[-1] if answers else line.note
+        about = thing_of(line)
         if typed:
-            self._into.ask(WordsForScheme(typed, question_id=line.note.id))
+            self._into.ask(WordsForScheme(typed, about, question_id=line.note.id))
         elif note.text:
-            self._into.ask(WordsForScheme(note.text, note.id))
+            self._into.ask(WordsForScheme(note.text, about, note.id))
 
     def _is_in_scheme(self, sentence: str) -> None:
         self.verdict.setText(sentence)

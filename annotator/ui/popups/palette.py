@@ -1,12 +1,17 @@
-"""Finding an act by its name; each line shows its key. What messages offer stands first."""
+"""Finding an act by its name, or by a near word; each line shows its key.
 
-from collections.abc import Callable
+What messages offer stands first. The near words stand in `resources/act_words.toml`, those of a
+scheme's types in the scheme.
+"""
+
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QRect
 from PySide6.QtWidgets import QPushButton, QWidget
 
 from annotator.language import tr
 from annotator.reading.choices import Choice, fitting
+from annotator.reading.keys import act_words
 from annotator.text.words import shortened
 from annotator.ui.basics.actions import Actions
 from annotator.ui.basics.messages import LowerEdge
@@ -14,6 +19,25 @@ from annotator.ui.popups.choice import ChoicePopup
 
 _ALSO = {"marks-of": ("Marks of",), "coder": ("Coding",)}
 """Words of the window's bars that an act is looked for by."""
+
+
+def _also(acts: Actions, name: str) -> tuple[str, ...]:
+    """Give the words by which an act is found besides its own."""
+    words = (*_ALSO.get(name, ()), *filter(None, (act_words().get(name),)))
+    key = acts.keys.row(name)
+    of_scheme = acts.scheme.type(key.type_name) if acts.scheme and key and key.type_name else None
+    told = () if of_scheme is None else (tr("code"), tr("annotate"), tr(of_scheme.definition))
+    return (*map(tr, words), *told)
+
+
+def acts_fitting(choices: Sequence[Choice], typed: str) -> Sequence[Choice]:
+    """Give the acts that fit what was typed as a whole; else those that fit each of its words."""
+    found = fitting(choices, typed)
+    words = typed.split()
+    if found or len(words) < 2:
+        return found
+    by_word = [{id(one) for one in fitting(choices, word)} for word in words]
+    return [one for one in choices if all(id(one) in fits for fits in by_word)]
 
 
 def open_palette(
@@ -28,7 +52,7 @@ def open_palette(
             acts.label(row.name),
             row.name,
             acts.key(row.name),
-            also=(tr(row.menu), *map(tr, _ALSO.get(row.name, ()))),
+            also=(tr(row.menu), *_also(acts, row.name)),
         )
         for row in acts.rows()
         if acts.can(row.name) and row.name not in ("palette", "menu", "take-offer")
@@ -41,7 +65,7 @@ def open_palette(
     ] + of_acts
 
     def find(typed: str) -> list[Choice]:
-        return list(fitting(choices, typed)) or [Choice(tr("No action is called that."), "")]
+        return list(acts_fitting(choices, typed)) or [Choice(tr("No action is called that."), "")]
 
     def do(picked: object) -> None:
         if not isinstance(picked, QPushButton):

@@ -151,7 +151,7 @@ def kit_words(one: KitBack) -> str:
         "apart": tr("another copy, kept apart"),
     }
     done = trn(
-        "{n} of {of} article done", "{n} of {of} articles done", one.n_done, of=one.n_articles
+        "{done} of {n} article done", "{done} of {n} articles done", one.n_articles, done=one.n_done
     )
     said = [isolated(one.coded_by or one.coder), words.get(one.verdict, ""), done]
     return " ".join([" · ".join(filter(None, said)) + ".", *one.notes])

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 
 from annotator.language import tr, trn
+from annotator.reading.told import path_words
 from annotator.ui.led_to import lead_to
 from annotator.ui.scheme.words import lost_words
 
@@ -130,10 +131,9 @@ class SchemeSheets(QObject):
     def _show_cases(self, path: SchemePath, title: str) -> None:
         """List what is coded so, in every layer; one leads to its passage."""
         from annotator.ui.scheme.cases import PassagesForm
-        from annotator.ui.scheme.words import title_words
 
         session = self._session
-        name = title or " · ".join(filter(None, (title_words(path), path.value)))
+        name = title or path_words(path)
         find = partial(_touched, session.project, path)
         form = PassagesForm(session.workspace, session.project, session.jobs, name, find)
         form.chosen.connect(partial(self._lead_to, path))

@@ -17,7 +17,7 @@ from annotator.ui.scheme.again_words import heading
 from annotator.ui.scheme.passages import Place
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator, Sequence
+    from collections.abc import Collection, Iterator, Mapping, Sequence
 
     from PySide6.QtGui import QKeyEvent, QPainter
 
@@ -74,6 +74,8 @@ class AgainModel(QAbstractListModel):
         self.items: list[LookAgain] = []
         self.lines = lines
         lines.read.connect(self._read)
+        self.decided: Mapping[Key, str] = {}
+        """What those became that were decided here."""
         self._settled: set[Key] = set()
         self._n_alike: Counter[tuple[str, str, str | None, str]] = Counter()
 
@@ -135,8 +137,13 @@ class AgainModel(QAbstractListModel):
             return self.words(index.row())
         if role == Qt.ItemDataRole.AccessibleTextRole:
             done = tr("decided") if self.is_settled(one) else tr("to look at")
-            return f"{self.words(index.row())}, {one.value}, {done}"
+            return f"{self.words(index.row())}, {self.told(one)}, {done}"
         return None
+
+    def told(self, one: LookAgain) -> str:
+        """Give the value that was looked at, and what it is now where that is another one."""
+        now = self.decided.get(key_of(one), one.value) if self.is_settled(one) else one.value
+        return tr(one.value) if now == one.value else f"{tr(one.value)} → {tr(now)}"
 
 
 class AgainList(RowList):
@@ -215,7 +222,7 @@ class _Lines(Rows):
         upper = QRect(whole.left(), whole.top(), whole.width(), whole.height() // 2)
         write(painter, upper, str(index.data()), "ui", ink, at_right=mirrored)
         lower = upper.translated(0, upper.height())
-        words = f"{heading(one)}: {tr(one.value)}"
+        words = f"{heading(one)}: {rows.model_.told(one)}"
         write(painter, lower, words, "small", "ink2", at_right=mirrored)
         painter.restore()
 

@@ -35,7 +35,7 @@ if TYPE_CHECKING:
     from annotator.ui.bridge import Bridge
     from annotator.work import Cancel, Progress
 
-_SIDE, _NINE, _SOON_MS, _READ_MS, _KEPT_TEXTS = 320, 9, 60, 300, 30
+_SIDE, _NINE, _SOON_MS, _READ_MS, _KEPT_TEXTS, _TOLD = 320, 9, 60, 300, 30, 200
 _OF_CODING = frozenset({"span", "link", "attribute", "decision", "scheme"})
 
 
@@ -56,6 +56,7 @@ class LookAgainSheet(Sheet):
         """The item that is framed as soon as the list is there."""
         self._texts: dict[str, tuple[str, str]] = {}
         self._decided: dict[Key, str] = {}
+        """Also what the list says of those that are decided."""
         self._job: Job[Again] | None = None
         self.writes = not bridge.project.read_only
         self.side = side = QWidget(self)
@@ -126,6 +127,7 @@ class LookAgainSheet(Sheet):
             return
         self._job, current = None, self.list.item
         self._decided = {key: self._decided[key] for key in again.settled & {*self._decided}}
+        self.list.model_.decided = self._decided
         self.list.model_.show(again)
         wanted, self.stand_on = self.stand_on, ""
         self.list.stand_on(wanted or (current.item if current is not None else ""))
@@ -161,7 +163,7 @@ class LookAgainSheet(Sheet):
                 name, told = one.choices[n], choice_told(scheme, one, one.choices[n])
                 is_kept = name == one.value
                 words = f"{tr(name)} ({tr('still right')})" if is_kept else tr(name)
-                button.say(isolated(shortened(words)), isolated(shortened(told, 90)),
+                button.say(isolated(shortened(words)), isolated(shortened(told, _TOLD)),
                            is_current=is_kept)  # fmt: skip
                 button.setToolTip(plain_tip(told))
         n_alike = model.n_alike(one)

@@ -116,13 +116,20 @@ def _lines(project: Project, places: Sequence[Place], cancel: Cancel) -> list[Pa
         text, title = texts[one.article_id]
         words = isolated(shortened(one.at.of(text), _LONGEST))
         title = isolated(shortened(title, _LONGEST_TITLE))
-        found.append(PassageLine(words, _in_context(text, one.at), title))
+        found.append(PassageLine(words, passage_line(text, one.at), title))
     return found
 
 
-def _in_context(text: str, at: Range) -> str:
-    """Give the words of a place with some of what stands before and after, in one line."""
-    before, after = text[max(at.start - _AROUND, 0) : at.start], text[at.end : at.end + _AROUND]
-    start, end = ("…" if at.start > _AROUND else ""), ("…" if at.end + _AROUND < len(text) else "")
-    words = shortened(f"{before}[{at.of(text)}]{after}", _LONGEST)
+def passage_line(text: str, at: Range) -> str:
+    """Give the words of a place with whole words of its paragraph before and after, in one line."""
+    low, high = max(at.start - _AROUND, 0), min(at.end + _AROUND, len(text))
+    while low > 0 and at.start - low < 2 * _AROUND and not text[low - 1].isspace():
+        low -= 1
+    while high < len(text) and high - at.end < 2 * _AROUND and not text[high].isspace():
+        high += 1
+    before, after = text[low : at.start], text[at.end : high]
+    first, last = before.rpartition("\n")[2], after.partition("\n")[0]
+    start = "…" if low and first == before else ""
+    end = "…" if high < len(text) and last == after else ""
+    words = shortened(f"{first}[{at.of(text)}]{last}", _LONGEST)
     return isolated(f"{start}{words}{end}")

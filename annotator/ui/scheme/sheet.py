@@ -18,6 +18,7 @@ from annotator.model.scheme import Value
 from annotator.model.scheme_edits.edits import EditKind, SchemeEdit
 from annotator.model.scheme_edits.paths import SchemePath
 from annotator.model.span import Owner
+from annotator.reading.told import path_words
 from annotator.ui.basics import theme
 from annotator.ui.basics.building import WordsField, column, field, later, row
 from annotator.ui.basics.buttons import CasesButton, KeyButton, KeyedWords
@@ -36,7 +37,6 @@ from annotator.ui.scheme.words import (
     edit_words,
     facts_of,
     further_words,
-    title_words,
     touched_words,
 )
 
@@ -120,6 +120,7 @@ class SchemeSheet(EditedSheet):
         self.column.addWidget(self.fields)
         self.table = SchemeValues(self)
         self.table.setMinimumHeight(_LEAST_TABLE)
+        self.within = self.table
         self.free = Label("", "ui", "ink2", parent=self, wraps=True)
         self.free.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeading)
         middle = QWidget(self)
@@ -211,7 +212,7 @@ class SchemeSheet(EditedSheet):
         if path is None:
             return
         scheme = self.drafts.scheme
-        self.set_title(title_words(path))
+        self.set_title(path_words(path))
         self.facts.setText("  ·  ".join(facts_of(scheme, path, self.counted)))
         item = self._item()
         self.fields.setVisible(item is not None)

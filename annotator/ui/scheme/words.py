@@ -104,13 +104,6 @@ def further_words(edit: SchemeEdit, version: int) -> str:
             return tr("Nothing that is coded changes.")
 
 
-def title_words(path: SchemePath) -> str:
-    """Give the title of the page about a type, link or attribute."""
-    head = tr("actor") if path.kind is Owner.ACTOR else tr(path.type).replace("_", " ")
-    parts = [head, tr(path.attribute)] if path.attribute else [head]
-    return " · ".join(isolated(shortened(one, _LONGEST)) for one in parts)
-
-
 def facts_of(
     scheme: Scheme, path: SchemePath, counted: Callable[[SchemePath], int | None]
 ) -> list[str]:

@@ -124,6 +124,21 @@ def test_o_shows_the_other_actor(opened: Driver) -> None:
     opened.wait(lambda: sheet.fields.name.text() == other)
 
 
+def test_the_other_actor_is_shown_by_its_button_and_enter_opens_the_place(opened: Driver) -> None:
+    sheet = sheet_of(opened)
+    first, other = sheet.fields.name.text(), sheet.alike.list.pair().right.name
+    QTest.mouseClick(sheet.alike.other, LEFT)
+    opened.wait(lambda: sheet.fields.name.text() == other)
+    opened.wait(lambda: sheet.alike.isVisible() and sheet.alike.list.pair() is not None)
+    QTest.mouseClick(sheet.alike.other, LEFT)
+    opened.wait(lambda: sheet.fields.name.text() == first)
+    opened.wait(lambda: sheet.alike.isVisible() and bool(sheet.passages.list.model().rowCount()))
+    sheet.alike.list.setFocus()
+    opened.press("Enter")
+    opened.wait(lambda: opened.session.over.sheet is None)
+    opened.wait(lambda: opened.session.view.selection() is not None)
+
+
 def test_roles_are_one_line_in_the_order_of_time(opened: Driver) -> None:
     sheet, project = sheet_of(opened), opened.session.project
     body = project.actor("Ports", "organisation").id

@@ -18,6 +18,7 @@ from annotator.project import Project
 from annotator.project.asking.note_lines import NotesOf
 from annotator.ui.notes.into_scheme import BesideDraftsForm
 from annotator.ui.notes.sheet import NotesSheet
+from annotator.ui.popups.choice import ChoicePopup
 from annotator.ui.scheme.sheet import SchemeSheet
 from tests import builders
 from tests.ui.conftest import Driver
@@ -222,7 +223,7 @@ def test_an_answer_becomes_an_example_of_the_scheme_in_the_same_act(opened: Driv
     assert example(opened) == f"“{CLAIM}” (Marks around all of it)"
     assert answers(opened) == ["Marks around all of it"]
     assert len(opened.session.project.steps()) == n + 1
-    opened.wait(lambda: "stands in the scheme: claim.directness.direct" in shown_words(opened))
+    opened.wait(lambda: "stands in the scheme: claim · directness · direct" in shown_words(opened))
     opened.press("Ctrl+z")
     opened.wait(lambda: sheet.rows.lines[1].answers == ())
     assert (example(opened), answers(opened)) == (before, [])
@@ -320,3 +321,24 @@ def test_a_project_without_notes_says_so(driver: Driver) -> None:
     driver.window.acts.run("notes")
     driver.wait(lambda: isinstance(driver.session.over.sheet, NotesSheet))
     driver.wait(lambda: "There is no note yet." in sheet_of(driver).nothing.words)
+
+
+def test_what_is_asked_about_is_offered_first_with_what_goes(opened: Driver) -> None:
+    sheet = sheet_of(opened)
+    line = next(one for one in sheet.rows.lines if one.note.question and one.type)
+    sheet.list.setCurrentIndex(sheet.rows.index(sheet.rows.lines.index(line)))
+    opened.press("a")
+    opened.type("Marks around all of it")
+    opened.press("Ctrl+Enter")
+    popup = opened.window.findChildren(ChoicePopup)[-1]
+    labels = [one.label for one in popup.choices()]
+    assert labels[0] == line.type
+    assert labels[1] == f"{line.type} · directness"
+    assert "speaker · form · name" in labels
+    opened.type("directness · direct")
+    scheme = opened.session.project.scheme
+    value = scheme.type(line.type).attribute("directness").value("direct")
+    assert popup.choices()[0].told.startswith(value.definition)
+    opened.press("Enter")
+    popup = opened.window.findChildren(ChoicePopup)[-1]
+    assert popup.choices()[0].told == f"Instead of: {value.definition}"

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QFontMetrics
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from annotator.model.scheme_edits.edits import SchemeEdit
+from annotator.text.ranges import Range
+from annotator.ui.importing.confirm.source_lines import seen_around
 from annotator.ui.scheme.alike_form import AlikeAgainForm
 from annotator.ui.scheme.look_again import LookAgainSheet
+from annotator.ui.scheme.passages import passage_line
 from tests.ui.scheme.scheme_driver import form_of, open_again
 from tests.ui.seen import cut_lines
 
@@ -64,6 +68,10 @@ def test_enter_says_still_right_and_digits_take_another_value(driver) -> None:
     assert sheet.list.currentIndex().row() == 2
     again = {one.item for one in driver.session.project.look_again()}
     assert again == {one.item for one in sheet.list.model_.items[2:]}
+    first, second, third = (sheet.list.model_.told(one) for one in sheet.list.model_.items[:3])
+    assert first == values[0]
+    assert second == f"{values[1]} → mixed"
+    assert third == values[2]
 
 
 def test_undo_brings_one_back_to_be_looked_at(driver) -> None:
@@ -148,3 +156,31 @@ def test_what_is_told_of_a_value_is_cut_with_a_sign_where_there_is_no_room(drive
     ((words, shown),) = cut
     assert words == choice.more
     assert "…" in shown[-2:]
+
+
+def test_words_that_stand_late_in_a_long_line_are_seen_and_lit(qapp) -> None:
+    metrics = QFontMetrics(QApplication.font())
+    line = f"{'Mayor Talven said much of it. ' * 9}Then she called it a mistake. {'More. ' * 30}"
+    words = "called it a mistake"
+    at = Range(line.index(words), line.index(words) + len(words))
+    assert seen_around(line, Range(0, 5), metrics, 500) == (line, Range(0, 5))
+    shown, lit = seen_around(line, at, metrics, 500)
+    assert lit.of(shown) == words
+    assert metrics.horizontalAdvance(shown[: lit.end]) < 500
+    assert shown.startswith("…")
+    assert shown[1:] in line
+    assert line[: -len(shown[1:])].endswith(" ")  # a whole word is the first
+    wide = Range(at.start, len(line))
+    shown, lit = seen_around(line, wide, metrics, 500)  # longer than the line is wide
+    assert metrics.horizontalAdvance(shown[: lit.start]) < 250
+
+
+def test_a_passage_ends_with_its_paragraph_and_whole_words() -> None:
+    words = "formal ties had been cut"
+    text = f"Talks go on\n\nDar told them that {words} for many years and would not be.\n\nMore."
+    at = Range(text.index(words), text.index(words) + len(words))
+    line = passage_line(text, at).strip("\u2068\u2069")
+    assert line == f"Dar told them that [{words}] for many years and would not be."
+    far = f"{'Much was said of it. ' * 9}{text[13:]}"
+    at = Range(far.index(words), far.index(words) + len(words))
+    assert passage_line(far, at).strip("\u2068\u2069").startswith("…Much was said of it. Dar told")

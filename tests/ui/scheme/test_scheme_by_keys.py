@@ -244,3 +244,16 @@ def test_home_and_page_up_go_to_the_first_line_below_its_heading(driver) -> None
     for _ in range(last):
         driver.press("Up")
     assert sheet.outline.currentIndex().row() == first
+
+
+def test_f6_goes_between_the_list_and_the_page(driver) -> None:
+    sheet = open_scheme(driver)
+    go_to(driver, "claim.directness")
+    for act in ("next-pane", "previous-pane"):
+        driver.window.acts.run(act, from_bar=False)
+        driver.wait(sheet.table.hasFocus)
+        driver.window.acts.run(act, from_bar=False)
+        driver.wait(sheet.outline.hasFocus)
+    go_to(driver, "claim")
+    driver.window.acts.run("next-pane", from_bar=False)
+    driver.wait(lambda: sheet.fields.isAncestorOf(QApplication.focusWidget()))

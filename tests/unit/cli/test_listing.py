@@ -6,7 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from annotator.cli.listing import by_id, chosen, of_articles, rows_of
+from annotator.cli import main
+from annotator.cli.listing import _KINDS, behind, by_id, chosen, in_order, of_articles, rows_of
+from annotator.cli.verbs.list import WHAT
 from annotator.errors import WrongUse
 from annotator.model.layer import Coder
 from annotator.project import Project
@@ -91,3 +93,39 @@ def test_rows_are_chosen_by_all_conditions_and_a_key_that_none_has_is_said(proje
     with pytest.raises(WrongUse, match="“stat”") as caught:
         ids(("type", "cue"), ("stat", "x"))
     assert "type" in caught.value.hint
+
+
+def test_each_kind_of_rows_can_be_named(project):
+    assert {*WHAT} == {*_KINDS}
+
+
+def test_rows_by_a_key_behind_one_and_so_many(project, capsys):
+    for n, name in enumerate(("émile", "Dar", "dar 2")):
+        project.import_text(f"Text {'of ships ' * n}.\n", f"{n}")
+        project.fields(n + 2, {"title": name})
+
+    def titles(rows) -> list[str]:
+        return [row["title"] for row in rows]
+
+    rows = [*rows_of(project, "articles")[0]]
+    by_title = [*in_order(iter(rows), "title")]
+    assert titles(by_title) == ["Dar", "dar 2", "émile", "Harbour opens"]
+    project.fields(2, {"outlet": "Post"})
+    outlets = [row["outlet"] for row in in_order(rows_of(project, "articles")[0], "outlet")]
+    assert outlets == ["Post", "", "", ""]
+    by_size = [row["characters"] for row in in_order(iter(rows), "characters")]
+    assert by_size == sorted(by_size)
+    assert titles(behind(iter(by_title), by_title[1]["id"])) == titles(by_title[2:])
+    assert list(behind(iter(by_title), by_title[-1]["id"])) == []
+    with pytest.raises(WrongUse, match="no row “x”"):
+        behind(iter(by_title), "x")
+    with pytest.raises(WrongUse, match="“nothing”"):
+        in_order(iter(rows), "nothing")
+    path = str(project.path)
+    project.close()
+    first = main(["list", path, "articles", "--sort", "title", "--limit", "2", "--csv"])
+    assert first == 0
+    lines = capsys.readouterr().out.splitlines()[1:]
+    assert [line.split(",")[2] for line in lines] == ["Dar", "dar 2"]
+    assert main(["list", path, "articles", "--limit", "0"]) == 2
+    assert "Give 1 or more." in capsys.readouterr().err

@@ -13,6 +13,7 @@ from annotator.errors import CannotWrite, ExportDiffers, WrongUse
 from annotator.formats import by_name
 from annotator.formats.base import WriteOptions
 from annotator.formats.export import export
+from annotator.formats.export_selection import ExportSelection
 from annotator.formats.reading_copy.read_page import PageReader, articles_of
 from annotator.model.bundle import Bundle, Content, LossKind
 from annotator.model.layer import Layer, LayerKind
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
 
     from annotator.formats.base import PaperText
 
-REPORT = by_name("report")
+REPORT, PLAIN = by_name("report"), WriteOptions()
 HOSTILE = (
     "</script><script>alert(1)</script> ]]> <!-- & &amp; &#65;\n"
     "👨\u200d👩\u200d👧 🇦🇫 e\u0301\u0323\tno\u00a0break\u2028line\u2029para\u0085next\n\n"
@@ -179,6 +180,26 @@ def test_a_pdf_that_lacks_a_sheet_is_not_put_in_place(tmp_path: Path) -> None:
     with pytest.raises(ExportDiffers, match="it has 6 sheets of 7"):
         export(bundles.full(), REPORT, tmp_path / "out.pdf", WriteOptions(paper=forgetful))
     assert not (tmp_path / "out.pdf").exists()
+
+
+def test_sheets_are_counted_where_chunks_part_their_marks(tmp_path: Path) -> None:
+    at = tmp_path / "a.pdf"
+    for shift in (*range(12), 40):
+        filling = b"\n" + b"x" * ((1 << 16) - shift)
+        marks = filling.join((b"/Type /Page /Type /Pages", b"/Type /Page", b"/Type /Pages\n"))
+        at.write_bytes(marks + b"/Type /Page\n%%EOF")
+        read_back = ExportSelection(bundles.small(), PLAIN, written=3)
+        assert [*REPORT.verify(read_back, at)] == [], shift
+
+
+def test_the_list_of_statements_and_the_reading_back_of_a_pdf_are_told(tmp_path: Path) -> None:
+    told: list[tuple[int, int, str]] = []
+    options = WriteOptions(paper=on_paper)
+    export(bundles.full(), REPORT, tmp_path / "out.pdf", options, lambda *one: told.append(one))
+    assert {what for _, _, what in told} == {
+        "Writing articles", "Writing the list of statements", "Reading back",
+    }  # fmt: skip
+    assert all(done <= of for done, of, _ in told)
 
 
 def test_without_anything_that_lays_out_a_pdf_that_is_said(tmp_path: Path) -> None:

@@ -71,7 +71,7 @@ class PositionsSheet(Sheet):
             counting = one.counting.in_words()
             grid.addWidget(Label(counting, "small", "ink2", parent=whole, wraps=True), 1, n)
             for at, words in enumerate(one.words):
-                line = in_marks(isolated(words)) if words else tr("outside the text")
+                line = isolated(in_marks(words)) if words else tr("outside the text")
                 ink = "ink" if words else "ink2"
                 label = Label(line, "ui", ink, parent=whole, wraps=True)
                 label.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeading)

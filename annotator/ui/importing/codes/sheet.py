@@ -149,3 +149,5 @@ class CodesSheet(Sheet):
         )
         if found:
             self.save_wanted.emit(found, as_toml(SourceMap(types=self.given())))
+        # Enter goes on from there; on the button it would save once more.
+        self.list.setFocus()

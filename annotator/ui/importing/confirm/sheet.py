@@ -156,7 +156,7 @@ class ConfirmSheet(Sheet):
         article, proposal = self.article, self.proposal
         if article is None:
             return
-        title = in_marks(isolated(shortened(article.title, _LONGEST_TITLE)))
+        title = isolated(in_marks(shortened(article.title, _LONGEST_TITLE)))
         self._what.setText(field_words(self.field))
         reason = "" if proposal is None else reason_words(proposal)
         nothing = "" if proposal is not None else tr("nothing is open here")

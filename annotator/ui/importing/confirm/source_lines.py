@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QPointF, QRect, QSize, Qt
 from PySide6.QtGui import QPainter, QTextCharFormat, QTextLayout, QTextOption
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from annotator.text.ranges import Range
+from annotator.text.ranges import Range, overlap
 from annotator.text.script import direction
 from annotator.ui.basics import theme
 from annotator.ui.basics.labels import elided
@@ -16,7 +17,7 @@ from annotator.ui.basics.positions import units_of
 from annotator.ui.page.document import is_arabic
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QPaintEvent
+    from PySide6.QtGui import QFontMetrics, QPaintEvent
 
 _LINE, _BAR = 28, 16
 _SMALLER = 0.88
@@ -24,6 +25,7 @@ _SMALLER = 0.88
 _BEFORE = 90
 """So many characters before the words are shown at least, in a long line."""
 _LONGEST = 400
+_WORD_START = re.compile(r"(?<!\S)\S")
 
 
 class SourceLines(NamedTuple):
@@ -47,6 +49,21 @@ def source_lines(text: str, at: Range) -> SourceLines:
     before = next((one for one in reversed(text[:start].split("\n")) if one.strip()), "")
     after = next((one for one in text[end:].split("\n") if one.strip()), "")
     return SourceLines(before[:_LONGEST], line, after[:_LONGEST], words)
+
+
+def seen_around(
+    line: str, lit: Range | None, metrics: QFontMetrics, width: int
+) -> tuple[str, Range | None]:
+    """Give a line, and the words in it, begun so late that these words are seen in this width."""
+    if lit is None or metrics.horizontalAdvance(line[: lit.end]) <= width - 2 * _BAR:
+        return line, lit
+    room = max(width - metrics.horizontalAdvance(lit.of(line)), width // 3) // 2
+    cut = lit.start
+    for match in reversed([*_WORD_START.finditer(line, 0, lit.start)]):
+        if metrics.horizontalAdvance(line[match.start() : lit.start]) > room:
+            break
+        cut = match.start()
+    return f"…{line[cut:]}", Range(lit.start - cut + 1, lit.end - cut + 1)
 
 
 class SourceLinesView(QWidget):
@@ -88,9 +105,11 @@ class SourceLinesView(QWidget):
     def _line(
         self, painter: QPainter, room: QRect, words: str, lit: Range | None, *, far: bool
     ) -> None:
+        is_lit = lit is not None
         font = theme.font("article-arabic" if is_arabic(words) else "article")
         font.setPixelSize(round(17 * _SMALLER) if not is_arabic(words) else 19)
         painter.setFont(font)
+        words, lit = seen_around(words, lit, painter.fontMetrics(), room.width())
         shown = elided(words, painter.fontMetrics(), room.width())
         layout = QTextLayout(shown, font)
         option = QTextOption()
@@ -101,7 +120,8 @@ class SourceLinesView(QWidget):
         )
         option.setWrapMode(QTextOption.WrapMode.NoWrap)
         layout.setTextOption(option)
-        if lit is not None and lit.end <= len(shown):
+        lit = None if lit is None else overlap(lit, Range(0, len(shown)))
+        if lit is not None:
             piece, look = QTextLayout.FormatRange(), QTextCharFormat()
             look.setBackground(theme.colour("selected_row"))
             start, length = units_of(shown, lit)
@@ -111,6 +131,6 @@ class SourceLinesView(QWidget):
         line = layout.createLine()
         line.setLineWidth(room.width())
         layout.endLayout()
-        painter.setPen(theme.colour("ink" if lit is not None else "ink2"))
+        painter.setPen(theme.colour("ink" if is_lit else "ink2"))
         top = room.top() + (room.height() - line.height()) / 2
         layout.draw(painter, QPointF(room.left(), top))

@@ -31,3 +31,14 @@ def test_control_characters_are_changed_and_counted() -> None:
         count(selection, content)
     (found,) = losses(selection)
     assert (found.item, found.n, found.of, found.fate) == ("text", 2, 4, LossKind.CHANGED)
+
+
+def test_that_a_file_of_many_articles_opens_slowly_is_said_before_but_not_of_a_folder() -> None:
+    every = tuple(Content(bundles.article(f"Text {n}", f"a{n}")) for n in range(501))
+    for is_folder, n_said in ((False, 1), (True, 0)):
+        bundle = replace(bundles.small(), contents=every)
+        selection = ExportSelection(bundle, WriteOptions(), is_folder=is_folder)
+        for content in selection:
+            count(selection, content)
+        said = [one for one in losses(selection) if "501 articles is slow" in one.how]
+        assert [(one.n, one.fate) for one in said] == [(501, LossKind.KEPT)] * n_said

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from annotator.formats.base import HelperEnded
+from annotator.formats.spacy_documents import asking
 from annotator.formats.spacy_documents.asking import spacy
 
 pytest.importorskip("spacy", reason="spaCy is not installed")
@@ -37,4 +38,25 @@ def test_what_it_cannot_take_is_said_and_it_goes_on() -> None:
 def test_a_process_that_has_ended_is_said(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PYTHONHOME", "/nowhere")
     with spacy() as ask, pytest.raises(HelperEnded, match=r"has ended \(1\)"):
+        ask({"doc": NOTHING, "into": "a"})
+
+
+def test_what_a_library_prints_does_not_come_between_the_answers(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = tmp_path / "printing"
+    folder.mkdir()
+    says = "import os, sys\nprint('hello'); sys.stdout.flush(); os.write(1, b'and more\\n')\n"
+    (folder / "printing.py").write_text(f"{says}from spacy import blank, util\nimport spacy\n")
+    child = asking._CHILD.read_text(encoding="utf-8")
+    loud = tmp_path / "child.py"
+    before = "    from spacy.tokens import DocBin\n"
+    assert before in child
+    loud.write_text(child.replace(before, f"{before}    import printing\n", 1), encoding="utf-8")
+    monkeypatch.setattr(asking, "_CHILD", loud)
+    monkeypatch.setenv("PYTHONPATH", str(folder))
+    with spacy() as ask:
+        assert ask({"doc": NOTHING, "into": "a"}) == {"entities": []}
+    loud.write_text("print('no answer')", encoding="utf-8")
+    with spacy() as ask, pytest.raises(HelperEnded, match="no answer"):
         ask({"doc": NOTHING, "into": "a"})

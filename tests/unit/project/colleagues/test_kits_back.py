@@ -91,6 +91,21 @@ def test_what_was_coded_in_a_kit_comes_in_as_a_layer_in_one_step(study, kit) -> 
     assert study.kits()[0].returned == ""
 
 
+def test_questions_that_were_asked_in_a_kit_are_said(study, kit) -> None:
+    study.note("1", "Is this news?", question=True)
+    asked = study.make_kits("C", kit.parent / "more", overlap=1).kits[0].path
+
+    def ask(project: Project) -> None:
+        mark(project, 2)
+        for n in (2, 3):
+            project.note(str(n), "Which minister is it?", question=True)
+
+    code(asked, C, ask)
+    assert back(study, asked).notes == ("2 questions were asked in it.",)
+    code(kit)
+    assert back(study, kit).notes == ()
+
+
 def test_a_kit_that_comes_back_twice_brings_nothing_the_second_time(study, kit) -> None:
     code(kit)
     study.collect_kits(kit)

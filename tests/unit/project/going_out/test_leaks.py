@@ -44,7 +44,12 @@ def telling() -> Bundle:
         byline="by Zambrowska Qutbuddin",
         url="https://zq-address.example/1",
         source="zq-source.txt",
-        meta={"about": f"{name}’s day", "list": ["Qutbuddin"], "proposed": {"byline": [0, 5]}},
+        meta={
+            "about": f"{name}’s day",
+            "list": ["Qutbuddin"],
+            "Qutbuddin": 1,
+            "proposed": {"byline": [0, 5]},
+        },
     )
     at = TEXT.index("Zambrowska Qutbuddin’s aide")
     speaker = bundles.span(article, "s1", "speaker", (at, at + 27), actor_id="p1")
@@ -61,7 +66,9 @@ def telling() -> Bundle:
         Actor("p3", "Zambrowska", merged_into="p1"),
     )  # fmt: skip
     scheme = bundles.scheme()
-    types = tuple(replace(one, example=f"{name} said so") for one in scheme.types)
+    types = tuple(
+        replace(one, example=f"{name} said so", label=f"People ▸ {name}") for one in scheme.types
+    )
     return Bundle(
         contents=(
             Content(

@@ -31,6 +31,7 @@ MIRA = HiddenNames(
         ("گفت تالون و تالون\u200cها، تـالون", "fa", "گفت Person 1 و Person 1\u200cها، Person 1"),
         ("علی رضا و علی\u200cرضا", "fa", "Person 1 و Person 1"),
         ("“Talven”, Talven-line Talven_1", "en", "“Person 1”, Person 1-line Talven_1"),
+        ("Tal-\nven’s, Tal‐\nven, Mira-\nTalven", "en", "Person 1’s, Person 1, Mira-\nPerson 1"),
         ("", "en", ""),
     ],
 )  # fmt: skip
@@ -55,3 +56,32 @@ def test_a_word_tells_of_whose_name_it_holds() -> None:
     assert MIRA.told_by("Ruiz") == {"Person 2"}
     assert MIRA.told_by("TALVENS") == {"Person 1", "Person 2"}
     assert MIRA.told_by("Ship") == frozenset()
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "wanted"),
+    [
+        ("talven@a.example @mtalven #miratalven talven", "en", ["talven", "mtalven", "miratalven"]),
+        ("see https://a.example/news/mira-talven.html", "en", ["mira", "talven"]),
+        ("%54alven, T&#97;lven; 100%", "en", ["%54alven,", "T&#97;lven;"]),
+        ("mira  talven; mira", "en", ["mira", "talven"]),
+        ("Mira-\nTown TAL-\nven", "en", ["Mira", "TALven"]),
+        ("Ｔａｌｖｅｎ", "en", ["Ｔａｌｖｅｎ"]),
+        ("Miru a Talvenovi, Talvu", "cs", ["Miru", "Talvenovi", "Talvu"]),
+        ("Miru a Talvu", "en", []),
+        ("a = b & c # talk 50%", "en", []),
+    ],
+)  # fmt: skip
+def test_names_tell_in_addresses_escapes_other_cases_and_inflected(
+    text: str, language: str, wanted: list[str]
+) -> None:
+    told = [*MIRA.telling(text, [], language)]
+    assert [word for word, _ in told] == wanted
+    plain = {at.of(text).replace("-\n", "") for _, at in told}
+    assert plain == {*wanted}
+
+
+def test_what_is_no_prose_tells_in_small_letters() -> None:
+    assert [word for word, _ in MIRA.telling("talven_said", [])] == ["talven_said"]
+    assert [*MIRA.telling("a talven-id", [])] == []
+    assert [*MIRA.telling("a-talven-id", [], in_any_case=True)] == [("talven", Range(2, 8))]

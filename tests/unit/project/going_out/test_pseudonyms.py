@@ -75,6 +75,7 @@ def test_a_mark_that_ends_inside_a_name_is_moved_to_its_edge_and_counted() -> No
     new, _ = hidden(of_text(text, *inside))
     assert [one.text() for one in only(new).spans] == ["Person 1 said", "So Person 1", "Person 1"]
     (moved,) = [one for one in new.left() if one.item == "span.place"]
+    assert (moved.n, moved.of) == (2, 3)
     assert (moved.n, moved.cases) == (2, (Case("a1", Range(8, 19)), Case("a1", Range(0, 7))))
 
 
