@@ -7,10 +7,8 @@ file are kept until then. Single records are in `jsonl_records.py`.
 from __future__ import annotations
 
 import hashlib
-from array import array
-from collections import Counter, defaultdict
-from dataclasses import replace
-from typing import TYPE_CHECKING, Any, BinaryIO, NamedTuple
+from collections import Counter
+from typing import TYPE_CHECKING, Any
 
 from annotator.errors import CannotRead
 from annotator.formats import jsonl_records as records
@@ -18,33 +16,34 @@ from annotator.formats import sources
 from annotator.formats.base import Reading, ReadOptions
 from annotator.formats.jsonl import FORMAT
 from annotator.formats.jsonl_records import KINDS, NEEDED, OF_ARTICLES, VERSION
+from annotator.formats.lossless.contents import MAX_FILE_BYTES, MAX_LINE_BYTES, Contents
+from annotator.formats.lossless.usual_marks import UsualMarks
+from annotator.formats.lossless.waiting import WaitingMarks
 from annotator.language import tr, trn
 from annotator.model import json_lines
-from annotator.model.bundle import Bundle, Content
+from annotator.model.bundle import Bundle
 from annotator.model.json_lines import Fields, LinePlace, record_of
 from annotator.model.span import MOST_MARKS, Decision, Note, Owner
 from annotator.text.words import shortened
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator
 
+    from annotator.formats.lossless.usual_marks import Home
     from annotator.formats.sources import Source
     from annotator.model.article import Article
-    from annotator.model.ids import IdMaker
-    from annotator.model.layer import State
     from annotator.model.named import NamedSet
     from annotator.model.records import Record
     from annotator.model.scheme import Scheme
     from annotator.model.span import Span
     from annotator.text.ranges import Range
 
-MAX_FILE_BYTES = 1_000_000_000
-"""Our own form of a large project may be larger than what other sources may be."""
-MAX_LINE_BYTES = sources.MAX_BYTES
 LARGE_FILE_BYTES = 20_000_000
 """Of a file that is larger not all articles are held at once."""
 _HEADER = frozenset(("kind", "format", "version", "program", "project", "choice"))
 _N_NAMED, _LENGTH = 12, 60
+_RANK = {kind: n for n, kind in enumerate(KINDS)}
+_OF_MARKS = tuple(_RANK[kind] for kind in OF_ARTICLES)
 _CHOOSE = "Choose a JSONL file that Annotator exported."
 
 
@@ -68,11 +67,6 @@ def read(source: Source, options: ReadOptions) -> Reading:
     return reader.finish()
 
 
-class _Home(NamedTuple):
-    article_id: str
-    layer_id: str
-
-
 class _Reader:
     """Takes the lines of one file in turn."""
 
@@ -90,12 +84,11 @@ class _Reader:
         self._found: dict[str, dict[str, Any]] = {kind: {} for kind in KINDS}
         # Where each article stands, in lines and bytes, and where what belongs to it begins.
         self._articles: dict[str, tuple[int, int]] = {}
-        self._parts: dict[str, array[int]] = {}
-        # The articles and layers of marks: one pair for all that stand in the same.
-        self._homes: dict[tuple[str, str], _Home] = {}
+        self._parts = WaitingMarks()
         self._actor_lines: list[tuple[int, str]] = []
         self._member_lines: list[tuple[int, str]] = []
         self._once: set[int] = set()
+        self._usual = UsualMarks(self._found, self._once, self._parts)
         self._differences: list[Decision] = []
         self._notes: list[Note] = []
         self._answer_lines: list[tuple[int, Note]] = []
@@ -114,6 +107,11 @@ class _Reader:
 
     def take(self, line: bytes) -> None:
         """Check one line and keep what it holds."""
+        if self._rank in _OF_MARKS:
+            taken = self._usual.take(line, may_be_span=self._rank == _OF_MARKS[0])
+            if taken:
+                self._took(taken, line)
+                return
         place = self.place
         if "end" in self._head:
             raise place.wrong(tr("there is more after the end"))
@@ -123,15 +121,18 @@ class _Reader:
             self._check_header(record)
         if not isinstance(kind, str) or kind not in NEEDED:
             raise place.wrong(tr("there is no kind of record “{kind}”", kind=str(kind)[:40]))
-        rank = KINDS.index(kind)
-        if rank < self._rank:
+        if _RANK[kind] < self._rank:
             other = KINDS[self._rank]
             raise place.wrong(tr("a {kind} stands after a {other}", kind=kind, other=other))
-        self._rank = rank
+        self._rank = _RANK[kind]
         self._takers[kind](record)
         if kind != "end":
-            self._sum.update(line)
-            self._counts[kind] += 1
+            self._took(kind, line)
+
+    def _took(self, kind: str, line: bytes) -> None:
+        self._rank = _RANK[kind]
+        self._sum.update(line)
+        self._counts[kind] += 1
 
     def finish(self) -> Reading:
         """Give all that was read, once the file has come to its end."""
@@ -139,9 +140,8 @@ class _Reader:
             raise CannotRead(tr("{name} is empty.", name=self.place.name), tr(_CHOOSE))
         if "end" not in self._head:
             raise self.cut()
-        contents = _Contents(
-            self._source, self._new_id, self._articles, self._parts, frozenset(self._dangling)
-        )
+        which = (self._articles, self._parts, frozenset(self._dangling))
+        contents = Contents(self._source, self._new_id, *which)
         header = Fields(self._head["header"], "header", _HEADER, LinePlace(""))
         project = header.get("project", json_lines.mapping, {})
         bundle = Bundle(
@@ -249,13 +249,12 @@ class _Reader:
             self._dangling.add(article.id)
         self._keep("article", article.id, article)
         self._articles[article.id] = self.place.line, self.at
-        self._parts[article.id] = array("Q")
         self._only_once(tr("there is the same text twice"), "text", article.sha256)
 
     def _take_region(self, record: Record) -> None:
         region = records.region(record, self.place, "")
         self._inside(region.at, self._known("article", region.article_id))
-        self._parts[region.article_id].append(self.at)
+        self._parts.add(region.article_id, self.at)
 
     def _take_span(self, record: Record) -> None:
         span = records.span(record, self.place)
@@ -263,18 +262,14 @@ class _Reader:
             self._known("article", span.article_id),
             self._known("layer", span.layer_id),
         )
-        self._keep("span", span.id, self._home(article.id, layer.id))
+        self._keep("span", span.id, self._usual.home(article.id, layer.id))
         if span.actor_id is not None:
             self._known("actor", span.actor_id)
         self._check_parts(span, article)
-        self._parts[article.id].append(self.at)
-        if len(self._parts[article.id]) > MOST_MARKS:
+        self._parts.add(article.id, self.at)
+        if self._parts.n[article.id] > MOST_MARKS:
             said = tr("“{title}” has more than {n} marks", title=article.title, n=MOST_MARKS)
             raise self.place.wrong(said)
-
-    def _home(self, article_id: str, layer_id: str) -> _Home:
-        home = (article_id, layer_id)
-        return self._homes.setdefault(home, _Home(*home))
 
     def _check_parts(self, span: Span, article: Article) -> None:
         before = 0
@@ -293,8 +288,8 @@ class _Reader:
             self._inside(at, article)
 
     def _take_link(self, record: Record) -> None:
-        source: _Home = self._known("span", record.get("from"))
-        target: _Home = self._known("span", record.get("to"))
+        source: Home = self._known("span", record.get("from"))
+        target: Home = self._known("span", record.get("to"))
         link = records.link(record, self.place, source.article_id)
         self._keep("link", link.id, source)
         if not link.layer_id == source.layer_id == target.layer_id:
@@ -303,7 +298,7 @@ class _Reader:
             raise self.place.wrong(tr("the link does not join two spans of one article"))
         tie = (link.type, link.source_id, link.target_id)
         self._only_once(tr("there is the same link twice"), "link", *tie)
-        self._parts[source.article_id].append(self.at)
+        self._parts.add(source.article_id, self.at)
 
     def _take_note(self, record: Record) -> None:
         note: Note = records.NOTE.read(record, self.place)
@@ -315,7 +310,7 @@ class _Reader:
         if note.owner_kind in (Owner.ACTOR, Owner.SCHEME):
             self._notes.append(note)
         else:
-            self._about(note.owner_kind, note.owner_id).append(self.at)
+            self._add_about(note.owner_kind, note.owner_id)
 
     def _check_answers(self) -> None:
         for line, note in self._answer_lines:
@@ -330,13 +325,13 @@ class _Reader:
         judged = (decision.subject, decision.layer_id)
         self._only_once(tr("a layer decides about the same thing twice"), "decision", *judged)
         if decision.subject_kind in OF_ARTICLES:
-            self._about(decision.subject_kind, decision.subject).append(self.at)
+            self._add_about(decision.subject_kind, decision.subject)
         else:
             self._differences.append(decision)
 
-    def _about(self, kind: str, subject_id: str) -> array[int]:
+    def _add_about(self, kind: str, subject_id: str) -> None:
         known: Any = self._known(kind, subject_id)
-        return self._parts[subject_id if kind == "article" else known.article_id]
+        self._parts.add(subject_id if kind == "article" else known.article_id, self.at)
 
     # --- checks -------------------------------------------------------------------------------
 
@@ -383,54 +378,3 @@ class _Reader:
                 on_the_way.add(here)
                 here = self._found["actor"][here].merged_into
             settled |= on_the_way
-
-
-class _Contents:
-    """The articles of a file that was looked through, each with what belongs to it."""
-
-    def __init__(
-        self,
-        source: Source,
-        new_id: IdMaker,
-        articles: Mapping[str, tuple[int, int]],
-        parts: Mapping[str, array[int]],
-        dangling: frozenset[str],
-    ) -> None:
-        self._source = source
-        self._new_id = new_id
-        self._articles = articles
-        self._parts = parts
-        self._dangling = dangling
-
-    def __iter__(self) -> Iterator[Content]:
-        """Read them from the file, one by one."""
-        with sources.stream(self._source, MAX_FILE_BYTES) as file:
-            for article_id, (row, at) in self._articles.items():
-                yield self._content(file, row, [at, *self._parts[article_id]])
-
-    def _content(self, file: BinaryIO, row: int, places: list[int]) -> Content:
-        place = LinePlace(self._source.name)
-        place.line = row
-        found: defaultdict[str, list[Any]] = defaultdict(list)
-        states: Mapping[str, State] = {}
-        for at in places:
-            file.seek(at)
-            record = record_of(file.readline(MAX_LINE_BYTES), place)
-            match record.get("kind"):
-                case "article":
-                    article, states = records.article(record, place, is_checked=True)
-                    if article.id in self._dangling:
-                        article = replace(article, replaces=None)
-                case "region":
-                    found["regions"].append(records.region(record, place, self._new_id()))
-                case "span":
-                    found["spans"].append(records.span(record, place))
-                case "link":
-                    link = records.link(record, place, article.id)
-                    found["links"].append(link)
-                case "note":
-                    found["notes"].append(records.NOTE.read(record, place))
-                case "decision":
-                    found["decisions"].append(records.DECISION.read(record, place))
-        parts: dict[str, Any] = {name: tuple(some) for name, some in found.items()}
-        return Content(article=article, states=states, row=row, **parts)

@@ -42,6 +42,10 @@ _CHANGED = {
         "{n} selection behind an emoji, two units for NVivo on Windows: made for it, it fits",
         "{n} selections behind emoji, two units for NVivo on Windows: made for it, they fit",
     ),
+    "span.created": (
+        "{n} selection of a mark without a time has that of the last step, as others need one",
+        "{n} selections of marks without a time have that of the last step, as others need one",
+    ),
     "text.character": (
         "{n} character that XML cannot hold becomes U+FFFD",
         "{n} characters that XML cannot hold become U+FFFD",
@@ -104,7 +108,8 @@ class RefiProject(Format):
         n["role"] = sum(len(one.roles) for one in actors)
         n["actor.merged"] = sum(bool(one.merged_into) for one in actors)
         of = {"part": n["span"] - selection.n_left["span"], "attribute.words": n["attribute"]}
-        of |= {"span.place": n["selection"], "text.character": n["text.character"]}
+        of |= {"span.place": n["selection"], "span.created": n["selection"]}
+        of["text.character"] = n["text.character"]
         for item, (one, many) in _CHANGED.items():
             if n[item]:
                 yield Loss(item, n[item], of[item], LossKind.CHANGED, trn(one, many, n[item]))

@@ -6,11 +6,11 @@ other rows by public id, never by a number of one file.
 
 import json
 import zlib
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import chain
 from operator import itemgetter
-from typing import Any, TypeAlias
+from typing import Any, NamedTuple, TypeAlias
 
 from annotator.disk import Spool
 from annotator.model.article import Json
@@ -53,6 +53,41 @@ class Change:
     def inverse(self) -> "Change":
         """Give the change that takes this one back."""
         return Change(self.table, self.after, self.before)
+
+
+_COLUMNS: Mapping[str, tuple[str, ...]] = {
+    table: tuple(one.in_file for one in entity.fields) for table, entity in ENTITIES.items()
+}
+
+
+class NewRows(NamedTuple):
+    """Rows that come into one table, many at once: their cells in the order of its columns.
+
+    They are of no table that planning knows by heart (`OF_CONTEXT`).
+    """
+
+    table: str
+    cells: Sequence[Sequence[Cell]]
+
+    def changes(self) -> "Iterator[Change]":
+        """Give them one by one."""
+        names = _COLUMNS[self.table]
+        for one in self.cells:
+            yield Change(self.table, None, dict(zip(names, one, strict=True)))
+
+
+def one_by_one(parts: "Iterable[Change | NewRows]") -> "Iterator[Change]":
+    """Give the changes of parts of a step, each by itself."""
+    for part in parts:
+        if isinstance(part, Change):
+            yield part
+        else:
+            yield from part.changes()
+
+
+def n_of(part: "Change | NewRows") -> int:
+    """Count the changes of a part of a step."""
+    return 1 if isinstance(part, Change) else len(part.cells)
 
 
 _PACKED_TOGETHER = 20_000
@@ -109,24 +144,29 @@ def summary_of(changes: Iterable[Change]) -> ChangeSummary:
 class Blocks:
     """The changes of a large step: gone through block by block, as often as one likes.
 
-    Read back from the history, they have of rows that changed the key and what differs. `texts`
-    fill while one reads; whoever writes takes them out. Of a step that is only planned, `summary`
-    counts no more than whether there is anything.
+    Whoever writes takes them by `parts`, of which some are many rows at once. Read back from the
+    history, they have of rows that changed the key and what differs. `texts` fill while one reads;
+    whoever writes takes them out. Of a step that is only planned, `summary` counts no more than
+    whether there is anything.
     """
 
     def __init__(
         self,
-        read: Callable[[], Iterable[Change]],
+        read: Callable[[], Iterable[Change | NewRows]],
         summary: ChangeSummary,
         texts: dict[str, str] | None = None,
     ) -> None:
-        """Give the changes that each call of `read` gives."""
+        """Give the changes that each call of `read` gives, one by one or many rows at once."""
         self._read = read
         self.summary = summary
         self.texts = {} if texts is None else texts
 
     def __iter__(self) -> "Iterator[Change]":
-        """Read them anew."""
+        """Read them anew, one by one."""
+        return one_by_one(self._read())
+
+    def parts(self) -> "Iterator[Change | NewRows]":
+        """Read them anew, many rows at once where they come so."""
         return iter(self._read())
 
     def __len__(self) -> int:
@@ -144,36 +184,47 @@ class ChangesToCome:
         """Begin with none; so many are packed `together`."""
         self._together = together or _PACKED_TOGETHER
         self._packed = Spool()
-        self._last: list[Change] = []
+        self._last: list[Change | NewRows] = []
+        self._n_last = 0
         self._of_context: list[Change] = []
 
-    def add(self, changes: Iterable[Change]) -> None:
+    def add(self, changes: Iterable[Change | NewRows]) -> None:
         """Add some behind the others."""
-        n_before = len(self._last)
-        self._last += changes
-        self._of_context += filter(_is_of_context, self._last[n_before:])
-        if len(self._last) >= self._together:
-            rows = [(one.table, one.before, one.after) for one in self._last]
+        for one in changes:
+            self._last.append(one)
+            self._n_last += n_of(one)
+            if isinstance(one, Change) and _is_of_context(one):
+                self._of_context.append(one)
+        if self._n_last >= self._together:
+            # As tuples: what comes as `NewRows` has two parts, a change three.
+            rows = [
+                (one.table, one.before, one.after) if isinstance(one, Change) else one
+                for one in self._last
+            ]
             self._packed.add(zlib.compress(json.dumps(rows).encode(), 1))
             self._last.clear()
+            self._n_last = 0
 
     def __bool__(self) -> bool:
         """Say whether there are any."""
         return bool(self._packed or self._last)
 
     def __iter__(self) -> "Iterator[Change]":
-        """Give all in order, as often as one likes."""
+        """Give all in order, one by one, as often as one likes."""
+        return one_by_one(self._parts())
+
+    def _parts(self) -> "Iterator[Change | NewRows]":
         for block in self._packed:
-            for table, before, after in json.loads(zlib.decompress(block)):
-                yield Change(table, before, after)
+            for row in json.loads(zlib.decompress(block)):
+                yield NewRows(*row) if len(row) == 2 else Change(*row)
         yield from self._last
 
     def behind(self, *first: Change) -> "tuple[Change, ...] | Blocks":
         """Give them for a step, behind some others: as blocks, when they are many."""
         if not self._packed:
-            return (*first, *self._last)
+            return (*first, *self)
         summary = ChangeSummary(1, of_context=(*first, *self._of_context))
-        return Blocks(lambda: chain(first, self), summary)
+        return Blocks(lambda: chain(first, self._parts()), summary)
 
 
 @dataclass(frozen=True, slots=True)

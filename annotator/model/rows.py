@@ -6,7 +6,7 @@ Columns are those of the project file; every id in a row is the public one.
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import lru_cache
 from operator import attrgetter
 from typing import Any, TypeAlias
@@ -14,7 +14,7 @@ from typing import Any, TypeAlias
 from annotator.model import fields
 from annotator.model.actor import Actor, Alias, DatedRole
 from annotator.model.article import Article, Json, Region
-from annotator.model.changes import Change, Key, Row, differences
+from annotator.model.changes import Change, Key, NewRows, Row, differences
 from annotator.model.fields import Cell, Entity, Field, Kind
 from annotator.model.layer import Layer, Progress
 from annotator.model.named import NamedSet
@@ -84,15 +84,19 @@ class RowForm:
 
     def row(self, value: object, **given: Cell) -> tuple[str, Row]:
         """Give the row of a value, with the table; `given` = cells that are no attribute of it."""
-        cells = list(self._cells(value))
-        for n, made in self._to:
-            cells[n] = made(cells[n])
-        row = dict(zip(self._columns, cells, strict=True))
+        row = dict(zip(self._columns, self.cells(value), strict=True))
         if self._others:
             row.update(self._others)
         if given:
             row.update(given)
         return self._table, row
+
+    def cells(self, value: object) -> list[Cell]:
+        """Give those cells of the row of a value that are attributes of it, in their order."""
+        cells = list(self._cells(value))
+        for n, made in self._to:
+            cells[n] = made(cells[n])
+        return cells
 
     def values(self, row: Row) -> dict[str, Any]:
         """Give the attributes of the value of a row, by name; those inside others are left out."""
@@ -199,19 +203,20 @@ def _id(row: Row) -> str:
 def _attribute_rows(
     kind: Owner, owner_id: str, attributes: Mapping[str, str], confirmed: Mapping[str, int]
 ) -> Rows:
+    every = _attribute_cells(kind, owner_id, attributes, confirmed)
+    return [("attribute", dict(zip(_ATTRIBUTE, cells, strict=True))) for cells in every]
+
+
+_ATTRIBUTE = [one.in_file for one in fields.ATTRIBUTE.fields]
+
+
+def _attribute_cells(
+    kind: Owner, owner_id: str, attributes: Mapping[str, str], confirmed: Mapping[str, int]
+) -> list[tuple[Cell, ...]]:
     if OF_TYPE in confirmed:
         attributes = {**attributes, OF_TYPE: ""}
     return [
-        (
-            "attribute",
-            {
-                "owner_kind": str(kind),
-                "owner_id": owner_id,
-                "name": name,
-                "value": value,
-                "version": confirmed.get(name),
-            },
-        )
+        (str(kind), owner_id, name, value, confirmed.get(name))
         for name, value in sorted(attributes.items())
     ]
 
@@ -248,9 +253,13 @@ def span_rows(span: Span) -> Rows:
     if span.actor_id is not None:
         rows.append(("refers", {"span_id": span.id, "actor_id": span.actor_id}))
     if span.reason is not None:
-        places: list[Json] = [[place.start, place.end] for place in span.reason.evidence]
-        rows.append(_REASON.row(span.reason, owner_id=span.id, evidence=to_json(places)))
+        rows.append(_reason_row(span.id, span.reason))
     return rows + _attribute_rows(Owner.SPAN, span.id, span.attributes, span.confirmed)
+
+
+def _reason_row(span_id: str, reason: Reason) -> tuple[str, Row]:
+    places: list[Json] = [[place.start, place.end] for place in reason.evidence]
+    return _REASON.row(reason, owner_id=span_id, evidence=to_json(places))
 
 
 def reason_from_row(row: Row) -> Reason:
@@ -357,3 +366,36 @@ def added(*values: Value) -> tuple[Change, ...]:
 def removed(*values: Value) -> tuple[Change, ...]:
     """Give the changes that take values away."""
     return tuple(change for one in values for change in changed(one, None))
+
+
+# --- many marks that come ---------------------------------------------------------------------
+
+_PLACE_AT = [one.in_file for one in fields.SPAN.fields].index("start")
+
+
+def added_marks(spans: Iterable[Span], links: Iterable[Link]) -> list[NewRows]:
+    """Give the rows that bring in many marks: those of `added`, by table and in less time."""
+    found: dict[str, list[tuple[Cell, ...]]] = {
+        table: [] for table in ("span", "part", "refers", "reason", "link", "attribute")
+    }
+    for span in spans:
+        (start, end), *further = span.parts
+        cells = SPAN.cells(span)
+        place = start, end, span.quotes[0]
+        found["span"].append((*cells[:_PLACE_AT], *place, *cells[_PLACE_AT:]))
+        for n, (start, end) in enumerate(further, 1):
+            found["part"].append((span.id, n, start, end, span.quotes[n]))
+        if span.actor_id is not None:
+            found["refers"].append((span.id, span.actor_id))
+        if span.reason is not None:
+            row = _reason_row(span.id, span.reason)[1]
+            found["reason"].append(tuple(row[one.in_file] for one in fields.REASON.fields))
+        if span.attributes or span.confirmed:
+            of_span = (Owner.SPAN, span.id, span.attributes, span.confirmed)
+            found["attribute"] += _attribute_cells(*of_span)
+    for link in links:
+        found["link"].append(tuple(LINK.cells(link)))
+        if link.attributes or link.confirmed:
+            of_link = (Owner.LINK, link.id, link.attributes, link.confirmed)
+            found["attribute"] += _attribute_cells(*of_link)
+    return [NewRows(table, cells) for table, cells in found.items() if cells]

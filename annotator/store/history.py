@@ -22,7 +22,7 @@ from annotator.store.rows_sql import (
     INTEGERS,
     NUMBERED,
     Cells,
-    RowChange,
+    RowImages,
     TableForm,
     time_text,
 )
@@ -110,14 +110,19 @@ class Logged(NamedTuple):
 # --- writing ----------------------------------------------------------------------------------
 
 
-def to_log(changes: Iterable[RowChange]) -> str:
+def to_log(changes: Iterable[RowImages]) -> str:
     """Give changes as the JSON of the history."""
-    return _encode([_images(*one) for one in changes])
+    return _encode(
+        [
+            (form.name, before, after)
+            if before is None or after is None
+            else _images(form, before, after)
+            for form, before, after in changes
+        ]
+    )
 
 
-def _images(form: TableForm, before: Cells | None, after: Cells | None) -> list[Any]:
-    if before is None or after is None:
-        return [form.name, before, after]
+def _images(form: TableForm, before: Cells, after: Cells) -> list[Any]:
     differing = [n for n in form.rest_at if before[n] != after[n]]
     return [
         form.name,
@@ -164,13 +169,13 @@ class Log:
         """Begin the changes of the step of this number."""
         self._connection = connection
         self._number = number
-        self._waiting: list[RowChange] = []
+        self._waiting: list[RowImages] = []
         self._packing: deque[_Packing] = deque()
         self._sums: list[bytes] = []
         self._n_blocks = 0
         self.n_changes = 0
 
-    def add(self, changes: Sequence[RowChange]) -> None:
+    def add(self, changes: Sequence[RowImages]) -> None:
         """Add changes behind those that were added."""
         self.n_changes += len(changes)
         self._waiting += changes
@@ -178,7 +183,7 @@ class Log:
             self._block(to_log(self._waiting[:BLOCK_CHANGES]), BLOCK_CHANGES)
             del self._waiting[:BLOCK_CHANGES]
 
-    def small(self) -> Sequence[RowChange] | None:
+    def small(self) -> Sequence[RowImages] | None:
         """Give all changes of a small step; None for a large one."""
         is_small = not self._n_blocks and self.n_changes <= SMALL_CHANGES
         if is_small and len(to_log(self._waiting)) <= SMALL_SIGNS:
@@ -424,7 +429,7 @@ def step_of(cells: Sequence[Any], uids: Uids) -> Step:
     )
 
 
-def pointing(args: Mapping[str, Json], changes: Sequence[RowChange], uids: Uids) -> dict[str, Json]:
+def pointing(args: Mapping[str, Json], changes: Sequence[RowImages], uids: Uids) -> dict[str, Json]:
     """Give arguments in which words that stand in the changes too are not repeated.
 
     They point there, as "=0.quote": the number of the change and the column.
@@ -439,7 +444,7 @@ def pointing(args: Mapping[str, Json], changes: Sequence[RowChange], uids: Uids)
     return found
 
 
-def _place_of(value: str, changes: Sequence[RowChange], uids: Uids) -> str | None:
+def _place_of(value: str, changes: Sequence[RowImages], uids: Uids) -> str | None:
     for n, (form, before, after) in enumerate(changes[:_POINTED_AT]):
         whole = [cells for cells in (before, after) if cells is not None]
         if len(whole) != 1:

@@ -13,7 +13,7 @@ from typing import NamedTuple, TypeAlias
 
 from annotator.language import tr
 from annotator.model.article import SEARCHED
-from annotator.model.changes import Change, Key, Row
+from annotator.model.changes import Change, Key, NewRows, Row, one_by_one
 from annotator.model.fields import ENTITIES, EVERY, Cell, Entity, Kind
 from annotator.store.uids import Uids
 from annotator.text.letters.sorting import sort_key
@@ -113,6 +113,21 @@ class TableForm:
             cells[n] = seconds(cells[n])
         return tuple(cells)
 
+    def many_cells(
+        self, rows: Sequence[Sequence[Cell]], numbers: Callable[[Cells], Iterable[Cell]]
+    ) -> Iterator[Cells]:
+        """Give what stands in the file for many rows at once: column by column.
+
+        They say their cells in the order of the columns; `numbers` turns public ids into numbers.
+        """
+        said: list[Cells] = [*zip(*rows, strict=True)]
+        columns: list[Iterable[Cell]] = [*said]
+        for n in self.uids_at:
+            columns[n] = numbers(said[n])
+        for n in self.times_at:
+            columns[n] = map(seconds, said[n])
+        return zip(*columns, strict=True)
+
     def row(self, cells: Sequence[Cell], text: Callable[[int], str]) -> Row:
         """Give the logical row of cells of the file; `text` turns a number into a public id."""
         row = dict(zip(self.names, cells, strict=True))
@@ -164,6 +179,10 @@ class RowChange(NamedTuple):
     after: Cells | None
 
 
+RowImages: TypeAlias = tuple[TableForm, Cells | None, Cells | None]
+"""The same of thousands: a bare tuple is made in a third of the time."""
+
+
 def changes_of(changes: Iterable[RowChange], uids: Uids) -> tuple[Change, ...]:
     """Give changes of rows of the file as changes of logical rows."""
     text = uids.text
@@ -177,13 +196,13 @@ def changes_of(changes: Iterable[RowChange], uids: Uids) -> tuple[Change, ...]:
     )
 
 
-def row_changes(changes: Iterable[Change], uids: Uids) -> "list[RowChange]":
+def row_changes(changes: Iterable[Change | NewRows], uids: Uids) -> "list[RowChange]":
     """Give changes as they are written: ids that the file has not seen yet get their origin."""
-    found: list[RowChange] = []
     some = changes if isinstance(changes, list | tuple) else [*changes]
     if len(some) > _FEW:
-        uids.keep(_new_ids(some))
-    for change in some:
+        uids.keep(new_ids(some))
+    found: list[RowChange] = []
+    for change in one_by_one(some):
         form = FORMS[change.table]
         before = None if change.before is None else form.cells(change.before, uids.kept)
         after = None if change.after is None else form.cells(change.after, uids.kept)
@@ -191,10 +210,22 @@ def row_changes(changes: Iterable[Change], uids: Uids) -> "list[RowChange]":
     return found
 
 
-def _new_ids(changes: Iterable[Change]) -> Iterator[str]:
+def fresh_rows(many: Iterable[NewRows], uids: Uids) -> "dict[TableForm, list[Cells]]":
+    """Give rows that come many at once as they are written, by table; as `row_changes`."""
+    rows: dict[str, list[Sequence[Cell]]] = {}
+    for one in many:
+        rows.setdefault(one.table, []).extend(one.cells)
+    forms = {table: FORMS[table] for table in rows}
+    return {form: [*form.many_cells(rows[name], uids.all_kept)] for name, form in forms.items()}
+
+
+def new_ids(changes: Iterable[Change | NewRows]) -> Iterator[str]:
     """Give the public ids of rows that come, in the order in which they are written."""
     for change in changes:
-        if change.before is None and change.after is not None:
+        if isinstance(change, NewRows):
+            if FORMS[change.table].names[0] == "id":
+                yield from [str(cells[0]) for cells in change.cells]
+        elif change.before is None and change.after is not None:
             uid = change.after.get("id")
             if isinstance(uid, str):
                 yield uid

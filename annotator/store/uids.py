@@ -11,7 +11,7 @@ import re
 import sqlite3
 import struct
 import zlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from itertools import pairwise
 from typing import TypeAlias, TypeVar, overload
 
@@ -150,12 +150,15 @@ class Uids:
 
     def keep(self, uids: Iterable[str]) -> None:
         """Give numbers to many public ids that are to be written, in this order; see `kept`."""
-        parts = {uid: split(uid) for uid in uids if uid not in self._numbers}
-        origins = self._known_origins(pattern for pattern, _ in parts.values())
-        missing = dict.fromkeys(one for one, _ in parts.values() if one not in origins)
-        origins |= self._many_added(missing)
+        known = self._numbers
+        parts = {uid: split(uid) for uid in uids if uid not in known}
+        patterns = dict.fromkeys([pattern for pattern, _ in parts.values()])
+        origins = self._known_origins(patterns)
+        origins |= self._many_added(one for one in patterns if one not in origins)
+        if len(known) + len(parts) > _MOST_KNOWN:
+            known.clear()
         for uid, (pattern, number) in parts.items():
-            _kept(self._numbers, uid, origins[pattern] | number)
+            known[uid] = origins[pattern] | number
 
     def kept(self, uid: str) -> int:
         """Give the number of a public id that is to be written; a new origin gets its row."""
@@ -165,6 +168,14 @@ class Uids:
         pattern, number = split(uid)
         origin = self._origins.get(pattern) or self._origin(pattern) or self._added(pattern)
         return _kept(self._numbers, uid, origin | number)
+
+    def all_kept(self, uids: Collection[str | int | None]) -> list[str | int | None]:
+        """Give the numbers of many public ids, as `kept`; what is no text stays as it is."""
+        known, kept = self._numbers, self.kept
+        try:
+            return [known[one] for one in uids]  # type: ignore[index]  # None is no key, either
+        except KeyError:
+            return [known.get(one) or kept(one) if isinstance(one, str) else one for one in uids]
 
     def _pattern(self, origin: int) -> tuple[str, str]:
         cells = self._connection.execute(

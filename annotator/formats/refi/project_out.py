@@ -171,6 +171,7 @@ def count(selection: ExportSelection, content: Content, one: RefiSource) -> None
     n["selection"] += len(one.selections)
     n["attribute.words"] += one.n_words
     n["span.place"] += one.n_behind_wide
+    n["span.created"] += one.n_undated
     n["text.character"] += n_not_writable(content.article.text)
 
 

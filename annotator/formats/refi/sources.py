@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from annotator.model.span import Link, Note, Span
 
 _TIME = re.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}Z")
+_NO_MOMENT = "1970-01-01T00:00:00Z"
 _NAME_LENGTH = 60
 _WIDE = re.compile("[\U00010000-\U0010ffff]")
 _FIELDS = ("outlet", "date", "byline", "url", "language", "group_id")
@@ -95,7 +96,8 @@ class RefiSource:
     """An article: its text as it stands in the file, and all that refers to it.
 
     `occurs` pairs ids of actors with selections; `n_words` counts attributes that are words of a
-    description or name alone, `n_behind_wide` selections behind a character above U+FFFF.
+    description or name alone, `n_behind_wide` selections behind a character above U+FFFF,
+    `n_undated` those of marks without a time.
     """
 
     guid: str
@@ -111,6 +113,7 @@ class RefiSource:
     occurs: tuple[tuple[str, str], ...]
     n_words: int = 0
     n_behind_wide: int = 0
+    n_undated: int = 0
 
 
 class SourceMaker:
@@ -124,8 +127,13 @@ class SourceMaker:
         self._project_id, self._for_nvivo = bundle.project_id, for_nvivo
         self._actors = ActorBook(bundle.actors)
         self._layers = bundle.layers
+        self._undated = when(bundle.changed) or _NO_MOMENT
         people = ((one.coder_id, one.id) for one in bundle.layers if one.coder_id)
         self._users = {coder: self.guid("layer", layer) for coder, layer in people}
+
+    def _dated(self, at: str | None) -> str:
+        """Give a moment, that of the last step for what has none: QualCoder asks for one."""
+        return when(at) or self._undated
 
     def guid(self, kind: str, name: str) -> str:
         """Give the GUID of a thing of this project."""
@@ -159,7 +167,11 @@ class SourceMaker:
         lines += [f"answer to {self.guid('note', one.answer_to)}"] if one.answer_to else []
         user = self._users.get(one.by)
         return RefiNote(
-            self.guid("note", one.id), writable(one.text), "\n".join(lines), user, when(one.at)
+            self.guid("note", one.id),
+            writable(one.text),
+            "\n".join(lines),
+            user,
+            self._dated(one.at),
         )
 
     def cases(self, occurs: Mapping[str, Iterable[str]]) -> Iterator[RefiCase]:
@@ -209,7 +221,7 @@ class SourceMaker:
             name=writable(article.title) or tr("untitled"),
             text=text,
             description="\n".join(f"{name}: {value}" for name, value in fields.items()),
-            at=when(article.imported_at),
+            at=self._dated(article.imported_at),
             fields=fields,
             selections=tuple(selections),
             links=tuple(self._link(one, parts, about.get(one.id, ())) for one in content.links),
@@ -217,6 +229,7 @@ class SourceMaker:
             own_notes=tuple(about.get(article.id, ())),
             occurs=tuple(occurs),
             n_words=n_words,
+            n_undated=sum(len(one.parts) for one in spans if when(one.created) is None),
             n_behind_wide=sum(one.end > wide.start() for one in selections) if wide else 0,
         )
 
@@ -245,7 +258,7 @@ class SourceMaker:
                 name=shortened(writable(" ".join(quote.split())), _NAME_LENGTH),
                 description=writable("\n".join(lines)),
                 user=self.guid("layer", span.layer_id),
-                at=when(span.created),
+                at=self._dated(span.created),
                 code=code,
                 notes=tuple(notes) if n == 0 else (),
                 quote=writable(quote),

@@ -28,13 +28,15 @@ from annotator.model.changes import (
     Change,
     ChangesToCome,
     ChangeSummary,
+    NewRows,
     Step,
     differences,
+    one_by_one,
 )
 from annotator.model.fast_values import fast_replacer
 from annotator.model.layer import Layer, LayerKind, Progress, State
 from annotator.model.named import NamedKind, NamedSet
-from annotator.model.rows import ARTICLE, added, changed, rows_of
+from annotator.model.rows import ARTICLE, added, added_marks, changed, rows_of
 from annotator.model.scheme_edits.renaming import our_names, renamed
 from annotator.model.scheme_edits.widening import widened
 from annotator.model.scheme_file import checked
@@ -145,7 +147,7 @@ def plan_take_over(context: PlanContext, bundle: Bundle) -> tuple[Step, ImportCo
 
     named = [_dated(context, one) for one in bundle.named]
 
-    def read() -> Iterator[Change]:
+    def read() -> Iterator[Change | NewRows]:
         counts.begin()
         yield from head
         for content in bundle.contents:
@@ -159,7 +161,7 @@ def plan_take_over(context: PlanContext, bundle: Bundle) -> tuple[Step, ImportCo
 
     facts = {"project_id": bundle.project_id, "title": bundle.project_title}
     if isinstance(bundle.contents, tuple):
-        changes: tuple[Change, ...] | Blocks = tuple(read())
+        changes: tuple[Change, ...] | Blocks = tuple(one_by_one(read()))
     else:
         changes = Blocks(read, ChangeSummary(1, of_context=head), texts)
     step = step_of(context, "import", ())
@@ -175,12 +177,13 @@ def _dated(context: PlanContext, named: NamedSet) -> NamedSet:
     return replace(named, by=by, created=context.now())
 
 
-def _content_changes(content: Content, number: int) -> tuple[Change, ...]:
+def _content_changes(content: Content, number: int) -> tuple[Change | NewRows, ...]:
     article = replace(content.article, number=number)
     at = article.imported_at or "1970-01-01T00:00:00Z"
     states = (Progress(one, article.id, state, at) for one, state in content.states.items())
-    marks = added(*content.spans, *content.links, *content.notes, *content.decisions)
-    return (*added(article, *states, *content.regions), *marks)
+    marks = added_marks(content.spans, content.links)
+    said = added(*content.notes, *content.decisions)
+    return (*added(article, *states, *content.regions), *marks, *said)
 
 
 # --- into a project that has something --------------------------------------------------------
@@ -418,6 +421,7 @@ class _Plan:
         known = self._known("span", [span.id for span in content.spans])
         here = self._brought(article_id)
         ids = self._span_ids(content.spans, known, here)
+        coming: list[Span] = []
         for span in content.spans:
             if span.id in here or (span.id in known and self.layer_name is None):
                 continue
@@ -426,10 +430,11 @@ class _Plan:
             how = span.how if self.layer_name is None else How.IMPORT
             layer_id = layer_ids[span.layer_id]
             brought = _span_here(span, ids[span.id], article_id, layer_id, how)
-            self.changes.add(added(brought))
-            self.counts.n_spans += 1
+            coming.append(brought)
             if self._remembers and self.layer_name is not None:
                 self._named_ids[span.id] = brought.id
+        self.counts.n_spans += len(coming)
+        self.changes.add(added_marks(coming, ()))
         self._links(content.links, ids, article_id, layer_ids)
         self._notes(content.notes, ids, article_id)
         self._decisions(content.decisions, layer_ids)
@@ -467,6 +472,7 @@ class _Plan:
             ties = self.here.ties(article_id) if is_known else set()
             if self._remembers:
                 self._ties[article_id] = ties
+        coming: list[Link] = []
         for link in links:
             tie = (link.type, ids[link.source_id], ids[link.target_id])
             if tie in ties or (link.id in known and self.layer_name is None):
@@ -474,8 +480,9 @@ class _Plan:
             ties.add(tie)
             link_id = self.context.new_id() if link.id in known else link.id
             layer_id, ends = layer_ids[link.layer_id], (tie[1], tie[2])
-            self.changes.add(added(_link_here(link, link_id, article_id, layer_id, *ends)))
-            self.counts.n_links += 1
+            coming.append(_link_here(link, link_id, article_id, layer_id, *ends))
+        self.counts.n_links += len(coming)
+        self.changes.add(added_marks((), coming))
 
     def _notes(self, notes: Iterable[Note], ids: Mapping[str, str], article_id: str) -> None:
         notes = tuple(notes)

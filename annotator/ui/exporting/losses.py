@@ -108,6 +108,7 @@ def item_words(item: str) -> str:
         "span": tr("spans"),
         "part": tr("spans of several parts"),
         "span.place": tr("places of spans"),
+        "span.created": tr("times of spans"),
         "link": tr("links"),
         "note": tr("notes"),
         "region": tr("regions"),

@@ -10,9 +10,12 @@ from annotator.model.changes import (
     Change,
     ChangesToCome,
     ChangeSummary,
+    NewRows,
     Step,
     differences,
     merged,
+    n_of,
+    one_by_one,
     row_key,
     rows_by_key,
     summary_of,
@@ -138,3 +141,24 @@ def test_blocks_are_read_anew_each_time_and_know_what_they_touch() -> None:
     assert summary_of(blocks) is blocks.summary
     texts = {"sum": "text"}
     assert Blocks(read, ChangeSummary(), texts).texts is texts
+
+
+@pytest.mark.parametrize("n_packed", [1, 4, 100])
+def test_rows_that_come_many_at_once_are_changes_too(
+    n_packed: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(changes_module, "_PACKED_TOGETHER", n_packed)
+    parts = [("s1", 1, 0, 4, "“دار”"), ("s1", 2, 5, 6, "\U0001f600")]
+    many = NewRows("part", parts)
+    names = ("span_id", "n", "start", "end", "quote")
+    each = [Change("part", None, dict(zip(names, one, strict=True))) for one in parts]
+    other = Change("progress", None, ONE)
+    come = ChangesToCome()
+    for one in (many, other, many):
+        come.add([one])
+    assert [*come] == [*each, other, *each]
+    behind = come.behind()
+    assert [*behind] == [*come]
+    if isinstance(behind, Blocks):
+        assert [n_of(one) for one in behind.parts()] == [2, 1, 2]
+        assert [*one_by_one(behind.parts())] == [*behind]

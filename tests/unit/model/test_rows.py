@@ -12,7 +12,7 @@ from annotator.model.article import Article, Origin, Region, RegionType
 from annotator.model.changes import Row, rows_by_key
 from annotator.model.layer import Layer, LayerKind, Progress, State
 from annotator.model.named import NamedKind, NamedSet
-from annotator.model.span import Decision, How, Link, Note, Owner, Reason, Span
+from annotator.model.span import OF_TYPE, Decision, How, Link, Note, Owner, Reason, Span
 from annotator.text.ranges import Range
 from tests import builders
 
@@ -211,3 +211,17 @@ def test_a_sample_is_its_row_and_one_for_each_article_in_order() -> None:
         ("member", {"named_id": "n1", "article_id": "a1", "n": 1}),
     ]
     assert rows.named_from_row(row, ("a2", "a1")) == sample
+
+
+def test_many_marks_come_as_the_rows_they_come_as_one_by_one() -> None:
+    bare = Span("s2", "a1", "l1", "cue", (Range(5, 8),), ("are",))
+    sure = replace(bare, id="s3", confirmed={OF_TYPE: 2, "directness": 3}, how=How.IMPORT)
+    spans, links = (SPAN, bare, sure), (LINK, Link("k2", "a1", "l1", "about", "s2", "s3"))
+    one_by_one = rows.added(*spans, *links)
+    found = rows.added_marks(spans, links)
+    assert len({one.table for one in found}) == len(found) == 6
+    for one in found:
+        assert [*one.changes()] == [each for each in one_by_one if each.table == one.table]
+        assert all(type(cell) in (str, int, type(None)) for row in one.cells for cell in row)
+    assert sum(len(one.cells) for one in found) == len(one_by_one)
+    assert rows.added_marks((), ()) == []

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+from collections import Counter
 from dataclasses import replace
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
@@ -11,7 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from annotator.model.changes import Change
+from annotator.model.changes import Change, NewRows
 from annotator.model.fields import ENTITIES, EVERY
 from annotator.model.layer import State
 from annotator.model.rows import rows_of
@@ -20,6 +21,8 @@ from annotator.store.rows_sql import (
     FORMS,
     TABLES,
     changes_of,
+    fresh_rows,
+    new_ids,
     row_changes,
     row_in_words,
     seconds,
@@ -88,6 +91,22 @@ def test_rows_go_into_cells_and_back() -> None:
         assert form.key_of(after) == form.key_cells(
             changes[written.index((form, None, after))].key(), uids
         )
+
+
+def test_rows_that_come_many_at_once_are_written_as_one_by_one() -> None:
+    connection = sqlite3.connect(":memory:")
+    for statement in TEXTS[FORMAT]:
+        connection.execute(statement)
+    uids = Uids(connection)
+    rows = [*every_row(), *every_row()]
+    many = [NewRows(table, [[row[name] for name in FORMS[table].names]]) for table, row in rows]
+    changes = [Change(table, None, row) for table, row in rows]
+    assert [*new_ids(many)] == [*new_ids(changes)]
+    wanted = row_changes(changes, uids)
+    found = fresh_rows(many, uids)
+    assert {form: len(some) for form, some in found.items()} == Counter(one.form for one in wanted)
+    for form, some in found.items():
+        assert some == [one.after for one in wanted if one.form is form]
 
 
 def test_a_table_stands_behind_those_it_points_to() -> None:

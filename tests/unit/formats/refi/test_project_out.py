@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import zipfile
+from dataclasses import replace
 from pathlib import Path
 
+from annotator.formats import by_name
 from annotator.formats.base import WriteOptions
+from annotator.formats.export import export
 from tests import bundles
 from tests.refi_projects import NVIVO, bare, root_of, written
 
@@ -38,6 +41,35 @@ def test_whatever_is_referred_to_is_there(tmp_path: Path) -> None:
     said = {one.attrib[name] for one in root.iter() for name in names if name in one.attrib}
     assert said <= set(guids)
     assert len(said) > 10
+
+
+def test_what_has_no_time_gets_that_of_the_last_step_as_qualcoder_stops_at_none(
+    tmp_path: Path,
+) -> None:
+    whole = replace(bundles.asked(), changed="2026-03-01T10:32:07Z")
+    undated = tuple(
+        replace(
+            content,
+            article=replace(content.article, imported_at=""),
+            spans=tuple(replace(one, created=f"{n}" * n) for n, one in enumerate(content.spans)),
+            notes=tuple(replace(one, at="") for one in content.notes),
+        )
+        for content in whole.contents
+    )
+    at = tmp_path / "a.qdpx"
+    report = export(replace(whole, contents=undated), by_name("qdpx"), at, WriteOptions())
+    root = root_of(at)
+    dated = {"TextSource", "PlainTextSelection", "Coding", "Note"}
+    moments = {bare(one): one.get("creationDateTime") for one in root.iter() if bare(one) in dated}
+    assert moments == dict.fromkeys(dated, "2026-03-01T10:32:07Z")
+    n = sum(len(one.parts) for content in undated for one in content.spans)
+    (said,) = [one for one in report.plan.losses if one.item == "span.created"]
+    assert (said.n, said.of) == (n, n)
+    assert all(bare(one[0]) == "CodeRef" for one in root.iter() if bare(one) == "Coding")
+    assert "span.created" not in {
+        one.item
+        for one in export(whole, by_name("qdpx"), tmp_path / "b.qdpx", WriteOptions()).plan.losses
+    }
 
 
 def test_the_real_schema_holds(shared: Path, tmp_path: Path) -> None:

@@ -1,0 +1,49 @@
+"""What belongs to the articles of a file, until its last line has been checked.
+
+Marks of the usual form wait packed, others as the place of their line in the file. What lines
+mean is not known here.
+"""
+
+import marshal
+from collections import Counter, defaultdict
+from collections.abc import Iterator
+from typing import Any, TypeAlias
+
+from annotator.disk import Spool
+
+Waiting: TypeAlias = tuple[Any, ...] | int
+"""The cells of a mark, or where its line begins."""
+
+
+class WaitingMarks:
+    """What belongs to each article, in its order; of much of it all but the last lies on disk."""
+
+    def __init__(self) -> None:
+        """Begin with nothing."""
+        self._spool = Spool()
+        self._blocks: defaultdict[str, list[int]] = defaultdict(list)
+        self._last: list[Waiting] = []
+        self._last_of = "", 0
+        self.n: Counter[str] = Counter()
+        """How many belong to each article."""
+
+    def add(self, article_id: str, one: Waiting) -> None:
+        """Put one behind the others of its article."""
+        of = article_id, 0 if isinstance(one, int) else len(one)
+        if of != self._last_of:
+            self._pack()
+            self._last_of = of
+        self._last.append(one)
+        self.n[article_id] += 1
+
+    def of(self, article_id: str) -> Iterator[list[Any]]:
+        """Give those of an article, in lists of one kind each; raises `OSError`."""
+        self._pack()
+        for n in self._blocks.get(article_id, ()):
+            yield marshal.loads(self._spool[n])  # noqa: S302 - packed by this program just now
+
+    def _pack(self) -> None:
+        if self._last:
+            self._blocks[self._last_of[0]].append(len(self._spool))
+            self._spool.add(marshal.dumps(self._last))
+            self._last.clear()

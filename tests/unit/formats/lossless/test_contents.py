@@ -1,0 +1,59 @@
+"""The articles of a file come with what belongs to them, whether it is of the usual form or not."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections import Counter
+from typing import TYPE_CHECKING, Any
+
+from annotator.formats.base import ReadOptions
+from annotator.formats.jsonl import JsonLines
+from annotator.formats.lossless import usual_marks
+from annotator.formats.sources import Source
+from tests import bundles, exports
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    import pytest
+
+    from annotator.model.bundle import Bundle
+
+
+def _read(data: bytes) -> Bundle:
+    bundle = JsonLines().read(Source("x.jsonl", data=data), ReadOptions()).bundle
+    assert bundle is not None
+    return bundle
+
+
+def _marks(bundle: Bundle) -> list[tuple[object, ...]]:
+    return [
+        (one.article, one.states, one.spans, one.links, one.notes, one.decisions)
+        for one in bundle.contents
+    ]
+
+
+def test_marks_are_the_same_whichever_way_they_are_read(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    exports.write(JsonLines(), bundles.full(), tmp_path / "full.jsonl")
+    data = (tmp_path / "full.jsonl").read_bytes()
+    by_hand = _marks(_read(data))
+    assert any(one[2] for one in by_hand)
+    monkeypatch.setattr(usual_marks, "usual", lambda _line: None)
+    assert _marks(_read(data)) == by_hand
+
+
+def test_marks_of_both_ways_in_turns_keep_their_order(tmp_path: Path) -> None:
+    exports.write(JsonLines(), bundles.full(), tmp_path / "full.jsonl")
+    lines = (tmp_path / "full.jsonl").read_text(encoding="utf-8").split("\n")[:-2]
+    records: list[dict[str, Any]] = [json.loads(line) for line in lines]
+    for n, one in enumerate(records):
+        # A key nobody knows makes a line one that is not read by hand.
+        lines[n] = json.dumps({**one, "more": 1} if n % 2 else one, separators=(",", ":"))
+    body = "".join(f"{line}\n" for line in lines).encode()
+    counts = Counter(one["kind"] for one in records)
+    end = {"kind": "end", "counts": counts, "sha256": hashlib.sha256(body).hexdigest()}
+    wanted = _marks(_read((tmp_path / "full.jsonl").read_bytes()))
+    assert _marks(_read(body + json.dumps(end).encode() + b"\n")) == wanted
