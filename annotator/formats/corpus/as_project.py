@@ -10,9 +10,9 @@ from collections import Counter
 from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
-from annotator.formats import jsonl_read
 from annotator.formats.jsonl import FORMAT
-from annotator.formats.jsonl_records import KINDS, VERSION, line
+from annotator.formats.lossless import reading
+from annotator.formats.lossless.records import KINDS, VERSION, line
 from annotator.formats.sources import Source
 from annotator.language import tr
 from annotator.model import fields
@@ -48,7 +48,7 @@ def as_project(bundle: Bundle, options: ReadOptions) -> Reading:
     end = {"kind": "end", "counts": dict(counts), "sha256": checksum.hexdigest()}
     said.append(line(end).encode("utf-8"))
     name = tr("{name} as a project", name=bundle.source)
-    return jsonl_read.read(Source(name, data=b"".join(said)), options)
+    return reading.read(Source(name, data=b"".join(said)), options)
 
 
 def _records(bundle: Bundle) -> Iterator[Record]:

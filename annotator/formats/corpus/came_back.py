@@ -90,7 +90,7 @@ def _of_archive(data: bytes, name: str) -> Bundle:
 
 
 def _bundle(name: str, read: Callable[[str], bytes | None]) -> Bundle:
-    from annotator.formats.data_package import SCHEME
+    from annotator.formats.corpus.data_package import SCHEME
 
     tables, scheme = _tables(name, read), None
     try:
@@ -103,7 +103,7 @@ def _bundle(name: str, read: Callable[[str], bytes | None]) -> Bundle:
 
 
 def _check_description(data: bytes, name: str) -> None:
-    from annotator.formats.data_package import is_ours
+    from annotator.formats.corpus.data_package import is_ours
 
     try:
         content = json.loads(data)
