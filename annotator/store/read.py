@@ -150,7 +150,7 @@ class Reader:
         """Give per actor (claims said by it, spans that name it) in one layer, all, or people's."""
         with self._at_once():
             layer = None if layer_id is None else self._layer_number(layer_id)
-            within = read_lists.within(layer_id, of_people=of_people)
+            within = read_lists.within(self._connection, layer_id, of_people=of_people)
             return read_lists.count_actors(
                 self._connection, self._uids, layer, self.scheme(), within
             )
@@ -491,7 +491,7 @@ class Reader:
     def note_lines(self) -> "list[NoteLine]":
         """Give all notes with the places they are on, those of articles first, in their order."""
         with self._at_once():
-            return read_notes.note_lines(self._connection, self._uids)
+            return read_notes.note_lines(self._connection, self._uids, self._lists.headings)
 
     def asked_items(
         self, layer_id: str, asked: "AskedFor", part: "ArticlePart | None" = None

@@ -19,6 +19,7 @@ from annotator.store.rows_sql import FORMS, time_text
 
 if TYPE_CHECKING:
     import sqlite3
+    from collections.abc import Mapping
 
     from annotator.model.double_coding.kit import Kit
     from annotator.store.uids import Uids
@@ -84,12 +85,14 @@ def read_actors(connection: sqlite3.Connection, uids: Uids) -> list[Actor]:
     return [actor for actor in found if actor is not None]
 
 
-def within(layer_id: str | None, *, of_people: bool) -> str:
+def within(connection: sqlite3.Connection, layer_id: str | None, *, of_people: bool) -> str:
     """Give on which spans `s` actors are counted: of a layer, of all, or of those of people."""
     if layer_id is not None:
         return " AND s.layer_id = :layer"
     machines = f"SELECT id FROM layer WHERE kind = '{LayerKind.SUGGESTER}'"
-    return f" AND s.layer_id NOT IN ({machines})" if of_people else ""
+    if not of_people or connection.execute(f"{machines} LIMIT 1").fetchone() is None:
+        return ""
+    return f" AND s.layer_id NOT IN ({machines})"
 
 
 def count_actors(
@@ -108,10 +111,10 @@ def count_actors(
         "claim": scheme.name_for(Role.CLAIM),
         "said_by": scheme.name_for(Role.SAID_BY),
     }
+    # Of all spans none need be looked at: an index has who is named where.
+    spans_named = f" JOIN span s ON s.id = r.span_id{within}" if within else ""
     named = connection.execute(
-        "SELECT r.actor_id, count(*) FROM refers r JOIN span s ON s.id = r.span_id"
-        f"{within} GROUP BY r.actor_id",
-        values,
+        f"SELECT r.actor_id, count(*) FROM refers r{spans_named} GROUP BY r.actor_id", values
     ).fetchall()
     said = connection.execute(
         "SELECT DISTINCT r.actor_id, k.source_id FROM refers r"
@@ -119,17 +122,23 @@ def count_actors(
         f" JOIN span s ON s.id = k.source_id AND s.type = :claim{within}",
         values,
     ).fetchall()
-    actors = ActorBook(read_actors(connection, uids))
-    became: dict[int, str] = {
-        number: actor.id
-        for number, _ in named
-        if (actor := actors.get(uids.text(number))) is not None
-    }
-    claims = Counter(actor for actor, _ in {(became[number], claim) for number, claim in said})
-    spans: Counter[str] = Counter()
+    merged = dict(connection.execute("SELECT id, merged_into FROM actor WHERE merged_into > 0"))
+    spans: dict[int, int] = {}
     for number, n in named:
-        spans[became[number]] += n
-    return {actor: (claims[actor], n) for actor, n in spans.items()}
+        actor = _last(number, merged)
+        spans[actor] = spans.get(actor, 0) + n
+    claims = Counter(actor for actor, _ in {(_last(one, merged), claim) for one, claim in said})
+    counts = ((claims[actor], n) for actor, n in spans.items())
+    return dict(zip(uids.texts([*spans]), counts, strict=True))
+
+
+def _last(number: int, merged: Mapping[int, int]) -> int:
+    """Give the actor that one has become, as `ActorBook.get` follows it."""
+    seen: set[int] = set()
+    while number in merged and number not in seen:
+        seen.add(number)
+        number = merged[number]
+    return number
 
 
 def articles_of_actor(

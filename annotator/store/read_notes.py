@@ -2,32 +2,36 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import repeat
 from typing import TYPE_CHECKING
 
+from annotator.model.fast_values import fast_maker
 from annotator.model.rows import note_from_row
-from annotator.store.read_pages import rows_of
+from annotator.model.span import Note, Owner
+from annotator.store.lists.columns import Heading
+from annotator.store.read_pages import Texts, Times, rows_of
 from annotator.store.rows_sql import FORMS
 from annotator.text.ranges import Range
 
 if TYPE_CHECKING:
     import sqlite3
+    from collections.abc import Callable, Iterable, Mapping
 
-    from annotator.model.span import Note
     from annotator.store.uids import Uids
 
-_PLACES = (
-    "a.id, coalesce(a.title, ''), coalesce(s.quote, c.name, ''), s.start, s.\"end\", s.layer_id,"
+_LINES = (
+    "SELECT {columns}, CASE t.owner_kind WHEN 'article' THEN t.owner_id ELSE s.article_id END,"
+    " coalesce(s.quote, c.name, ''), s.start, s.\"end\", s.layer_id,"
     " coalesce(s.type, ''), coalesce(k.type, '')"
     " FROM note t"
     " LEFT JOIN link k ON t.owner_kind = 'link' AND k.id = t.owner_id"
     " LEFT JOIN span s ON s.id ="
     " CASE t.owner_kind WHEN 'span' THEN t.owner_id WHEN 'link' THEN k.source_id END"
-    " LEFT JOIN article a ON a.id ="
-    " CASE t.owner_kind WHEN 'article' THEN t.owner_id ELSE s.article_id END"
     " LEFT JOIN actor c ON t.owner_kind = 'actor' AND c.id = t.owner_id"
-    " ORDER BY a.number IS NULL, a.number, t.id"
 )
+_BLOCK = 500
+"""So many rows the processor still has at hand when they become notes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +58,10 @@ class NoteLine:
         return self.note.question and not self.answers
 
 
+_notes, _lines = fast_maker(Note), fast_maker(NoteLine)
+_NOWHERE = Heading(None, "")
+
+
 def notes_beside(connection: sqlite3.Connection, uids: Uids) -> tuple[Note, ...]:
     """Give the notes on actors and the scheme, by their ids."""
     rest = "0 FROM note t WHERE t.owner_kind IN ('actor', 'scheme')"
@@ -68,32 +76,65 @@ def note_of(connection: sqlite3.Connection, uids: Uids, note_id: str) -> Note | 
     return note_from_row(found[0][0]) if found else None
 
 
-def note_lines(connection: sqlite3.Connection, uids: Uids) -> list[NoteLine]:
-    """Give all notes with their places, those in articles first, in the order they came in."""
-    form = FORMS["note"]
-    columns = ", ".join(f't."{name}"' for name in form.names)
-    n = len(form.names)
-    cells = connection.execute(f"SELECT {columns}, {_PLACES}").fetchall()
-    notes = [note_from_row(form.row(one[:n], uids.text)) for one in cells]
-    answers: dict[str, list[str]] = {}
-    for note in notes:
-        if note.answer_to is not None:
-            answers.setdefault(note.answer_to, []).append(note.id)
+def note_lines(
+    connection: sqlite3.Connection,
+    uids: Uids,
+    headings: Callable[[Iterable[int]], Mapping[int, Heading]],
+) -> list[NoteLine]:
+    """Give all notes with their places, those in articles first, in the order they came in.
+
+    `headings` gives those of articles, which take longer than the notes to look up each time.
+    Column by column, not by `note_from_row`: there are thousands, read anew when one is written.
+    """
+    columns = ", ".join(f't."{name}"' for name in FORMS["note"].names)
+    cursor = connection.execute(_LINES.format(columns=columns))
+    texts, times = Texts(uids), Times()
+    places: list[tuple[bool, int | None, int]] = []
     found: list[NoteLine] = []
-    for note, (article, title, words, start, end, layer, kind, link) in zip(
-        notes, (one[n:] for one in cells), strict=True
-    ):
-        found.append(
-            NoteLine(
-                note,
-                None if article is None else uids.text(article),
-                title,
+    while rows := cursor.fetchmany(_BLOCK):
+        ids, kinds, owners, words, bys, at, asks, answered, later, *where = zip(*rows, strict=True)
+        articles, quotes, starts, ends, layers, types, links = where
+        some = [*{one for one in articles if one is not None}]
+        known = headings(some)
+        texts.update(zip(some, uids.texts(some), strict=True))
+        numbers, titles = zip(*(known.get(one, _NOWHERE) for one in articles), strict=True)
+        notes = _notes(
+            zip(
+                uids.texts(ids),
+                map({one: Owner(one) for one in {*kinds}}.__getitem__, kinds),
+                [one if isinstance(one, str) else texts[one] for one in owners],
                 words,
-                None if start is None else Range(start, end),
-                "" if layer is None else uids.text(layer),
-                kind,
-                link,
-                tuple(answers.get(note.id, ())),
+                map(texts.__getitem__, bys),
+                map(times.__getitem__, at),
+                map(bool, asks),
+                map(texts.__getitem__, answered),
+                map(bool, later),
+                strict=True,
             )
         )
-    return found
+        found += _lines(
+            zip(
+                notes,
+                [texts[one] if one in known else None for one in articles],
+                titles,
+                quotes,
+                [None if one is None else Range(one, ends[n]) for n, one in enumerate(starts)],
+                ["" if one is None else texts[one] for one in layers],
+                types,
+                links,
+                repeat(()),
+            )
+        )
+        places += zip([one is None for one in numbers], numbers, ids, strict=True)
+    return _with_answers([found[n] for n in sorted(range(len(found)), key=places.__getitem__)])
+
+
+def _with_answers(lines: list[NoteLine]) -> list[NoteLine]:
+    answers: dict[str, list[str]] = {}
+    for line in lines:
+        if line.note.answer_to is not None:
+            answers.setdefault(line.note.answer_to, []).append(line.note.id)
+    if not answers:
+        return lines
+    told = ((line, answers.get(line.note.id)) for line in lines)
+    return [line if ids is None else replace(line, answers=tuple(ids)) for line, ids in told]

@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject
 
 from annotator.errors import Forbidden
 from annotator.language import tr
-from annotator.ui.basics.building import later
+from annotator.ui.basics.building import later, part_with
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -118,10 +118,13 @@ class Workspaces(QObject):
         self._edge.lie_over(self._stack, self._stack.rect)
         if session.review is not None:
             session.review.close()
-        for one in (session.workspace, session.review):
-            if one is not None:
-                self._stack.removeWidget(one)
-                one.deleteLater()
+        seen = self._stack.currentWidget()
+        every = filter(None, (session.workspace, session.review))
+        # The one that is seen is the last: no other takes its place meanwhile.
+        gone = sorted(every, key=lambda one: one is seen)
+        for one in gone:
+            self._stack.removeWidget(one)
+        part_with(*gone)
 
     def show_alone(self, sheet: Sheet) -> None:
         """Show a sheet while no project is open; it goes when something else is shown."""

@@ -7,6 +7,7 @@ from dataclasses import replace
 from PySide6.QtWidgets import QApplication, QMenu
 
 from annotator.reading.keys import Mode, Stroke
+from annotator.ui.bars.top import ActButton
 
 
 def test_another_key_for_an_act_and_none_for_one(driver) -> None:
@@ -56,3 +57,23 @@ def test_a_table_that_stays_as_it_is_makes_no_new_buttons(driver) -> None:
     driver.window.preferences.settings = replace(driver.window.settings, keys=("note",))
     driver.window.preferences.prefer()
     assert told == ["changed"]
+
+
+def test_the_bar_keeps_buttons_that_say_the_same_and_makes_others_anew(driver) -> None:
+    window = driver.window
+    scheme, top = driver.session.bridge.context.scheme, window.top
+    before = top.findChildren(ActButton)
+    keys = [one.toolTip() for one in before]
+    window.acts.set_scheme(replace(scheme, version=scheme.version + 1, note="Other words."))
+    assert top.findChildren(ActButton) == before
+    read = top.buttons
+    top.show_workspace("review")
+    assert "take-left" in [one.act for one in top.buttons if not one.isHidden()]
+    assert all(one.isHidden() or not one.isVisible() for one in read)
+    top.show_workspace("read")
+    assert top.buttons is read
+    before = [*read]
+    first, *others = scheme.types
+    window.acts.set_scheme(replace(scheme, types=(replace(first, key="Z"), *others)))
+    assert {*top.buttons} & {*before} == set()
+    assert [one.toolTip() for one in top.buttons] != keys

@@ -84,7 +84,7 @@ def test_no_button_of_the_bar_is_cut_in_a_narrow_window(driver, width: int) -> N
     driver.window.resize(width, 600)
     QTest.qWait(0)
     shown = [one for one in driver.window.top.findChildren(QPushButton) if one.isVisible()]
-    shown += [one for one in driver.window.top._buttons if one.isVisible()]
+    shown += [one for one in driver.window.top.buttons if one.isVisible()]
     cut = [one.act for one in shown if one.width() < one.sizeHint().width()]
     assert not cut
 
@@ -96,7 +96,7 @@ def test_a_new_scheme_in_a_narrow_window_cuts_no_button(driver) -> None:
     QTest.qWait(0)
     cut = [
         one.act
-        for one in driver.window.top._buttons
+        for one in driver.window.top.buttons
         if one.isVisible() and one.width() < one.sizeHint().width()
     ]
     assert not cut

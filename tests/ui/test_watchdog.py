@@ -20,7 +20,7 @@ from annotator.ui.basics.actions import ACTS
 from tests import builders
 from tests.watchdog.__main__ import PLANTED
 from tests.watchdog.states import FIRST
-from tests.watchdog.walk import LAST, NOT_WALKED, TAKES_LONGER, is_of_suggestions
+from tests.watchdog.walk import LAST, NOT_WALKED, is_of_suggestions
 
 CHECKOUT = Path(__file__).resolve().parents[2]
 IS_WHOLE = os.environ.get("ANNOTATOR_WATCHDOG") == "W3"
@@ -78,7 +78,6 @@ def test_an_act_that_holds_it_is_found(tmp_path: Path) -> None:
 
 
 def test_the_tables_of_the_watchdog_name_acts_that_there_are() -> None:
-    named = {*LAST, *NOT_WALKED, *TAKES_LONGER, *FIRST, PLANTED}
+    named = {*LAST, *NOT_WALKED, *FIRST, PLANTED}
     assert named - NAMES == set()
-    reasons = [*NOT_WALKED.values(), *(why for _, why in TAKES_LONGER.values())]
-    assert all(reasons)
+    assert all(NOT_WALKED.values())

@@ -26,10 +26,6 @@ SUGGESTING = frozenset({"suggest"})
 """Acts that let suggesters work. They read W2 for minutes: there only where it is wished for."""
 NOT_WALKED: dict[str, str] = {}
 """Acts that cannot be walked, and why."""
-TAKES_LONGER: dict[str, tuple[float, str]] = {
-    "sample": (75.0, "another project is opened, and the one before let go: 46 to 56 ms"),
-}
-"""Acts that may hold the window longer: how many milliseconds, and why."""
 _GOING_ABOUT = ("Down", "PageDown", "End", "Home")
 _TRIES = 5
 _BESIDE_S = 20.0
@@ -56,12 +52,7 @@ class Held:
     @property
     def is_too_long(self) -> bool:
         """Say whether a person would notice."""
-        return self.least > self.limit
-
-    @property
-    def limit(self) -> float:
-        """How long the act may hold the window."""
-        return TAKES_LONGER.get(self.act, (LIMIT_MS, ""))[0] * self.slack
+        return self.least > LIMIT_MS * self.slack
 
 
 class NotReached(Exception):

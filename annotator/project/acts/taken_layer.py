@@ -310,8 +310,9 @@ class TakenLayer:
         return span
 
     def _note_source(self, span: Span) -> None:
-        for name in {span.id, span.source_id} - {None}:
-            self._stand_for.setdefault(str(name), []).append(span.id)
+        self._stand_for.setdefault(span.id, []).append(span.id)
+        if span.source_id is not None and span.source_id != span.id:
+            self._stand_for.setdefault(span.source_id, []).append(span.id)
 
     def _add(self, value: Value) -> None:
         self.change(added(value))

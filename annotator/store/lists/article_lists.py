@@ -6,7 +6,7 @@ the list; pages of it are the same work anywhere.
 """
 
 import sqlite3
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from itertools import islice
 from typing import Any
 
@@ -14,7 +14,7 @@ from annotator.model.article import ArticleEntry, CountedArticle, ListQuery
 from annotator.model.layer import State
 from annotator.model.rows import ARTICLE
 from annotator.store.lists.article_order import ArticleOrder
-from annotator.store.lists.columns import ORDERS, ArticleColumns
+from annotator.store.lists.columns import ORDERS, ArticleColumns, Heading
 from annotator.store.rows_sql import FORMS
 from annotator.store.uids import Uids
 from annotator.text.letters.sorting import sort_key
@@ -69,6 +69,11 @@ class ArticleLists:
         """Read one of `AHEAD`, which the first list that is narrowed would have to wait for."""
         with self._columns.seen_by(self._connection) as columns:
             columns.read_ahead(layer, name)
+
+    def headings(self, numbers: Iterable[int]) -> Mapping[int, Heading]:
+        """Give what lists of other things say of articles, and others; not of those gone."""
+        with self._columns.seen_by(self._connection) as columns:
+            return columns.headings(numbers)
 
     def entries(self, layer: int | None, numbers: Iterable[int]) -> dict[int, ArticleEntry]:
         """Give the lines of articles by their local numbers, but of those that are gone."""

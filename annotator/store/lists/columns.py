@@ -7,7 +7,7 @@ Places are those of the articles by their local numbers; a mask has one byte a p
 import json
 import sqlite3
 from array import array
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from itertools import chain, compress, repeat
 from operator import contains, itemgetter
@@ -40,6 +40,13 @@ _MASKS = 40
 """So many masks of filters are kept; each has a byte an article."""
 _SPARSE = 16
 """Of so many places one at most: then one is found after the other faster than all are passed."""
+
+
+class Heading(NamedTuple):
+    """What lists of other things say of an article; its number is that of the list it came in."""
+
+    number: int | None
+    title: str
 
 
 class _Order(NamedTuple):
@@ -166,6 +173,18 @@ class ArticleColumns:
         else:
             self._column(name)
 
+    def headings(self, articles: Iterable[int]) -> Mapping[int, Heading]:
+        """Give what is said of articles, and of others, by local numbers; not of those gone.
+
+        What was asked for once is kept: of a hundred thousand each would come off another page.
+        """
+        some = [one for one in articles if one not in self._headings]
+        if some:
+            sql = f"SELECT id, number, title FROM article WHERE id IN ({','.join(map(str, some))})"
+            for one, number, title in self._connection.execute(sql).fetchall():
+                self._headings[one] = Heading(number, title or "")
+        return self._headings
+
     # --- what is kept -------------------------------------------------------------------------
 
     def _forget(self) -> None:
@@ -176,6 +195,7 @@ class ArticleColumns:
         self._states: dict[int | None, bytearray] = {}
         self._masks: dict[tuple[ListFilter, ...], bytes] = {}
         self._groups: dict[str, list[int]] = {}
+        self._headings: dict[int, Heading] = {}
         self._has_old_keys = False
 
     def _follow(self, connection: sqlite3.Connection) -> None:

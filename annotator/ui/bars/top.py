@@ -1,5 +1,7 @@
 """The bar at the top: the workspace, the acts of marking with their keys, undo, find an action."""
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QCursor, QFontMetrics, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractButton, QMenu, QSizePolicy, QWidget
@@ -9,13 +11,15 @@ from annotator.model.scheme import Role
 from annotator.reading.keys import MARK
 from annotator.ui.basics import keycaps, theme
 from annotator.ui.basics.actions import Actions
-from annotator.ui.basics.building import clear, row
+from annotator.ui.basics.building import row
 from annotator.ui.basics.labels import in_mirror, paint_focus, plain_tip
 
 HEIGHT = 48
 _FIRST_ROLES = (Role.SPEAKER, Role.CLAIM, Role.CUE, Role.ENTITY)
 _SAMPLE = 20
 _WORKSPACES = ("read", "review", "explore")
+_FIND = "palette"
+_MOST_STRIPS = 6
 
 
 class ActButton(QAbstractButton):
@@ -178,6 +182,37 @@ class MenuButton(FindButton):
         return QSize(20 + words + (6 + self._cap_width() if self._key() else 0), 28)
 
 
+class _Strip(QWidget):
+    """The buttons of one workspace; `optional` are left out where there is no room, last first."""
+
+    def __init__(self, bar: QWidget) -> None:
+        """Begin without any."""
+        super().__init__(bar)
+        self.row = row(of=self, around=(14, 0, 24, 0), gap=4)
+        self.buttons: list[ActButton] = []
+        self.optional: list[QWidget] = []
+        self.lines: list[QWidget] = []
+
+    def add(self, button: ActButton, *, is_optional: bool = False) -> None:
+        """Put a button at the end."""
+        self.buttons.append(button)
+        if is_optional:
+            self.optional.append(button)
+        self.row.addWidget(button)
+        # Now, not when the layout comes to it: what is hidden has no width for `_fit`.
+        button.show()
+
+    def add_line(self) -> None:
+        """Put a line between two groups of buttons."""
+        line = QWidget(self)
+        line.setFixedSize(1, 18)
+        self.lines.append(line)
+        line.show()
+        self.row.addSpacing(8)
+        self.row.addWidget(line)
+        self.row.addSpacing(8)
+
+
 class TopBar(QWidget):
     """The bar itself; its buttons follow the acts."""
 
@@ -188,37 +223,57 @@ class TopBar(QWidget):
         self.setObjectName("top-bar")
         self.setAccessibleName(tr("Acts"))
         self.setFixedHeight(HEIGHT)
-        self._row = row(of=self, around=(14, 0, 24, 0), gap=4)
+        self._row = row(of=self, around=(0, 0, 0, 0), gap=0)
         self._shown, self._has_acts, self._letters = "read", True, ("A", "B")
-        self._buttons: list[ActButton] = []
-        self._optional: list[QWidget] = []
-        """What is left out where there is no room, the last first."""
+        self._strips: dict[object, _Strip] = {}
+        """The buttons of what was shown, each as long as it says the same."""
+        self._said: object = None
+        self._strip: _Strip | None = None
         actions.table_changed.connect(self.fill)
         actions.done.connect(lambda _act: self.refresh())
 
     def fill(self) -> None:
-        """Make the buttons for the types of the scheme and the other acts."""
-        clear(self._row)
-        acts = self._actions
-        self._buttons, self._optional = [], []
-        for name in _WORKSPACES:
-            tab = TabButton(acts, name, parent=self)
-            tab.is_current = name == self._shown
-            self._add(tab)
-        self._row.addStretch(1)
-        if self._has_acts:
-            (self._add_marking if self._shown == "read" else self._add_settling)()
-        self._row.addStretch(1)
-        self._add(TurnButton(acts, "undo", parent=self))
-        self._add(TurnButton(acts, "redo", parent=self))
-        self._row.addSpacing(12)
-        self._find = FindButton(acts, "palette", tr("Find an action"), parent=self)
-        self._add(self._find)
-        self._row.addSpacing(6)
-        self._menu = MenuButton(acts, "menu", tr("Menu"), parent=self)
-        self._add(self._menu)
+        """Show the buttons for the types of the scheme and the other acts.
+
+        Those that say what they would say anew stay: another project has mostly the same types,
+        and one goes from Read to Review and back all day.
+        """
+        said = self._actions.keys.rows, self._type_names()
+        if said != self._said or len(self._strips) >= _MOST_STRIPS:
+            self._said = said
+            for one in self._strips.values():
+                one.hide()
+                one.deleteLater()
+            self._strips, self._strip = {}, None
+        shown = self._shown, self._has_acts, self._letters
+        before, strip = self._strip, self._strips.get(shown)
+        self._strip = strip = self._strips[shown] = strip or self._made()
+        if before is not None and before is not strip:
+            before.hide()
+        strip.show()
+        for button in strip.buttons:
+            button.update()  # a type may have another colour
         self.refresh()
         self._fit()
+
+    def _made(self) -> _Strip:
+        acts, strip = self._actions, _Strip(self)
+        for name in _WORKSPACES:
+            tab = TabButton(acts, name, parent=strip)
+            tab.is_current = name == self._shown
+            strip.add(tab)
+        strip.row.addStretch(1)
+        if self._has_acts:
+            (self._add_marking if self._shown == "read" else self._add_settling)(strip)
+        strip.row.addStretch(1)
+        strip.add(TurnButton(acts, "undo", parent=strip))
+        strip.add(TurnButton(acts, "redo", parent=strip))
+        strip.row.addSpacing(12)
+        strip.add(FindButton(acts, _FIND, tr("Find an action"), parent=strip))
+        strip.row.addSpacing(6)
+        strip.add(MenuButton(acts, "menu", tr("Menu"), parent=strip))
+        self._row.addWidget(strip)
+        return strip
 
     def show_workspace(
         self, name: str, *, has_acts: bool = True, letters: tuple[str, str] | None = None
@@ -228,11 +283,11 @@ class TopBar(QWidget):
         `letters` are those of the two codings that are compared.
         """
         shown = (name, has_acts, letters or self._letters)
-        if shown != (self._shown, self._has_acts, self._letters) or not self._buttons:
+        if shown != (self._shown, self._has_acts, self._letters) or self._strip is None:
             self._shown, self._has_acts, self._letters = shown
             self.fill()
 
-    def _add_settling(self) -> None:
+    def _add_settling(self, strip: _Strip) -> None:
         left, right = self._letters
         for act, words in (
             ("take-left", tr("Take {side}", side=left)),
@@ -241,19 +296,30 @@ class TopBar(QWidget):
             ("take-neither", tr("Neither")),
             ("change-first", tr("Change")),
         ):
-            self._add(ActButton(self._actions, act, words, parent=self), is_optional=True)
-        self._line()
-        self._add(ActButton(self._actions, "next-open", tr("Next open"), parent=self))
+            strip.add(ActButton(self._actions, act, words, parent=strip), is_optional=True)
+        strip.add_line()
+        strip.add(ActButton(self._actions, "next-open", tr("Next open"), parent=strip))
 
-    def _add_marking(self) -> None:
+    def _add_marking(self, strip: _Strip) -> None:
         acts = self._actions
         for name in self._type_names():
-            self._add(ActButton(acts, MARK + name, type_name=name, parent=self), is_optional=True)
-        self._line()
+            button = ActButton(acts, MARK + name, type_name=name, parent=strip)
+            strip.add(button, is_optional=True)
+        strip.add_line()
         for act, words in (("link", tr("Link")), ("actor", tr("Actor")), ("note", tr("Note"))):
-            self._add(ActButton(acts, act, words, parent=self), is_optional=True)
-        self._line()
-        self._add(ActButton(acts, "done", tr("Done"), parent=self), is_optional=True)
+            strip.add(ActButton(acts, act, words, parent=strip), is_optional=True)
+        strip.add_line()
+        strip.add(ActButton(acts, "done", tr("Done"), parent=strip), is_optional=True)
+
+    @property
+    def buttons(self) -> Sequence[ActButton]:
+        """The buttons that are shown, or left out for want of room."""
+        return () if self._strip is None else self._strip.buttons
+
+    @property
+    def _menu(self) -> ActButton:
+        """The button of the menu, which is the last."""
+        return self.buttons[-1]
 
     def open_menu(self, menu: QMenu) -> None:
         """Open the menu below its button."""
@@ -275,8 +341,8 @@ class TopBar(QWidget):
 
     def refresh(self) -> None:
         """Make grey what cannot be done now, with the reason in its tooltip."""
-        why_not = self._actions.why_not(button.act for button in self._buttons)
-        for button in self._buttons:
+        why_not = self._actions.why_not(button.act for button in self.buttons)
+        for button in self.buttons:
             why = why_not[button.act]
             if button.isEnabled() != (not why) or why != button.accessibleDescription():
                 button.setEnabled(not why)
@@ -288,29 +354,31 @@ class TopBar(QWidget):
         self._fit()
 
     def _fit(self) -> None:
-        if not self._buttons:
+        strip = self._strip
+        if strip is None:
             return
-        self._show_all(has_field=True, has_keys=True)
-        if self._is_too_wide():
-            self._show_all(has_field=False, has_keys=True)
-        if self._is_too_wide():
-            self._show_all(has_field=False, has_keys=False)
-        for one in reversed(self._optional):
-            if not self._is_too_wide():
+        self._show_all(strip, has_field=True, has_keys=True)
+        if self._is_too_wide(strip):
+            self._show_all(strip, has_field=False, has_keys=True)
+        if self._is_too_wide(strip):
+            self._show_all(strip, has_field=False, has_keys=False)
+        for one in reversed(strip.optional):
+            if not self._is_too_wide(strip):
                 break
             one.hide()
 
-    def _show_all(self, *, has_field: bool, has_keys: bool) -> None:
-        for one in self._optional:
+    def _show_all(self, strip: _Strip, *, has_field: bool, has_keys: bool) -> None:
+        for one in strip.optional:
             one.show()
-        self._find.setVisible(has_field)
-        for button in self._buttons:
+        for button in strip.buttons:
+            if button.act == _FIND:
+                button.setVisible(has_field)
             button.shows_key = has_keys
             button.updateGeometry()
 
-    def _is_too_wide(self) -> bool:
-        self._row.invalidate()
-        return self._row.sizeHint().width() > self.width()
+    def _is_too_wide(self, strip: _Strip) -> bool:
+        strip.row.invalidate()
+        return strip.row.sizeHint().width() > self.width()
 
     def _type_names(self) -> list[str]:
         present = [row.name for row in self._actions.rows() if row.name.startswith(MARK)]
@@ -319,29 +387,11 @@ class TopBar(QWidget):
         first = [name for name in map(scheme.name_for, _FIRST_ROLES) if name in names]
         return [*first, *(name for name in names if name not in first)]
 
-    def _add(self, button: ActButton, *, is_optional: bool = False) -> None:
-        self._buttons.append(button)
-        if is_optional:
-            self._optional.append(button)
-        self._row.addWidget(button)
-        # Now, not when the layout comes to it: what is hidden has no width for `_fit`.
-        button.show()
-
-    def _line(self) -> None:
-        line = QWidget(self)
-        line.setFixedSize(1, 18)
-        line.setObjectName("line")
-        self._row.addSpacing(8)
-        self._row.addWidget(line)
-        line.show()
-        self._row.addSpacing(8)
-
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Draw the ground and the line below."""
         painter = QPainter(self)
         painter.fillRect(self.rect(), theme.colour("chrome"))
         painter.fillRect(0, self.height() - 1, self.width(), 1, theme.colour("border"))
-        for line in self.findChildren(QWidget, "line"):
-            if not line.isHidden():
-                painter.fillRect(line.geometry(), theme.colour("border"))
+        for line in () if self._strip is None else self._strip.lines:
+            painter.fillRect(line.geometry(), theme.colour("border"))
         painter.end()

@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 
 from annotator.ui.basics.labels import plain_tip
 
+_APART_MS = 20
 _FIELD_SIDE = 11
 _LONGEST = 400
 """More characters than any field shows."""
@@ -183,6 +184,17 @@ def clear(box: QBoxLayout) -> None:
         if widget is not None:
             widget.hide()
             widget.deleteLater()
+
+
+def part_with(*widgets: QWidget) -> None:
+    """Let hidden widgets go, one after the other: what stood in a project is much for one turn.
+
+    What was to be done in them later is not done any more.
+    """
+    for n, one in enumerate(widgets, 1):
+        for timer in one.findChildren(QTimer):
+            timer.stop()
+        QTimer.singleShot(n * _APART_MS, one, one.deleteLater)
 
 
 def later(parent: QObject, wait_ms: int, run: Callable[[], object]) -> QTimer:

@@ -22,6 +22,7 @@ from annotator.compare.figures import Figure, Measure, why_no_interval
 from annotator.compare.report.wording import (
     figure_name,
     n_words,
+    not_counted,
     pairing_words,
 )
 from annotator.compare.resampling import RESAMPLES, SEED
@@ -42,9 +43,11 @@ from annotator.ui.review.agreement_parts import OverTime, SheetPlaces
 from annotator.ui.review.agreement_tables import (
     CaseOpeners,
     FiguresTable,
+    KindLines,
     PartsTable,
     ValuesTable,
     either_way,
+    kind_lines,
     kinds_table,
 )
 from annotator.ui.review.cases import CasesForm, Line, lines_of, pairs_in_words
@@ -199,7 +202,8 @@ class AgreementSheet(Sheet):
         self.set_title(tr("How far {pair} agree", pair=pair_named))
         left, right = self._pairs[max(0, self.list.currentRow())]
         project, sample = self.review.bridge.project, self.which.currentData()
-        by = self.by.currentData()
+        by, nameless = self.by.currentData(), self.nameless
+        kinds: list[KindLines] = []
 
         def work(progress: Progress, cancel: Cancel) -> Agreement:
             found = project.agreement(
@@ -208,14 +212,18 @@ class AgreementSheet(Sheet):
             )  # fmt: skip
             for table in found.pairs[0].tables.values():
                 len(table.cells)  # looked up here, not when they are shown
+            kinds.append(kind_lines(found.pairs[0], nameless=nameless))
             return with_titles(found, project) if by == "article" else found
 
-        self._start(work, self._then_intervals, tr("working it out …"))
+        def then(answer: tuple[Agreement, str]) -> None:
+            self._then_intervals(answer, kinds.pop())
 
-    def _then_intervals(self, answer: tuple[Agreement, str]) -> None:
+        self._start(work, then, tr("working it out …"))
+
+    def _then_intervals(self, answer: tuple[Agreement, str], kinds: KindLines) -> None:
         # What was shown before is let go beside the window: that takes it longer than a frame.
         shown, before = answer[0], [self.agreement]
-        self._show(answer)
+        self._show(answer, kinds)
 
         def work(_progress: Progress, cancel: Cancel) -> Agreement:
             before.clear()
@@ -283,7 +291,7 @@ class AgreementSheet(Sheet):
 
     # --- showing it ---------------------------------------------------------------------------
 
-    def _show(self, answer: tuple[Agreement, str]) -> None:
+    def _show(self, answer: tuple[Agreement, str], kinds: KindLines) -> None:
         """Show figures, and the paragraph for the methods section; the tables piece by piece.
 
         All at once would take longer than a person notices.
@@ -291,7 +299,8 @@ class AgreementSheet(Sheet):
         self._keyboard = self._keyboard_at()
         self._drop("beside", "parts", "kinds")
         self._show_figures(answer)
-        pieces = (self._show_values, self._show_over_time, self._show_parts, self._show_kinds)
+        last = partial(self._show_kinds, kinds)
+        pieces = (self._show_values, self._show_over_time, self._show_parts, last)
         # First nothing but layout: a timer that has just been started is still of this turn.
         self._to_show: list[Callable[[], object]] = [
             tuple, *(partial(piece, answer[0].pairs[0]) for piece in pieces)
@@ -329,9 +338,10 @@ class AgreementSheet(Sheet):
             self._add("parts", table)
             self._to_show[:0] = [table.add_lines] * table.n_turns
 
-    def _show_kinds(self, pair: PairAgreement) -> None:
+    def _show_kinds(self, kinds: KindLines, pair: PairAgreement) -> None:
         self._add("kinds", Label(tr("Where they differ"), "bold"))
-        self._add("kinds", kinds_table(pair, self._openers(), self, nameless=self.nameless))
+        not_these = not_counted(pair) if pair.given else ""
+        self._add("kinds", kinds_table(kinds, self._openers(), self, not_these=not_these))
         self.outside.setText(_outside(pair))
         n_undecided = pair.comparison.n_undecided_actors
         self.undecided.setText(hanging_words(n_undecided))

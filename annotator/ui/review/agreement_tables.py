@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass, replace
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QPainter, QPaintEvent
@@ -20,7 +20,6 @@ from annotator.compare.report.wording import (
     figure_name,
     interval_words,
     n_words,
-    not_counted,
     unit_of,
     value_of_attribute,
     value_words,
@@ -224,31 +223,57 @@ class ValuesTable(QWidget):
         painter.end()
 
 
+class KindLine(NamedTuple):
+    """What differs in one way, and what more is to be said of it."""
+
+    kind: DifferenceKind
+    some: Sequence[Difference]
+    more: str
+
+
+class KindLines(NamedTuple):
+    """What differs, by kind, those that are most first; in how many articles."""
+
+    n: int
+    n_articles: int
+    lines: Sequence[KindLine]
+
+
+def kind_lines(pair: PairAgreement, *, nameless: bool) -> KindLines:
+    """Give what the table of kinds says: beside the window, where there are tens of thousands."""
+    key_of = {kind: min(some) for some in shown_kinds(nameless=True) for kind in some}
+    groups: dict[str, list[Difference]] = {}
+    articles: set[str] = set()
+    for one in pair.differences():
+        groups.setdefault(key_of[one.kind], []).append(one)
+        articles.add(one.article_id)
+    names = None if nameless else pair.comparison
+    every = [groups[key] for key in dict.fromkeys(key_of.values()) if key in groups]
+    every.sort(key=lambda some: -len(some))
+    lines = [KindLine(some[0].kind, some, _more_of(some, names)) for some in every]
+    return KindLines(sum(map(len, every)), len(articles), lines)
+
+
 def kinds_table(
-    pair: PairAgreement, opened: CaseOpeners, parent: QWidget, *, nameless: bool
+    kinds: KindLines, opened: CaseOpeners, parent: QWidget, *, not_these: str = ""
 ) -> QWidget:
     """Give a line for each kind of difference, those that are most first."""
     whole = QWidget(parent)
     grid = _grid(whole)
     grid.setColumnStretch(2, 1)
-    every = [*pair.differences()]
-    n_articles = len({one.article_id for one in every})
-    said = tr("{n} differences in {of} articles", n=len(every), of=n_articles)
+    said = tr("{n} differences in {of} articles", n=kinds.n, of=kinds.n_articles)
     grid.addWidget(Label(said, "small", "ink2", wraps=True), 0, 0, 1, 4)
-    groups = [[one for one in every if one.kind in some] for some in shown_kinds(nameless=True)]
-    groups = sorted(filter(None, groups), key=lambda some: -len(some))
-    for at, some in enumerate(groups, 1):
-        n, kind = len(some), kind_words(some[0].kind, nameless=True)
+    for at, line in enumerate(kinds.lines, 1):
+        n, kind = len(line.some), kind_words(line.kind, nameless=True)
         grid.addWidget(Label(kind), at, 0)
-        button = CasesButton(n_words(n), partial(opened.differences, kind, some), whole)
+        button = CasesButton(n_words(n), partial(opened.differences, kind, line.some), whole)
         button.setAccessibleName(tr("{kind}: {n}, its cases", kind=kind, n=n))
         grid.addWidget(button, at, 1, _NUMBER)
-        grid.addWidget(Share(n / len(groups[0]), whole), at, 2)
-        more = _more_of(some, None if nameless else pair.comparison)
-        grid.addWidget(Label(more, "small", "ink2"), at, 3)
-    if pair.given:
-        not_these = Label(not_counted(pair), "small", "ink2", wraps=True)
-        grid.addWidget(not_these, len(groups) + 1, 0, 1, 4)
+        grid.addWidget(Share(n / len(kinds.lines[0].some), whole), at, 2)
+        grid.addWidget(Label(line.more, "small", "ink2"), at, 3)
+    if not_these:
+        last = Label(not_these, "small", "ink2", wraps=True)
+        grid.addWidget(last, len(kinds.lines) + 1, 0, 1, 4)
     return whole
 
 

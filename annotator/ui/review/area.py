@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from annotator.language import trn
 from annotator.text.ranges import Range, hull
-from annotator.ui.page.sides import LaneSet
+from annotator.ui.page.sides import LaneMark, LaneSet
 from annotator.ui.reading_area import ReadingArea
 from annotator.ui.review.differences.cards import DifferenceMargin
 
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from annotator.ui.review.differences.lanes import DrawnArticle
     from annotator.ui.review.differences.state import ReviewState
 
-_MadeOf = tuple["DrawnArticle", bool, tuple[str, str]]
+_MadeOf = tuple[tuple[LaneMark, ...], bool, tuple[str, str]]
 
 
 class ReviewArea(ReadingArea):
@@ -93,9 +93,9 @@ class ReviewArea(ReadingArea):
         looks = (
             frozenset(state.decided(drawn.article.article_id)), frozenset(one.key for one in entry),
         )  # fmt: skip
-        made_of = drawn, state.is_swapped, state.letters()
+        made_of = drawn.marks, state.is_swapped, state.letters()
         known = self._lanes
-        if known is None or known[0][0] is not drawn or known[0][1:] != made_of[1:]:
+        if known is None or known[0][0] is not drawn.marks or known[0][1:] != made_of[1:]:
             lanes = LaneSet(drawn.marks, made_of[2])
             known = made_of, None, lanes.swapped() if state.is_swapped else lanes
         if known[1] != looks:

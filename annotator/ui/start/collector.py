@@ -14,9 +14,9 @@ from PySide6.QtGui import QGuiApplication
 EVERY_MS = 100
 _FEW = 700
 """New values for which looking is worth it: Python's own number (`gc.get_threshold`)."""
-_MANY = 100_000
+_MANY = 40_000
 """A worker makes so many in `EVERY_MS`, or a whole corpus was read: to look through them would
-hold the window for 20 ms and find nothing, so they are left out until nobody looks."""
+hold the window for 10 ms and find nothing, so they are left out until nobody looks."""
 _OLDER_EVERY = 10
 """As Python: ten times the newest, then those left over from ten times as well, and so on."""
 _LONG_S = 0.01

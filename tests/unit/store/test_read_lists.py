@@ -27,14 +27,18 @@ def test_claims_and_mentions_of_actors_are_counted(project: make.Opened) -> None
     assert reader.actor_counts("layer-1") == {"actor-1": (1, 1)}
     assert reader.actor_counts("layer-2") == {}
     assert reader.actor_counts("no") == {}
+    quoted = make.span(reader.article("article-1"), "entity", "She", layer_id="layer-2")
+    project.journal.apply(make.adding(replace(quoted, actor_id="actor-1")))
+    assert reader.actor_counts() == {"actor-1": (1, 2)}
+    assert reader.actor_counts(of_people=True) == {"actor-1": (1, 1)}
     (known,) = reader.actors().every()
     second = make.actor("M. Talven", id="actor-2")
     one = reader.article("article-1")
     mention = make.span(one, "entity", "She", actor_id="actor-2")
     project.journal.apply(make.adding(second, mention))
-    assert reader.actor_counts() == {"actor-1": (1, 1), "actor-2": (0, 1)}
+    assert reader.actor_counts("layer-1") == {"actor-1": (1, 1), "actor-2": (0, 1)}
     project.journal.apply(make.changing(second, replace(second, merged_into=known.id)))
-    assert reader.actor_counts() == {"actor-1": (1, 2)}
+    assert reader.actor_counts("layer-1") == {"actor-1": (1, 2)}
 
 
 def test_actors_are_counted_as_pages_count_them(project: make.Opened) -> None:

@@ -456,13 +456,21 @@ class ReviewState(QObject):
             if isinstance(changes, Blocks):
                 self.open(self.page.article.id, self.current, again=True)
             else:
-                self.page = self.page.applied(changes)
+                self._apply(self.page, changes, settling)
         if "layer" in summary.tables:
             self._take_layer()
         if articles:
             self.settled.emit(frozenset(articles))
         elif summary.tables & _OF_CODINGS and _concerns(changes, self._people(settling)):
             self._again.start()
+
+    def _apply(self, page: Page, changes: Iterable[Change], settling: Settling) -> None:
+        """Take up a step on the open article; what is drawn stays where neither coding changes."""
+        known, self.page = self._drawn, page.applied(changes)
+        if known is not None and known.page is page:
+            sides = {settling.sides.left, settling.sides.right}
+            if not any(_changes_layers(one, page, sides) for one in changes):
+                self._drawn = known._replace(page=self.page)
 
     def _people(self, settling: Settling) -> set[str]:
         """Give the codings that a card says something of: both sides, and other people's."""
@@ -493,3 +501,18 @@ def _concerns(changes: Iterable[Change], sides: set[str]) -> bool:
             if row.get("layer_id") in sides:
                 return True
     return not is_of_layers
+
+
+def _changes_layers(one: Change, page: Page, layer_ids: set[str]) -> bool:
+    """Say whether a change is of spans and links of some layers, or of what all stand on.
+
+    `page` is the article before it. What belongs to a new span is of the layer of that.
+    """
+    row = one.after if one.after is not None else one.before or {}
+    if one.table in ("span", "link"):
+        return row.get("layer_id") in layer_ids
+    if one.table in ("part", "refers", "attribute"):
+        name = str(row.get("owner_id" if one.table == "attribute" else "span_id"))
+        of = page.span(name) or page.link(name)
+        return of is not None and of.layer_id in layer_ids
+    return one.table not in ("decision", "layer", "progress")
