@@ -1,7 +1,7 @@
 """Tables: a folder of CSV files with a data description, a README and checksums.
 
-Columns and rows, files and descriptions are in `corpus/`; what came back of such a folder is read in
-`corpus/came_back`. What writing needs is loaded by it.
+Columns and rows, files and descriptions are in `corpus/`; what came back of such a folder is read
+in `corpus/came_back`. What writing needs is loaded by it.
 """
 
 from __future__ import annotations
