@@ -12,9 +12,9 @@ from typing import TYPE_CHECKING, Any
 
 from annotator.disk import Spool, SpooledTexts
 from annotator.errors import CannotRead, Where
-from annotator.formats import jsonl_read
 from annotator.formats.jsonl import FORMAT
-from annotator.formats.jsonl_records import VERSION, line
+from annotator.formats.lossless import reading
+from annotator.formats.lossless.records import VERSION, line
 from annotator.formats.sources import Source
 from annotator.language import tr
 from annotator.model import fields
@@ -50,7 +50,7 @@ def as_project(bundle: Bundle, options: ReadOptions) -> Reading:
             tr("Begin the import once more."),
             Where(file=name),
         ) from problem
-    return jsonl_read.read(Source(name, spool=lines), options)
+    return reading.read(Source(name, spool=lines), options)
 
 
 def _lines(bundle: Bundle) -> Spool:

@@ -101,7 +101,7 @@ def _member(archive: ZipFile, inner: str) -> Iterator[BinaryIO]:
 
 
 def _bundle(name: str, opened: Callable[[str], Opened | None]) -> Bundle:
-    from annotator.formats.data_package import SCHEME
+    from annotator.formats.corpus.data_package import SCHEME
 
     tables, scheme = _tables(name, opened), None
     try:
@@ -121,7 +121,7 @@ def _whole(opened: Opened | None) -> bytes:
 
 
 def _check_description(data: bytes, name: str) -> None:
-    from annotator.formats.data_package import is_ours
+    from annotator.formats.corpus.data_package import is_ours
 
     try:
         content = json.loads(data)
