@@ -6,8 +6,8 @@ from collections import defaultdict
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, BinaryIO
 
-from annotator.formats import jsonl_records as records
 from annotator.formats import sources
+from annotator.formats.lossless import records
 from annotator.formats.lossless.usual_lines import N_OF_SPAN, links_of, spans_of
 from annotator.model.bundle import Content
 from annotator.model.json_lines import LinePlace, record_of

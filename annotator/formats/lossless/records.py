@@ -1,7 +1,7 @@
 """Values as records of the lossless JSONL form and back, by what `model/fields.py` says.
 
 What is no plain field of an entity (parts, attributes, aliases …) is added here by hand. What
-records have to do with one another is checked in `jsonl_read.py`.
+records have to do with one another is checked in `reading.py`.
 """
 
 import dataclasses

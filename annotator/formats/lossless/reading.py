@@ -1,7 +1,7 @@
 """Reading the lossless JSONL form: line by line, each reference resolved, each text compared.
 
 Nothing is given out before the last line has been checked; of marks only their places in the
-file are kept until then. Single records are in `jsonl_records.py`.
+file are kept until then. Single records are in `records.py`.
 """
 
 from __future__ import annotations
@@ -11,12 +11,12 @@ from collections import Counter
 from typing import TYPE_CHECKING, Any
 
 from annotator.errors import CannotRead
-from annotator.formats import jsonl_records as records
 from annotator.formats import sources
 from annotator.formats.base import Reading, ReadOptions
 from annotator.formats.jsonl import FORMAT
-from annotator.formats.jsonl_records import KINDS, NEEDED, OF_ARTICLES, VERSION
+from annotator.formats.lossless import records
 from annotator.formats.lossless.contents import MAX_FILE_BYTES, MAX_LINE_BYTES, Contents
+from annotator.formats.lossless.records import KINDS, NEEDED, OF_ARTICLES, VERSION
 from annotator.formats.lossless.usual_marks import UsualMarks
 from annotator.formats.lossless.waiting import WaitingMarks
 from annotator.language import tr, trn
