@@ -22,7 +22,7 @@ WHAT = (
 )  # fmt: skip
 
 
-class Part(NamedTuple):
+class RowsWanted(NamedTuple):
     """Which of the rows are printed: of a sample, by a key, behind one of an id, so many."""
 
     sample: str | None = None
@@ -31,7 +31,7 @@ class Part(NamedTuple):
     limit: int | None = None
 
 
-WHOLE = Part()
+WHOLE = RowsWanted()
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -53,7 +53,7 @@ def run(options: Options, output: Output) -> int:
     if options.limit is not None and options.limit < 1:
         raise WrongUse(tr("A limit is a number of rows."), tr("Give 1 or more."))
     wanted = [pair(one, "is no condition", hint) for one in options.where]
-    part = Part(options.sample, options.sort, options.after, options.limit)
+    part = RowsWanted(options.sample, options.sort, options.after, options.limit)
     n_rows = printed(options, options.what, output, wanted, part, as_csv=options.csv)
     if n_rows is not None:
         output.say(counted(n_rows, options.what.removesuffix("s")))
@@ -65,7 +65,7 @@ def printed(
     what: str,
     output: Output,
     wanted: Sequence[tuple[str, str]] = (),
-    part: Part = WHOLE,
+    part: RowsWanted = WHOLE,
     *,
     as_csv: bool = False,
 ) -> int | None:
