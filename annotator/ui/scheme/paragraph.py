@@ -2,8 +2,15 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent, QTextOption
+from PySide6.QtCore import QRect, QSize, Qt, Signal
+from PySide6.QtGui import (
+    QFocusEvent,
+    QKeyEvent,
+    QPainter,
+    QPaintEvent,
+    QResizeEvent,
+    QTextOption,
+)
 from PySide6.QtWidgets import QPlainTextEdit, QSizePolicy, QWidget
 
 from annotator.ui.basics.labels import plain_tip
@@ -38,7 +45,14 @@ class ParagraphField(QPlainTextEdit):
     def setText(self, words: str) -> None:
         """Take words."""
         self.setPlainText(words)
-        self.setToolTip(plain_tip(words if self._n_lines() > self.most_lines else ""))
+        self._tip()
+
+    def _tip(self) -> None:
+        self.setToolTip(plain_tip(self.text() if self.is_cut() else ""))
+
+    def is_cut(self) -> bool:
+        """Say whether some of the words are not seen while nobody types."""
+        return self._n_lines() > self.most_lines
 
     def _n_lines(self) -> int:
         return max(1, round(self.document().size().height()))
@@ -54,6 +68,7 @@ class ParagraphField(QPlainTextEdit):
         if most != self.most_lines:
             self.most_lines = most
             self._grow()
+            self._tip()
 
     def sizeHint(self) -> QSize:
         """Give the height it has."""
@@ -63,6 +78,21 @@ class ParagraphField(QPlainTextEdit):
         """Have as many lines as the words need in the new width."""
         super().resizeEvent(event)
         self._grow()
+        self._tip()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint the words; “…” at the end of the last line that is seen, where there are more."""
+        super().paintEvent(event)
+        if self.hasFocus() or not self.is_cut():
+            return
+        painter, metrics = QPainter(self.viewport()), self.fontMetrics()
+        wide, high = metrics.horizontalAdvance(" …"), metrics.lineSpacing()
+        mirrored = self.layoutDirection() is Qt.LayoutDirection.RightToLeft
+        left = 0 if mirrored else self.viewport().width() - wide
+        place = QRect(left, (self.most_lines - 1) * high, wide, high)
+        painter.fillRect(place, self.palette().base())
+        painter.drawText(place, Qt.AlignmentFlag.AlignCenter, "…")
+        painter.end()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Leave Enter to the form."""

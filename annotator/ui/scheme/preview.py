@@ -31,16 +31,28 @@ class PreviewLine(QWidget):
         words = column(row(self.what, (self.touches, 1), gap=8), self.more, gap=4)
         row((words, 1), self.cases, of=self, around=(16, 8, 16, 8), gap=16)
         self.setAttribute(Qt.WidgetAttribute.WA_NoSystemBackground)
+        self._is_low = self._warns = False
 
-    def say(self, what: str, touches: str, more: str, cases: str) -> None:
-        """Say what is drafted; without words for the cases there are none to show."""
+    def say(self, what: str, touches: str, more: str, warning: str, cases: str) -> None:
+        """Say what is drafted; without words for the cases there are none to show.
+
+        A `warning` stands before what is `more` to be known, and is seen in a low window too.
+        """
         self.what.setText(what)
         self.touches.setText(touches)
+        more = " ".join(filter(None, (warning, more)))
         self.more.setText(more)
+        self._warns = bool(warning)
+        self.be_low(self._is_low)
         self.cases.setText(cases)
         self.cases.setVisible(bool(cases))
         self.cases.updateGeometry()
         self.setAccessibleName(" ".join(filter(None, (what, touches, more))))
+
+    def be_low(self, is_low: bool) -> None:
+        """Take one line where there is little room and nothing to warn of."""
+        self._is_low = is_low
+        self.more.setHidden(is_low and not self._warns)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Draw the frame in ink."""

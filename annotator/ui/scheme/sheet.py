@@ -312,11 +312,12 @@ class SchemeSheet(EditedSheet):
         last = drafts.edits[-1]
         count = next(iter(self.touched()[-1:]), None)
         n = 0 if count is None else count.spans
-        further = " ".join((further_words(last, drafts.base.version), *drafts.said[-1:]))
+        further = further_words(last, drafts.base.version)
+        warning = "".join(drafts.said[-1:])
         shows = trn("Show the {n}", "Show the {n}", n) if n else ""
         one_step = tr("One step, can be undone.")
         touches = f"{touched_words(last, count)} {one_step}" if n else touched_words(last, count)
-        self.preview.say(edit_words(last), touches, further, shows)
+        self.preview.say(edit_words(last), touches, further, warning, shows)
         looks = bool(n) and last.edit not in (EditKind.ADD, EditKind.MOVE, EditKind.RENAME)
         words = trn("look again at this one afterwards, by one key",
                     "look again at these {n} afterwards, one key each", n)  # fmt: skip
@@ -505,4 +506,4 @@ class SchemeSheet(EditedSheet):
         if layout is not None:
             layout.setContentsMargins(beside, 16, beside, 16)
         self.fields.be_low(is_low)
-        self.preview.more.setHidden(is_low)
+        self.preview.be_low(is_low)

@@ -246,6 +246,27 @@ def test_home_and_page_up_go_to_the_first_line_below_its_heading(driver) -> None
     assert sheet.outline.currentIndex().row() == first
 
 
+def test_a_low_window_still_warns_and_says_what_is_cut(driver) -> None:
+    driver.window.resize(1100, 650)
+    sheet = open_scheme(driver)
+    go_to(driver, "claim")
+    assert sheet.height() < 620
+    definition = sheet.fields.words["definition"]
+    assert definition.is_cut()
+    assert definition.toolTip()
+    driver.press("Delete")
+    driver.wait(
+        lambda: sheet.preview.isVisible() and "counting" not in sheet.preview.touches.text()
+    )
+    assert "there will be no new statements" in sheet.preview.more.text()
+    assert sheet.preview.more.isVisible()
+    driver.press("Ctrl+z")
+    go_to(driver, "cue.tone")
+    driver.press("Delete")
+    driver.wait(lambda: "tone" in sheet.preview.what.text())
+    assert not sheet.preview.more.isVisible()
+
+
 def test_the_first_line_below_a_heading_brings_it_into_view(driver) -> None:
     driver.window.resize(1366, 700)
     sheet = open_scheme(driver)
