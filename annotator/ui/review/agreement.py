@@ -8,7 +8,7 @@ from itertools import combinations, pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QRect, Qt
+from PySide6.QtCore import QRect, Qt, QTimer
 from PySide6.QtWidgets import (
     QApplication,
     QFileDialog,
@@ -69,6 +69,7 @@ if TYPE_CHECKING:
     from annotator.work import Cancel, Progress
 
 _SIDE = 264
+_LET_GO_MS = 200
 _SLICES = 4
 _SHOWN = (
     Measure.KEPT, Measure.STATEMENTS, Measure.OVERLAP, Measure.EXACT, Measure.LINKS, Measure.ALPHA,
@@ -504,8 +505,19 @@ class AgreementSheet(Sheet):
             super().keyPressEvent(event)
 
     def dropped(self) -> None:
-        """Wait for nothing any more."""
+        """Wait for nothing any more; what was shown is let go when no table has it any more."""
         self._stop()
+        let_go, jobs = [self.agreement], self.review.jobs
+        self.agreement = None
+
+        def work(_progress: Progress, _cancel: Cancel) -> None:
+            let_go.clear()  # of 10,000 articles that takes longer than a frame
+
+        QTimer.singleShot(_LET_GO_MS, self.review, lambda: jobs.start(work, _nothing))
+
+
+def _nothing(_told: object) -> None:
+    pass
 
 
 def _head(words: str, said: str) -> QWidget:
