@@ -8,7 +8,7 @@ from itertools import combinations, pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QRect, Qt, QTimer
+from PySide6.QtCore import QRect, Qt
 from PySide6.QtWidgets import (
     QApplication,
     QFileDialog,
@@ -54,6 +54,7 @@ from annotator.ui.review.cases import CasesForm, Line, lines_of, pairs_in_words
 from annotator.ui.review.differences.words import (
     types_of,
 )
+from annotator.ui.review.letting_go import let_go
 from annotator.ui.review.status_line import hanging_words
 
 if TYPE_CHECKING:
@@ -69,7 +70,6 @@ if TYPE_CHECKING:
     from annotator.work import Cancel, Progress
 
 _SIDE = 264
-_LET_GO_MS = 200
 _SLICES = 4
 _SHOWN = (
     Measure.KEPT, Measure.STATEMENTS, Measure.OVERLAP, Measure.EXACT, Measure.LINKS, Measure.ALPHA,
@@ -222,12 +222,11 @@ class AgreementSheet(Sheet):
         self._start(work, then, tr("working it out …"))
 
     def _then_intervals(self, answer: tuple[Agreement, str], kinds: KindLines) -> None:
-        # What was shown before is let go beside the window: that takes it longer than a frame.
-        shown, before = answer[0], [self.agreement]
+        shown, before = answer[0], self.agreement
         self._show(answer, kinds)
+        let_go(self.review, self.review.jobs, before)
 
         def work(_progress: Progress, cancel: Cancel) -> Agreement:
-            before.clear()
             return shown.with_intervals(RESAMPLES, cancel)
 
         if not why_no_interval(len(shown.pairs[0].comparison.articles)):
@@ -507,17 +506,8 @@ class AgreementSheet(Sheet):
     def dropped(self) -> None:
         """Wait for nothing any more; what was shown is let go when no table has it any more."""
         self._stop()
-        let_go, jobs = [self.agreement], self.review.jobs
-        self.agreement = None
-
-        def work(_progress: Progress, _cancel: Cancel) -> None:
-            let_go.clear()  # of 10,000 articles that takes longer than a frame
-
-        QTimer.singleShot(_LET_GO_MS, self.review, lambda: jobs.start(work, _nothing))
-
-
-def _nothing(_told: object) -> None:
-    pass
+        shown, self.agreement = self.agreement, None
+        let_go(self.review, self.review.jobs, shown)
 
 
 def _head(words: str, said: str) -> QWidget:
