@@ -6,6 +6,7 @@ raised here; whoever writes says in words what could not be written.
 
 import errno
 import hashlib
+import io
 import os
 import re
 import shutil
@@ -14,10 +15,12 @@ import sys
 import threading
 import weakref
 import zlib
+from bisect import bisect_right
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
+from itertools import accumulate
 from pathlib import Path
-from typing import BinaryIO
+from typing import Any, BinaryIO
 
 _SMALL = 16_000_000
 """Ten thousand times what settings, word lists and checksums have."""
@@ -234,6 +237,10 @@ class Spool:
         one = self._blocks[n]
         return one if isinstance(one, bytes) else self._read(*one)
 
+    def sizes(self) -> Iterator[int]:
+        """Give how many bytes each block has."""
+        return (len(one) if isinstance(one, bytes) else one[1] for one in self._blocks)
+
     def _put(self, block: bytes) -> tuple[int, int] | None:
         """Give where a block stands in the file and how long it is; None = there is no room."""
         from tempfile import TemporaryFile
@@ -255,6 +262,43 @@ class Spool:
         if len(found) != n_bytes:
             raise OSError(errno.EIO, "a block was cut off")
         return found
+
+
+class SpooledFile(io.RawIOBase):
+    """The blocks of a spool as one file to be read; each such file has a place of its own."""
+
+    def __init__(self, spool: Spool) -> None:
+        """Begin before the first block; the spool gets no further ones."""
+        self._spool, self._at = spool, 0
+        self._ends = [*accumulate(spool.sizes())]
+        self._n, self._block = -1, b""
+
+    def readable(self) -> bool:
+        """It is there to be read."""
+        return True
+
+    def seekable(self) -> bool:
+        """Any place can be gone to."""
+        return True
+
+    def seek(self, offset: int, whence: int = os.SEEK_SET) -> int:
+        """Go to a place."""
+        end = self._ends[-1] if self._ends else 0
+        self._at = max(0, offset + {os.SEEK_SET: 0, os.SEEK_CUR: self._at}.get(whence, end))
+        return self._at
+
+    def readinto(self, into: Any) -> int:
+        """Read as much as one block has; raises `OSError`."""
+        n = bisect_right(self._ends, self._at)
+        if n == len(self._ends):
+            return 0
+        if n != self._n:
+            self._n, self._block = n, self._spool[n]
+        begin = self._at - (self._ends[n - 1] if n else 0)
+        part = self._block[begin : begin + len(into)]
+        into[: len(part)] = part
+        self._at += len(part)
+        return len(part)
 
 
 class SpooledTexts(Mapping[str, str]):

@@ -10,9 +10,10 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
-from annotator.formats import by_name, export, jsonl_records
+from annotator.formats import by_name, export
 from annotator.formats.base import WriteOptions
 from annotator.formats.export_selection import ExportSelection
+from annotator.formats.lossless.records import line as line_of
 from annotator.model.choice import ExportChoice, ExportTexts
 from annotator.project.going_out.making import as_chosen
 from tests import bundles
@@ -82,8 +83,8 @@ def columns_in(at: Path, table: str) -> list[str]:
 
 def write_records(records: list[dict[str, object]], to: Path) -> None:
     """Write records of JSONL with the end that fits them."""
-    lines = [jsonl_records.line(one) for one in records]
+    lines = [line_of(one) for one in records]
     counts = Counter(str(one["kind"]) for one in records)
     checksum = hashlib.sha256("".join(lines).encode()).hexdigest()
     end = {"kind": "end", "counts": counts, "sha256": checksum}
-    to.write_bytes("".join([*lines, jsonl_records.line(end)]).encode())
+    to.write_bytes("".join([*lines, line_of(end)]).encode())

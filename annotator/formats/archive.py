@@ -16,8 +16,8 @@ from typing import TYPE_CHECKING
 from annotator import disk
 from annotator.formats.base import Format, Option, Purpose
 from annotator.formats.corpus.checksums import SUMS, listed, stated
-from annotator.formats.data_package import NAME as DESCRIPTION
-from annotator.formats.data_package import is_ours
+from annotator.formats.corpus.data_package import NAME as DESCRIPTION
+from annotator.formats.corpus.data_package import is_ours
 from annotator.formats.export_selection import ExportSelection
 from annotator.formats.jsonl import JsonLines
 from annotator.formats.tables import Tables

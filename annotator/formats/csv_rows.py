@@ -7,10 +7,11 @@ from __future__ import annotations
 
 import codecs
 import csv
+import io
 import re
 from collections import Counter
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, BinaryIO
 
 from annotator.errors import CannotRead, Where
 from annotator.formats import sources
@@ -22,12 +23,14 @@ from annotator.text.csv_text import Dialect, rows_of
 from annotator.text.file_kinds import looks_like
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
+    from contextlib import AbstractContextManager
 
     from annotator.formats.rows.mapping import SourceMap
 
 SEPARATORS = (",", ";", "\t", "|")
 _SAMPLE = 65_536
+_HEAD = 4 * _SAMPLE
 _N_ROWS = 50
 _OWN_COLUMNS = frozenset(("article_id", "sha256", "n_chars"))
 
@@ -52,14 +55,57 @@ class CsvRows(RowFormat):
         text = decoded.text.lstrip("\ufeff")
         separator, skipped = _said_inside(text)
         separator = said.separator or separator or _separator(text[skipped:_SAMPLE])
+        dialect = Dialect(separator, _is_guarded(data, text))
         return SourceGrid(
             replace(said, encoding=decoded.encoding, separator=separator),
-            grid=_grid(text, name, Dialect(separator, _is_guarded(data, text)), skipped),
+            grid=_grid(lambda: _lines(text, skipped), name, dialect, skipped),
             encoding=decoded.encoding,
             guessed=decoded.guessed,
             alternatives=decoded.alternatives,
             notes=notes_of(decoded, 0, name),
         )
+
+
+def streamed(opened: Callable[[], AbstractContextManager[BinaryIO]], name: str) -> Grid | None:
+    """Give the cells of a file that is gone through bit by bit: the same as `CsvRows.open` would.
+
+    None of one that has to be looked at as a whole: it is no UTF-8, or has lines of old Macs.
+    """
+    with opened() as file:
+        head = file.read(_HEAD)
+        sources.check_is_text(head, name)
+        if not _is_plain(head, file):
+            return None
+    text = codecs.getincrementaldecoder("utf-8")().decode(head).lstrip("\ufeff")
+    separator, skipped = _said_inside(text)
+    separator = separator or _separator(text[skipped:_SAMPLE])
+
+    def lines() -> Iterator[str]:
+        with opened() as file:
+            every = io.TextIOWrapper(file, encoding="utf-8", newline="\n")
+            first = every.readline().lstrip("\ufeff")
+            if first and not skipped:
+                yield first
+            yield from every
+
+    return _grid(lines, name, Dialect(separator, _is_guarded(head, text)), skipped)
+
+
+def _is_plain(head: bytes, file: BinaryIO) -> bool:
+    """Say whether all of a file is UTF-8 in lines that end with LF, and can be nothing else."""
+    decoder = codecs.getincrementaldecoder("utf-8")()
+    chunk, has_lf, has_cr = head, False, False
+    try:
+        while chunk:
+            if b"\x00" in chunk or b"\x1b" in chunk:
+                return False
+            decoder.decode(chunk)
+            has_lf, has_cr = has_lf or b"\n" in chunk, has_cr or b"\r" in chunk
+            chunk = file.read(_HEAD)
+        decoder.decode(b"", final=True)
+    except UnicodeDecodeError:
+        return False
+    return has_lf or not has_cr
 
 
 def _is_unicode_text(name: str, head: bytes) -> bool:
@@ -94,11 +140,11 @@ def _lines(text: str, at: int) -> Iterator[str]:
         at = behind
 
 
-def _grid(text: str, name: str, dialect: Dialect, skipped: int) -> Grid:
+def _grid(lines: Callable[[], Iterator[str]], name: str, dialect: Dialect, skipped: int) -> Grid:
     first = 2 if skipped else 1
 
     def rows() -> Iterator[GridRow]:
-        reader = rows_of(_lines(text, skipped), dialect)
+        reader = rows_of(lines(), dialect)
         number = first
         while True:
             try:

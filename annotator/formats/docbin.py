@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 from array import array
 from dataclasses import replace
+from operator import length_hint
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -123,7 +124,8 @@ class SpacyFiles(Format):
         # One behind the other: where the first differs can be said.
         sums = {name: array("q") for name in names}
         dev, made = _for_dev(selection), Documents(selection)
-        with spacy() as ask:
+        n_articles = length_hint(selection.bundle.contents)
+        with spacy(lambda: selection.tell(n_articles, n_articles)) as ask:
             for content in selection:
                 name = _DEV if content.article.id in dev else names[0]
                 document = made.document(content)
@@ -175,7 +177,7 @@ class SpacyFiles(Format):
 def _sums_in(at: Path, selection: ExportSelection, of: int) -> array[int]:
     """Give a sum for each document in a file, as spaCy reads it."""
     found = array("q")
-    with spacy() as ask:
+    with spacy(lambda: selection.tell(len(found), of)) as ask:
         document = ask({"read": str(at)})
         while "end" not in document:
             selection.tell(len(found), of)

@@ -12,12 +12,13 @@ from typing import TypeVar
 
 from annotator.formats.base import Counts, WriteOptions
 from annotator.formats.beside import Beside
-from annotator.formats.loss_places import LEFT, keep_places
+from annotator.formats.loss_places import LEFT, OWN, keep_places, tells_its_origin
 from annotator.language import tr, trn
 from annotator.model.bundle import Bundle, Content, Loss, LossKind
-from annotator.model.choice.cases import CountedCases
+from annotator.model.choice.cases import Case, CountedCases
 from annotator.model.named import NamedSet
-from annotator.model.span import Decision, How, Note, Owner, Span
+from annotator.model.span import Decision, Note, Owner, Span
+from annotator.text.ranges import Range
 from annotator.work import Cancel, Progress
 
 _LEFT = {
@@ -201,7 +202,7 @@ class ExportSelection:
         self.n["span.parts"] += sum([len(one.parts) > 1 for one in spans])
         reasons = [one.reason for one in spans if one.reason is not None]
         self.n["span.evidence"] += sum([bool(one.evidence) for one in reasons])
-        self.n["span.origin"] += sum([_tells_its_origin(one) for one in spans])
+        self.n["span.origin"] += sum([tells_its_origin(one) for one in spans])
         self.n["span.actor"] += sum([one.actor_id is not None for one in content.spans])
         return spans
 
@@ -212,6 +213,11 @@ class ExportSelection:
         self.n[kind] += len(things)
         self.n_left[kind] += len(things) - len(kept)
         return kept
+
+    def places_of(self, item: str, article_id: str, places: Iterable[Range | None]) -> None:
+        """Note where in an article a format holds something otherwise, for whoever looks."""
+        if self.places is not None:
+            self.places.keep(f"{OWN}{item}", [Case(article_id, at) for at in places])
 
     def dropped(self, item: str, how: str) -> Iterator[Loss]:
         """Give the loss of all that went by of a kind which a format cannot hold."""
@@ -239,9 +245,3 @@ class ExportSelection:
             if (n := self.n_left[item])
         )
         return (*self.bundle.left(), *own)
-
-
-def _tells_its_origin(span: Span) -> bool:
-    """Say whether more is known of how a span came to be than by whom and when."""
-    said = span.confidence is not None or bool(span.source_id) or span.reason is not None
-    return said or span.how is not How.HAND

@@ -1,4 +1,4 @@
-"""The lossless form: one record a line (`jsonl_records`), read by `jsonl_read`."""
+"""The lossless form: one record a line; records and their reading are in `lossless/`."""
 
 from __future__ import annotations
 
@@ -48,9 +48,9 @@ class JsonLines(Format):
 
     def read(self, source: Source, options: ReadOptions) -> Reading:
         """Give what such a file holds; raises `CannotRead` that names the line."""
-        from annotator.formats import jsonl_read
+        from annotator.formats.lossless import reading
 
-        return jsonl_read.read(source, options)
+        return reading.read(source, options)
 
     def losses(self, selection: ExportSelection) -> Iterator[Loss]:
         """Give what this form has no room for, whatever was chosen."""
@@ -69,7 +69,7 @@ class JsonLines(Format):
         """Write the file in one way through the bundle; raises `OSError`."""
         from tempfile import TemporaryFile
 
-        from annotator.formats.jsonl_records import KINDS, line
+        from annotator.formats.lossless.records import KINDS, line
 
         counts, checksum = Counter[str](), hashlib.sha256()
         with ExitStack() as stack:
@@ -115,7 +115,7 @@ class JsonLines(Format):
 
 def _records(selection: ExportSelection) -> Iterator[tuple[str, Iterable[Record]]]:
     """Give all records in one way through the bundle: some of a kind at a time, in their order."""
-    from annotator.formats import jsonl_records as records
+    from annotator.formats.lossless import records
     from annotator.model.scheme_file import scheme_to_json
 
     bundle = selection.bundle
@@ -137,7 +137,7 @@ def _records(selection: ExportSelection) -> Iterator[tuple[str, Iterable[Record]
 
 def _sections(at: Path) -> dict[str, Iterator[Record]]:
     """Give the records of each kind in a file; raises `ValueError` where its end does not fit."""
-    from annotator.formats.jsonl_records import KINDS
+    from annotator.formats.lossless.records import KINDS
 
     sections: dict[str, Iterator[Record]] = {}
     with at.open("rb") as file:

@@ -7,16 +7,20 @@ from typing import TYPE_CHECKING
 
 from annotator.model.bundle import LossKind
 from annotator.model.choice.cases import Case
+from annotator.model.span import How
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from annotator.model.bundle import Content, Loss
     from annotator.model.choice.cases import CountedCases
+    from annotator.model.span import Span
     from annotator.text.ranges import Range
 
 LEFT = "left: "
 """Before the names of what stays behind, as something else does."""
+OWN = "own: "
+"""Before the names of what a format itself holds otherwise, or in part."""
 _KINDS = {"part": "span.parts"}
 """How the places of an item are kept where they have another name."""
 _ALL_OF = ("text",)
@@ -44,6 +48,7 @@ def keep_places(places: CountedCases, content: Content, whole: Content) -> None:
     places.keep("region", [Case(article_id, one.at) for one in whole.regions])
     told = [one for one in spans if one.reason is not None]
     keep("span.evidence", [one.id for one in told if one.reason and one.reason.evidence])
+    keep("span.origin", [one.id for one in spans if tells_its_origin(one)])
     _keep_left(places, content, whole, at)
 
 
@@ -75,9 +80,17 @@ def _places(content: Content) -> dict[str | None, Range]:
 
 def with_places(losses: Iterable[Loss], places: CountedCases) -> tuple[Loss, ...]:
     """Give losses with their places, as far as they are known."""
-    return tuple(
-        one if one.cases else replace(one, cases=places.cases(_name(one))) for one in losses
-    )
+    return tuple(one if one.cases else replace(one, cases=_cases(one, places)) for one in losses)
+
+
+def tells_its_origin(span: Span) -> bool:
+    """Say whether more is known of how a span came to be than by whom and when."""
+    said = span.confidence is not None or bool(span.source_id) or span.reason is not None
+    return said or span.how is not How.HAND
+
+
+def _cases(loss: Loss, places: CountedCases) -> tuple[Case, ...]:
+    return places.cases(f"{OWN}{loss.item}") or places.cases(_name(loss))
 
 
 def _name(loss: Loss) -> str:

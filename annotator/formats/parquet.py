@@ -13,8 +13,8 @@ from annotator.errors import WrongUse
 from annotator.formats import extras
 from annotator.formats.base import Format, Option, Purpose
 from annotator.formats.corpus.checksums import SUMS, differences_of_files, listed, stated
-from annotator.formats.data_package import NAME as DESCRIPTION
-from annotator.formats.data_package import README, is_ours
+from annotator.formats.corpus.data_package import NAME as DESCRIPTION
+from annotator.formats.corpus.data_package import README, is_ours
 from annotator.language import tr
 
 if TYPE_CHECKING:
@@ -172,7 +172,7 @@ def _written(
 
 
 def _description(summary: CorpusSummary, made: WrittenTables[PartWriter]) -> str:
-    from annotator.formats.data_package import package, schema_of
+    from annotator.formats.corpus.data_package import package, schema_of
 
     tables = {name: one.table for name, one in made.writers.items()}
     resources = [

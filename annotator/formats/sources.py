@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
 
+from annotator.disk import Spool, SpooledFile
 from annotator.errors import CannotRead, Where
 from annotator.language import tr
 from annotator.text import file_kinds
@@ -31,13 +32,15 @@ _HALF = re.compile("[\ud800-\udfff]")
 class Source:
     """Something to read: its name for people, and a path or the bytes themselves.
 
-    `address` is where it was copied from, if the clipboard named it.
+    `address` is where it was copied from, if the clipboard named it. What this program made to be
+    read by itself, bit by bit (`stream`), lies in a `spool`.
     """
 
     name: str
     path: Path | None = None
     data: bytes = b""
     address: str = ""
+    spool: Spool | None = None
 
     @classmethod
     def of_path(cls, path: Path, name: str = "") -> "Source":
@@ -74,8 +77,12 @@ class Source:
 def stream(source: Source, limit: int) -> Iterator[BinaryIO]:
     """Open a source to be read bit by bit; raises `CannotRead`, also if it is over the limit."""
     with ExitStack() as stack:
-        if source.path is None:
-            file: BinaryIO = io.BytesIO(source.data)
+        if source.spool is not None:
+            stack.enter_context(_told(None, source.name))
+            file: BinaryIO = io.BufferedReader(SpooledFile(source.spool), HEAD_BYTES)
+            size = sum(source.spool.sizes())
+        elif source.path is None:
+            file = io.BytesIO(source.data)
             size = len(source.data)
         else:
             file = stack.enter_context(_opened(source.path, source.name))
@@ -128,9 +135,14 @@ def _read(path: Path, name: str, n_bytes: int) -> bytes:
 @contextmanager
 def _opened(path: Path, name: str) -> Iterator[BinaryIO]:
     """Open a file to read; what goes wrong then or later is said in a sentence."""
+    with _told(path, name), os.fdopen(_handle(path, name)[0], "rb") as file:
+        yield file
+
+
+@contextmanager
+def _told(path: Path | None, name: str) -> Iterator[None]:
     try:
-        with os.fdopen(_handle(path, name)[0], "rb") as file:
-            yield file
+        yield
     except (OSError, ValueError) as problem:
         raise _cannot_be_read(path, name, problem) from problem
 
@@ -150,13 +162,13 @@ def _handle(path: Path, name: str) -> tuple[int, int]:
     raise CannotRead(tr("{name} is not a file.", name=name), hint, Where(file=name))
 
 
-def _cannot_be_read(path: Path, name: str, problem: OSError | ValueError) -> CannotRead:
+def _cannot_be_read(path: Path | None, name: str, problem: OSError | ValueError) -> CannotRead:
     where = Where(file=name)
     if isinstance(problem, FileNotFoundError | NotADirectoryError):
         return CannotRead(
             tr("{name} was not found.", name=name), tr("Check its name and folder."), where
         )
-    if path.is_dir():
+    if path is not None and path.is_dir():
         hint = tr("Choose the files in it.")
         return CannotRead(tr("{name} is a folder.", name=name), hint, where)
     reason = problem.strerror if isinstance(problem, OSError) else str(problem)

@@ -1,7 +1,7 @@
 """Tables: a folder of CSV files with a data description, a README and checksums.
 
-Columns and rows are in `corpus/`, files and descriptions in `tables_files` and `data_package`; what
-came back of such a folder is read in `corpus/came_back`. What writing needs is loaded by it.
+Columns and rows, files and descriptions are in `corpus/`; what came back of such a folder is read
+in `corpus/came_back`. What writing needs is loaded by it.
 """
 
 from __future__ import annotations
@@ -62,7 +62,7 @@ class Tables(Format):
         """Give the names of the tables and of what describes them."""
         from annotator.formats.corpus.checksums import SUMS
         from annotator.formats.corpus.columns import OwnColumns
-        from annotator.formats.data_package import NAME, README, SCHEME
+        from annotator.formats.corpus.data_package import NAME, README, SCHEME
 
         scheme = [SCHEME] if selection.bundle.scheme is not None else []
         return (*(f"{name}.csv" for name in OwnColumns().tables()), *scheme, NAME, README, SUMS)

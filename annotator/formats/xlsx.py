@@ -84,14 +84,9 @@ class Workbook(RowFormat):
     def _tables_of_ours(self, source: Source) -> Mapping[str, EditedTable]:
         """Give the tables in a workbook that we wrote; of any other none."""
         extras.need(_EXTRA, source.name)
-        from annotator.formats.rows import workbook
+        from annotator.formats.corpus.came_back import of_workbook
 
-        data = source.read()
-        if not workbook.names_sheets(data, "articles", "spans"):
-            return {}
-        from annotator.formats.corpus.came_back import of_sheets
-
-        return of_sheets(workbook.every_sheet(data, source.name), source.name)
+        return of_workbook(source)
 
     def look_through(self, selection: ExportSelection) -> None:
         """Let all go by, and count what a sheet cannot hold."""

@@ -77,7 +77,7 @@ def checked(
     return archive
 
 
-def head_of_part(archive: Path | bytes, part: str, most: int) -> bytes:
+def head_of_part(archive: Path | bytes | BinaryIO, part: str, most: int) -> bytes:
     """Give the first bytes of a part of an archive: none where it is not there or not to be had."""
     try:
         with (

@@ -1,6 +1,6 @@
 """Who is in the world: actors, once per project, with aliases and dated roles."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from annotator.text.likeness import fold, rank
@@ -96,12 +96,22 @@ class ActorBook:
 
     def named(self, name: str) -> tuple[Actor, ...]:
         """Give the present actors with exactly this name or alias (folded); names come first."""
+        folded = fold(name)
+        found = [self._by_id[one] for one in self._names().get(folded, ())]
+        return tuple(sorted(found, key=lambda actor: fold(actor.name) != folded))
+
+    def sharing(self, words: Collection[str]) -> Iterator[Actor]:
+        """Give the present actors of whose names or aliases one of these words (folded) is part."""
+        wanted = frozenset(words)
+        for name, ids in self._names().items() if wanted else ():
+            if not wanted.isdisjoint(name.replace(",", " ").replace("،", " ").split()):
+                yield from (self._by_id[one] for one in ids)
+
+    def _names(self) -> Mapping[str, tuple[str, ...]]:
+        """Give the ids of present actors by their folded names and aliases."""
         if self._by_name is None:
             self._index(self._by_id.values())
-        index = self._by_name or {}
-        folded = fold(name)
-        found = [self._by_id[one] for one in index.get(folded, ())]
-        return tuple(sorted(found, key=lambda actor: fold(actor.name) != folded))
+        return self._by_name or {}
 
     def matching(self, typed: str, limit: int = 9) -> tuple[Actor, ...]:
         """Give present actors for what was typed: whole name, start of a word, then anywhere."""

@@ -4,7 +4,7 @@ Names, roles and pronouns are asked alike, so that a digit that was learnt keeps
 first line never makes a new actor. What a pick changes is planned elsewhere.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from itertools import chain
 
@@ -46,18 +46,24 @@ def actors_meant(
     """Give the actors a span may mean.
 
     First the one it has; then those of this name or alias, those that equal words of the article
-    mean, those whose name stands in the words or these in it, those in this role. Then those
-    of the spans before, nearest first: whom a role or a pronoun means. Then those the text names,
-    then all others, the newest first.
+    mean, those whose name stands in the words or these in it, those in this role. Then, likely or
+    not, those who share a word of a name, as the last name behind a title. Then those of the spans
+    before, nearest first: whom a role or a pronoun means. Then those the text names, then all
+    others, the newest first.
     """
     forms = forms_of(" ".join(span.text().split()), language)
     fitting = _first(_fitting(page, span, book, forms))
     near = _first(_before(page, span, book))
     is_pronoun = fold(span.text()) in lexicon.pronouns
-    says_no_name = is_pronoun or _is_role(page, span, lexicon, language)
+    words = WordKinds(lexicon, language)
+    own = tokens(page.text, span.parts[0], language)
+    is_role = span.attributes.get("form") in _PRONOUN_OR_ROLE or any(map(words.is_role, own))
+    names = {one.folded for one in own if words.is_name(one) and not words.is_role(one)}
     return ActorsMeant(
-        actors=_first(chain(fitting, near, _others(page, book))),
-        is_likely=bool(fitting) or (says_no_name and bool(near)),
+        actors=_first(
+            chain(fitting, _namesakes(page, span, book, names), near, _others(page, book))
+        ),
+        is_likely=bool(fitting) or ((is_pronoun or is_role) and bool(near)),
         alias="" if is_pronoun else min(forms, key=len, default=""),
     )
 
@@ -114,11 +120,11 @@ def _before(page: Page, span: Span, book: ActorBook) -> Iterator[Actor]:
             yield actor
 
 
-def _is_role(page: Page, span: Span, lexicon: Lexicon, language: str) -> bool:
-    if span.attributes.get("form") in _PRONOUN_OR_ROLE:
-        return True
-    words = WordKinds(lexicon, language)
-    return any(words.is_role(token) for token in tokens(page.text, span.parts[0], language))
+def _namesakes(page: Page, span: Span, book: ActorBook, words: Collection[str]) -> Iterator[Actor]:
+    """Give those of whose names one of these words is part, those of the spans before first."""
+    sharing = {one.id: one for one in book.sharing(words)}
+    yield from (one for one in _before(page, span, book) if one.id in sharing)
+    yield from sharing.values()
 
 
 def nearest_span_of(page: Page, span: Span, actor: Actor, book: ActorBook) -> Range | None:

@@ -211,7 +211,8 @@ def _region_told(kind: RegionType) -> str:
 
 
 def _rank(choice: Choice, wanted: str) -> int | None:
-    found = rank(wanted, [fold(choice.label)])
+    label = fold(choice.label)
+    found = rank(wanted, (label, label.replace(" · ", " ")))  # nobody types the dot
     if found is None and any(wanted in fold(words) for words in (choice.detail, *choice.also)):
         return 4
     return found

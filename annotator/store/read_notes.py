@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from annotator.model.fast_values import fast_maker
 from annotator.model.rows import note_from_row
 from annotator.model.span import Note, Owner
-from annotator.store.lists.columns import Heading
+from annotator.store.lists.columns import NumberedTitle
 from annotator.store.read_pages import Texts, Times, rows_of
 from annotator.store.rows_sql import FORMS
 from annotator.text.ranges import Range
@@ -61,7 +61,7 @@ class NoteLine:
 
 
 _notes, _lines = fast_maker(Note), fast_maker(NoteLine)
-_NOWHERE = Heading(None, "")
+_NOWHERE = NumberedTitle(None, "")
 
 
 def notes_beside(connection: sqlite3.Connection, uids: Uids) -> tuple[Note, ...]:
@@ -81,7 +81,7 @@ def note_of(connection: sqlite3.Connection, uids: Uids, note_id: str) -> Note | 
 def note_lines(
     connection: sqlite3.Connection,
     uids: Uids,
-    headings: Callable[[Iterable[int]], Mapping[int, Heading]],
+    headings: Callable[[Iterable[int]], Mapping[int, NumberedTitle]],
 ) -> list[NoteLine]:
     """Give all notes with their places, those in articles first, in the order they came in.
 

@@ -21,10 +21,11 @@ from annotator.cli.verbs import VERBS
 from annotator.cli.verbs.do import _ACTS as DO_COMMANDS
 from annotator.cli.verbs.list import WHAT
 from annotator.errors import AnnotatorError, CannotRead, WrongUse
-from annotator.formats import FORMATS, jsonl_records, sources
+from annotator.formats import FORMATS, sources
 from annotator.formats.base import ReadOptions
 from annotator.formats.corpus import columns as tables_columns
 from annotator.formats.jsonl import JsonLines
+from annotator.formats.lossless.records import KINDS
 from annotator.model.scheme_file import scheme_from_toml
 from annotator.reading.keys import Stroke, shipped_rows
 from annotator.store import schema
@@ -288,7 +289,7 @@ def test_the_formats_page_has_every_table_and_column(pages: dict[str, str]) -> N
 
 def test_the_formats_page_has_every_kind_of_record(pages: dict[str, str]) -> None:
     rows = rows_below(pages["docs/formats.md"], "JSONL: everything")
-    assert [named(row[0])[0] for row in rows[1:]] == list(jsonl_records.KINDS)
+    assert [named(row[0])[0] for row in rows[1:]] == list(KINDS)
 
 
 def plainly_named(cell: str) -> set[str]:

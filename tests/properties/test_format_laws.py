@@ -15,13 +15,13 @@ from hypothesis import strategies as st
 from annotator.errors import CannotRead
 from annotator.formats import by_name
 from annotator.formats.base import ReadOptions, WriteOptions
+from annotator.formats.corpus.csv_files import dialect_of
 from annotator.formats.decoding import decode
 from annotator.formats.jsonl import JsonLines
 from annotator.formats.plain_text import PlainText
 from annotator.formats.safe_xml import writable
 from annotator.formats.sources import Source
 from annotator.formats.tables import Tables
-from annotator.formats.tables_files import dialect_of
 from annotator.model.scheme_edits.codes import STEP
 from annotator.text.csv_text import guarded, rows_of, unguarded
 from annotator.text.normal import normalise

@@ -92,6 +92,29 @@ def test_every_act_has_near_words_and_is_found_by_each(driver) -> None:
         assert name in [one.value for one in popup.choices()], typed
 
 
+def test_what_cannot_be_done_now_is_found_behind_all_else_and_says_why(driver) -> None:
+    driver.press("Esc", "Esc", "Ctrl+Home")
+    driver.press("Ctrl+k")
+    (popup,) = driver.window.findChildren(ChoicePopup)
+    can = driver.window.acts.can
+    assert all(can(str(one.value)) for one in popup.choices())
+    driver.type("delete the span")
+    (choice,) = popup.choices()
+    assert (choice.value, choice.detail) == ("delete", "not now")
+    assert choice.told.startswith("No span is selected.")
+    driver.press("Enter")
+    assert driver.window.messages.words.startswith("No span is selected.")
+    driver.window.acts.run("scheme")
+    driver.wait(lambda: driver.session.over.sheet is not None)
+    driver.window.acts.run("palette")
+    popup = driver.window.findChildren(ChoicePopup)[-1]
+    popup.field.setText("")
+    driver.type("question")
+    found = [(str(one.value), one.detail == "not now") for one in popup.choices()]
+    assert ("one-question", True) in found
+    assert [now for _, now in found] == sorted(now for _, now in found)
+
+
 def test_a_capital_typed_into_the_palette_is_typing_and_does_no_act(driver) -> None:
     done: list[str] = []
     driver.window.acts.done.connect(done.append)

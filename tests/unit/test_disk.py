@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import hashlib
+import io
 import os
 import stat
 from pathlib import Path
@@ -13,6 +14,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from annotator import disk
+from annotator.disk import Spool, SpooledFile
 
 
 def _names(folder: Path) -> list[str]:
@@ -213,3 +215,22 @@ def test_texts_are_the_same_wherever_they_lie(texts: list[str], most: int) -> No
     held = [key for key in spooled if not spooled.is_spooled(key)]
     assert sum(len(plain[key]) for key in held) <= most
     assert most or not any(plain[key] for key in held)
+
+
+def test_the_blocks_of_a_spool_are_read_as_one_file() -> None:
+    data = bytes(range(256)) * 40
+    for size in (1, 7, 4096):
+        spool = Spool(most=3_000)
+        for at in range(0, len(data), size):
+            spool.add(data[at : at + size])
+        assert sum(spool.sizes()) == len(data)
+        one, other = (io.BufferedReader(SpooledFile(spool), 100) for _ in "12")
+        assert one.read() == data
+        assert one.read() == b""
+        for at in (5_000, 0, 2_999, len(data) - 3, len(data), len(data) + 9):
+            one.seek(at)
+            assert (one.tell(), one.read(300)) == (at, data[at : at + 300])
+        assert one.seek(-5, os.SEEK_END) == len(data) - 5
+        assert one.seek(2, os.SEEK_CUR) == len(data) - 3
+        assert other.readline() == data[: data.index(b"\n") + 1]  # each has its own place
+    assert SpooledFile(Spool()).read() == b""

@@ -22,12 +22,16 @@ WHAT = (
 )  # fmt: skip
 
 
-class Part(NamedTuple):
-    """Which of the rows are printed: in the order of a key, behind one of an id, so many."""
+class RowsWanted(NamedTuple):
+    """Which of the rows are printed: of a sample, by a key, behind one of an id, so many."""
 
+    sample: str | None = None
     sort: str | None = None
     after: str | None = None
     limit: int | None = None
+
+
+WHOLE = RowsWanted()
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -49,10 +53,8 @@ def run(options: Options, output: Output) -> int:
     if options.limit is not None and options.limit < 1:
         raise WrongUse(tr("A limit is a number of rows."), tr("Give 1 or more."))
     wanted = [pair(one, "is no condition", hint) for one in options.where]
-    n_rows = printed(
-        options, options.what, output, wanted, sample=options.sample, as_csv=options.csv,
-        part=Part(options.sort, options.after, options.limit),
-    )  # fmt: skip
+    part = RowsWanted(options.sample, options.sort, options.after, options.limit)
+    n_rows = printed(options, options.what, output, wanted, part, as_csv=options.csv)
     if n_rows is not None:
         output.say(counted(n_rows, options.what.removesuffix("s")))
     return 0
@@ -63,10 +65,9 @@ def printed(
     what: str,
     output: Output,
     wanted: Sequence[tuple[str, str]] = (),
+    part: RowsWanted = WHOLE,
     *,
-    sample: str | None = None,
     as_csv: bool = False,
-    part: Part | None = None,
 ) -> int | None:
     """Print the rows of one kind that fit; give how many where it is a table for people."""
     from annotator.cli import listing
@@ -74,14 +75,14 @@ def printed(
 
     with opened(options, read_only=True) as project:
         rows, columns = listing.rows_of(project, what, options.coder)
-        if sample is not None:
-            rows = listing.of_articles(rows, what, project.sample_articles(sample))
+        if part.sample is not None:
+            rows = listing.of_articles(rows, what, project.sample_articles(part.sample))
         rows = listing.chosen(project, rows, wanted)
-        if part is not None and part.sort is not None:
+        if part.sort is not None:
             rows = listing.in_order(rows, part.sort)
-        if part is not None and part.after is not None:
+        if part.after is not None:
             rows = listing.behind(rows, part.after)
-        rows = islice(rows, None if part is None else part.limit)
+        rows = islice(rows, part.limit)
         if output.as_json:
             output.json_rows(rows)
         elif as_csv:

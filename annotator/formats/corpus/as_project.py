@@ -10,9 +10,11 @@ from collections import Counter
 from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
-from annotator.formats import jsonl_read
+from annotator.disk import Spool, SpooledTexts
+from annotator.errors import CannotRead, Where
 from annotator.formats.jsonl import FORMAT
-from annotator.formats.jsonl_records import KINDS, VERSION, line
+from annotator.formats.lossless import reading
+from annotator.formats.lossless.records import VERSION, line
 from annotator.formats.sources import Source
 from annotator.language import tr
 from annotator.model import fields
@@ -30,28 +32,47 @@ if TYPE_CHECKING:
 
 Cells = dict[str, str]
 Record = dict[str, Any]
+_BLOCK = 1 << 16
 _BETWEEN = ("; ", ";", "-")
 
 
 def as_project(bundle: Bundle, options: ReadOptions) -> Reading:
     """Give the articles, layers, marks, actors and notes of tables; raises `CannotRead`.
 
-    Articles have their text where the table has it whole.
+    Articles have their text where the table has it whole. No more than a few rows are in memory.
     """
-    counts, said, checksum = Counter[str](), list[bytes](), hashlib.sha256()
-    made = sorted(_records(bundle), key=lambda one: KINDS.index(one["kind"]))
-    for record in made:
+    name = tr("{name} as a project", name=bundle.source)
+    try:
+        lines = _lines(bundle)
+    except OSError as problem:
+        raise CannotRead(
+            tr("What was read waits in a file that cannot be read any more."),
+            tr("Begin the import once more."),
+            Where(file=name),
+        ) from problem
+    return reading.read(Source(name, spool=lines), options)
+
+
+def _lines(bundle: Bundle) -> Spool:
+    """Give the lines of the lossless form, some in a block."""
+    spool, some, n_bytes = Spool(), list[bytes](), 0
+    counts, checksum = Counter[str](), hashlib.sha256()
+    for record in _records(bundle):
         data = line(record).encode("utf-8", "replace")
-        said.append(data)
         checksum.update(data)
         counts[record["kind"]] += 1
+        some.append(data)
+        n_bytes += len(data)
+        if n_bytes >= _BLOCK:
+            spool.add(b"".join(some))
+            some, n_bytes = [], 0
     end = {"kind": "end", "counts": dict(counts), "sha256": checksum.hexdigest()}
-    said.append(line(end).encode("utf-8"))
-    name = tr("{name} as a project", name=bundle.source)
-    return jsonl_read.read(Source(name, data=b"".join(said)), options)
+    spool.add(b"".join([*some, line(end).encode("utf-8")]))
+    return spool
 
 
 def _records(bundle: Bundle) -> Iterator[Record]:
+    """Give the records, their kinds in the order of such a file."""
     tables = bundle.tables
     yield {"kind": "header", "format": FORMAT, "version": VERSION}
     if bundle.scheme is not None:
@@ -59,7 +80,7 @@ def _records(bundle: Bundle) -> Iterator[Record]:
     layers = [*_rows(tables, "layers")]
     yield from (_record("layer", fields.LAYER, one) for one in layers)
     yield from _actors(tables)
-    texts: dict[str, str] = {}
+    texts = SpooledTexts()
     for row in _rows(tables, "articles"):
         record = _article(row, layers)
         texts[record["id"]] = record["text"]
@@ -69,9 +90,12 @@ def _records(bundle: Bundle) -> Iterator[Record]:
             "start": _number(row.get("start")),
             "end": _number(row.get("end")),
         }
+    article_id = text = ""
     for row in _rows(tables, "spans"):
         parts = _parts(row)
-        text = texts.get(row.get("article_id", ""), "")
+        if row.get("article_id", "") != article_id:
+            article_id = row.get("article_id", "")
+            text = texts.get(article_id, "")
         yield _record("span", fields.SPAN, row) | {
             "parts": parts,
             "text": [text[start:end] for start, end in parts],

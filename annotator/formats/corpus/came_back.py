@@ -6,22 +6,27 @@ Cells are texts as somebody saved them; what was edited in them is found where t
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING
+from contextlib import ExitStack, contextmanager
+from functools import partial
+from typing import TYPE_CHECKING, BinaryIO, TypeAlias, cast
 
 from annotator.errors import CannotRead, Where
 from annotator.formats import zip_archive
-from annotator.formats.csv_rows import CsvRows
+from annotator.formats.csv_rows import CsvRows, streamed
 from annotator.formats.rows.mapping import SourceMap
-from annotator.formats.sources import MAX_BYTES, Source
+from annotator.formats.sources import MAX_BYTES, Source, lasting, stream
 from annotator.language import tr
 from annotator.model.bundle import Bundle, EditedTable
 from annotator.model.scheme_file import scheme_from_json
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
+    from contextlib import AbstractContextManager
+    from zipfile import ZipFile
 
     from annotator.formats.rows.grid import Grid
 
+Opened: TypeAlias = "Callable[[], AbstractContextManager[BinaryIO]]"
 DESCRIPTION = "datapackage.json"
 KEYS = {
     "articles": "article_id",
@@ -50,19 +55,32 @@ def of_files(source: Source) -> Bundle:
 
     Raises `CannotRead`.
     """
-    data = source.read()
-    if data.startswith(b"PK"):
-        return _of_archive(data, source.name)
+    if source.head().startswith(b"PK"):
+        return _of_archive(source.read(), source.name)
     path = source.path
     if path is None:
         raise _incomplete(source.name, DESCRIPTION)
-    _check_description(data, source.name)
+    _check_description(source.read(), source.name)
 
-    def read(name: str) -> bytes | None:
+    def opened(name: str) -> Opened | None:
         at = path.parent / name
-        return Source.of_path(at, f"{source.name}: {name}").read() if at.is_file() else None
+        one = Source.of_path(at, f"{source.name}: {name}")
+        return partial(stream, one, MAX_BYTES) if at.is_file() else None
 
-    return _bundle(source.name, read)
+    return _bundle(source.name, opened)
+
+
+def of_workbook(source: Source) -> Mapping[str, EditedTable]:
+    """Give the tables in a workbook that we wrote, read as they are gone through; else none."""
+    from annotator.formats.rows import workbook
+
+    with ExitStack() as stack:
+        file = stack.enter_context(lasting(source))
+        if not workbook.names_sheets(file, "articles", "spans"):
+            return {}
+        found = of_sheets(workbook.every_sheet(file, source.name), source.name)
+        stack.pop_all()  # whoever asks for cells reads on
+        return found
 
 
 def of_sheets(sheets: Mapping[str, Grid], name: str) -> dict[str, EditedTable]:
@@ -81,20 +99,26 @@ def _of_archive(data: bytes, name: str) -> Bundle:
     folder = min(found, key=len).removesuffix(DESCRIPTION)
     _check_description(archive.read(folder + DESCRIPTION), name)
 
-    def read(inner: str) -> bytes | None:
+    def opened(inner: str) -> Opened | None:
         there = folder + inner in archive.namelist()
-        held = archive.read(folder + inner) if there else None
-        return held if held is None or len(held) <= MAX_BYTES else None
+        is_there = there and archive.getinfo(folder + inner).file_size <= MAX_BYTES
+        return partial(_member, archive, folder + inner) if is_there else None
 
-    return _bundle(name, read)
+    return _bundle(name, opened)
 
 
-def _bundle(name: str, read: Callable[[str], bytes | None]) -> Bundle:
-    from annotator.formats.data_package import SCHEME
+@contextmanager
+def _member(archive: ZipFile, inner: str) -> Iterator[BinaryIO]:
+    with archive.open(inner) as file:
+        yield cast("BinaryIO", file)
 
-    tables, scheme = _tables(name, read), None
+
+def _bundle(name: str, opened: Callable[[str], Opened | None]) -> Bundle:
+    from annotator.formats.corpus.data_package import SCHEME
+
+    tables, scheme = _tables(name, opened), None
     try:
-        held = json.loads(read(SCHEME) or b"null")
+        held = json.loads(_whole(opened(SCHEME)) or b"null")
         scheme = scheme_from_json(held, SCHEME) if isinstance(held, dict) else None
     except (ValueError, RecursionError, CannotRead):
         # What is edited in tables needs no scheme beside them.
@@ -102,8 +126,15 @@ def _bundle(name: str, read: Callable[[str], bytes | None]) -> Bundle:
     return Bundle((), tables=tables, scheme=scheme)
 
 
+def _whole(opened: Opened | None) -> bytes:
+    if opened is None:
+        return b""
+    with opened() as file:
+        return file.read()
+
+
 def _check_description(data: bytes, name: str) -> None:
-    from annotator.formats.data_package import is_ours
+    from annotator.formats.corpus.data_package import is_ours
 
     try:
         content = json.loads(data)
@@ -117,15 +148,20 @@ def _check_description(data: bytes, name: str) -> None:
         )
 
 
-def _tables(name: str, read: Callable[[str], bytes | None]) -> dict[str, EditedTable]:
+def _tables(name: str, opened: Callable[[str], Opened | None]) -> dict[str, EditedTable]:
     found = {}
     for table in KEYS:
-        data = read(f"{table}.csv")
-        if data:
-            inner = f"{name}: {table}.csv"
-            opened = CsvRows().open(data, inner, SourceMap())
-            assert opened.grid is not None  # noqa: S101 - tables of text have one
-            found[table] = edited(opened.grid, inner, KEYS[table])
+        file = opened(f"{table}.csv")
+        if file is None:
+            continue
+        inner = f"{name}: {table}.csv"
+        grid = streamed(file, inner)
+        if grid is None:
+            # Another program saved it otherwise: that is found out of all of it.
+            grid = CsvRows().open(_whole(file), inner, SourceMap()).grid
+        assert grid is not None  # noqa: S101 - tables of text have one
+        if next(iter(grid()), None) is not None:
+            found[table] = edited(grid, inner, KEYS[table])
     if not {"articles", "spans"} & found.keys():
         raise _incomplete(name, "articles.csv")
     return found

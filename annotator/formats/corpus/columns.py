@@ -1,7 +1,7 @@
 """The tables of an export: columns by `resources/tables.toml`, plain ones by `fields.py`.
 
 A field that no order names stands at the end of its table. How the cells that are no plain fields
-are made is in `rows.py`, how rows become files in `tables_files.py`.
+are made is in `rows.py`, how rows become files in `csv_files.py`.
 """
 
 import tomllib

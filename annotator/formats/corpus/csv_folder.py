@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING
 
 from annotator import disk
 from annotator.disk import sha256_of
-from annotator.formats import data_package
+from annotator.formats.corpus import data_package
 from annotator.formats.corpus.checksums import SUMS, differences_of_files, listed, stated
+from annotator.formats.corpus.csv_files import TableWriter, dialect_of
+from annotator.formats.corpus.data_package import NAME, README, SCHEME, TableSummary
 from annotator.formats.corpus.rows import with_columns
 from annotator.formats.corpus.written import WrittenTables, lost_in_tables, written
-from annotator.formats.data_package import NAME, README, SCHEME, TableSummary
-from annotator.formats.tables_files import TableWriter, dialect_of
 from annotator.language import tr
 from annotator.model.scheme_file import scheme_to_json
 

@@ -1,6 +1,6 @@
 """Spans and links as this program writes them, read from their lines by hand and not key by key.
 
-A line that is in any way otherwise is not taken here: `jsonl_records` reads it, and says what is
+A line that is in any way otherwise is not taken here: `records` reads it, and says what is
 wrong with it. A test holds both ways against each other.
 """
 

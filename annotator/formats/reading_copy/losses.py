@@ -21,7 +21,9 @@ _MANY = 500
 
 def count(selection: ExportSelection, content: Content) -> None:
     """Count what of an article XML cannot hold, as it goes by."""
-    selection.n["control"] += n_not_writable(content.article.text)
+    n = n_not_writable(content.article.text)
+    selection.n["control"] += n
+    selection.places_of("text", content.article.id, [None] if n else [])
     selection.n["character"] += len(content.article.text)
 
 

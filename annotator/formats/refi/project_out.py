@@ -169,10 +169,17 @@ def count(selection: ExportSelection, content: Content, one: RefiSource) -> None
     """Note what of an article is held otherwise than here, or not at all."""
     n = selection.n
     n["selection"] += len(one.selections)
-    n["attribute.words"] += one.n_words
-    n["span.place"] += one.n_behind_wide
-    n["span.created"] += one.n_undated
-    n["text.character"] += n_not_writable(content.article.text)
+    held_otherwise = {
+        "attribute.words": one.words_at,
+        "span.place": one.wide_at,
+        "span.created": one.undated_at,
+    }
+    for item, places in held_otherwise.items():
+        n[item] += len(places)
+        selection.places_of(item, content.article.id, places)
+    n_lost = n_not_writable(content.article.text)
+    n["text.character"] += n_lost
+    selection.places_of("text.character", content.article.id, [None] if n_lost else [])
 
 
 def _selection(out: XmlOut, one: CodedPart) -> None:

@@ -18,6 +18,7 @@ from annotator.model.actor import ActorBook
 from annotator.model.rows import to_json
 from annotator.model.span import Owner, text_order
 from annotator.text.offsets import ForeignOffsets
+from annotator.text.ranges import Range
 from annotator.text.words import shortened
 
 if TYPE_CHECKING:
@@ -95,9 +96,9 @@ class RefiCase:
 class RefiSource:
     """An article: its text as it stands in the file, and all that refers to it.
 
-    `occurs` pairs ids of actors with selections; `n_words` counts attributes that are words of a
-    description or name alone, `n_behind_wide` selections behind a character above U+FFFF,
-    `n_undated` those of marks without a time.
+    `occurs` pairs ids of actors with selections. Where something is held otherwise: `words_at` has
+    the mark of each attribute that is words of a description or name alone, `wide_at` selections
+    behind a character above U+FFFF, `undated_at` those of marks without a time.
     """
 
     guid: str
@@ -111,9 +112,9 @@ class RefiSource:
     notes: tuple[RefiNote, ...]
     own_notes: tuple[str, ...]
     occurs: tuple[tuple[str, str], ...]
-    n_words: int = 0
-    n_behind_wide: int = 0
-    n_undated: int = 0
+    words_at: tuple[Range, ...] = ()
+    wide_at: tuple[Range, ...] = ()
+    undated_at: tuple[Range, ...] = ()
 
 
 class SourceMaker:
@@ -202,17 +203,19 @@ class SourceMaker:
             about.setdefault(note.owner_id, []).append(self.guid("note", note.id))
         selections: list[CodedPart] = []
         occurs: list[tuple[str, str]] = []
-        n_words = 0
+        words_at: list[Range] = []
         for span in spans:
             coded, said = self.codes.coded(span.type, span.attributes)
             words = {name: value for name, value in span.attributes.items() if name != said}
-            n_words += len(words)
+            words_at += [span.hull()] * len(words)
             own = [*self._selections(span, coded, words, count, about.get(span.id, ()))]
             selections += own
             actor = self._actors.get(span.actor_id)
             if actor is not None:
                 occurs += [(actor.id, one.guid) for one in own]
-        n_words += sum(len(one.attributes) for one in content.links)
+        hulls = {one.id: one.hull() for one in spans}
+        for link in content.links:
+            words_at += [hulls[link.source_id]] * len(link.attributes)
         parts = {one.id: self._part(one, 0) for one in spans}
         wide = None if self._for_nvivo else _WIDE.search(text)
         fields = dict(_fields(article))
@@ -228,9 +231,13 @@ class SourceMaker:
             notes=tuple(map(self.note, content.notes)),
             own_notes=tuple(about.get(article.id, ())),
             occurs=tuple(occurs),
-            n_words=n_words,
-            n_undated=sum(len(one.parts) for one in spans if when(one.created) is None),
-            n_behind_wide=sum(one.end > wide.start() for one in selections) if wide else 0,
+            words_at=tuple(words_at),
+            undated_at=tuple(
+                part for one in spans if when(one.created) is None for part in one.parts
+            ),
+            wide_at=tuple(
+                Range(one.start, one.end) for one in selections if wide and one.end > wide.start()
+            ),
         )
 
     def _part(self, span: Span, n: int) -> str:

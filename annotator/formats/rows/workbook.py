@@ -7,13 +7,14 @@ from __future__ import annotations
 
 import re
 import warnings
+import weakref
 import zipfile
 import zlib
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time
 from functools import partial
 from io import BytesIO
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, BinaryIO
 
 from annotator.errors import CannotRead, Where
 from annotator.formats import zip_archive
@@ -100,14 +101,17 @@ def opened(data: bytes, name: str, said: SourceMap) -> SourceGrid:
     )
 
 
-def names_sheets(data: bytes, *names: str) -> bool:
+def names_sheets(data: bytes | BinaryIO, *names: str) -> bool:
     """Say whether a workbook may have sheets of these names; what is no workbook has none."""
     head = zip_archive.head_of_part(data, "xl/workbook.xml", _MOST_NAMES)
     return all(f'name="{name}"'.encode() in head for name in names)
 
 
-def every_sheet(data: bytes, name: str) -> dict[str, Grid]:
-    """Give the cells of all sheets, by their names; merged ones stand once. Raises `CannotRead`."""
+def every_sheet(data: bytes | BinaryIO, name: str) -> dict[str, Grid]:
+    """Give the cells of all sheets, by their names; merged ones stand once. Raises `CannotRead`.
+
+    A file is closed once nobody asks for cells any more.
+    """
     zip_archive.checked(data, name, tr("an Excel workbook"))
     try:
         sheets = _sheets(data)
@@ -124,13 +128,16 @@ def _odd(name: str) -> CannotRead:
     )
 
 
-def _sheets(data: bytes) -> list[ReadOnlyWorksheet]:
+def _sheets(data: bytes | BinaryIO) -> list[ReadOnlyWorksheet]:
     from openpyxl import load_workbook
 
     with warnings.catch_warnings():
         # It warns of styles and print areas that it passes over.
         warnings.simplefilter("ignore")
-        book = load_workbook(BytesIO(data), read_only=True, data_only=True, keep_links=False)
+        file = BytesIO(data) if isinstance(data, bytes) else data
+        book = load_workbook(file, read_only=True, data_only=True, keep_links=False)
+    if not isinstance(data, bytes):
+        weakref.finalize(book, data.close)
     every = list(book.worksheets)
     shown = [one for one in every if one.sheet_state == "visible"] or every
     for one in shown:

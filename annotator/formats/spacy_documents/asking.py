@@ -9,7 +9,9 @@ import sys
 from contextlib import contextmanager, suppress
 from importlib.util import find_spec
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeAlias
+from queue import Empty, Queue
+from threading import Thread
+from typing import IO, TYPE_CHECKING, Any, TypeAlias
 
 from annotator.errors import WrongUse
 from annotator.formats.base import HelperEnded
@@ -20,6 +22,10 @@ if TYPE_CHECKING:
 
 Ask: TypeAlias = "Callable[[dict[str, Any] | None], dict[str, Any]]"
 """Asks something; None asks for the next line of the same answer."""
+_LONG = frozenset(("write", "read"))
+"""What takes long of a large file."""
+_OFTEN = 0.05
+"""Seconds between two looks whether to stop."""
 FLAG = "--docbin-process"
 """What a program that was frozen into one file is called with to serve as the other process."""
 _CHILD = Path(__file__).with_name("child.py")
@@ -32,11 +38,12 @@ def need_spacy() -> None:
 
 
 @contextmanager
-def spacy() -> Iterator[Ask]:
+def spacy(meanwhile: Callable[[], object] = lambda: None) -> Iterator[Ask]:
     """Start the process and give what asks it; it ends with the context.
 
-    What is asked raises `OSError` for what cannot be written or read, `HelperEnded` where it has
-    ended: the system ends what takes too much memory.
+    `meanwhile` is called while an answer is waited for that takes long, and may end it all. What
+    is asked raises `OSError` for what cannot be written or read, `HelperEnded` where it has ended:
+    the system ends what takes too much memory.
     """
     is_frozen = getattr(sys, "frozen", False)
     command = [sys.executable, FLAG] if is_frozen else [sys.executable, "-P", str(_CHILD)]
@@ -59,7 +66,8 @@ def spacy() -> Iterator[Ask]:
             with suppress(BrokenPipeError):
                 asks.write(json.dumps(request) + "\n")
                 asks.flush()
-        line = answers.readline()
+        is_long = request is not None and not _LONG.isdisjoint(request)
+        line = _line_of(answers, waiting, meanwhile) if is_long else answers.readline()
         if not line.endswith("\n"):
             ended = process.wait()
             raise HelperEnded(tr("the process with spaCy has ended ({code})", code=ended))
@@ -73,8 +81,22 @@ def spacy() -> Iterator[Ask]:
             raise OSError(code, os.strerror(code)) if code else OSError(answer["refused"])
         return answer
 
+    waiting: list[Thread] = []
     try:
         yield ask
     finally:
         process.kill()
+        for one in waiting:
+            one.join()
         process.communicate()
+
+
+def _line_of(answers: IO[str], waiting: list[Thread], meanwhile: Callable[[], object]) -> str:
+    """Wait for a line in a thread, which ends with the process at the latest."""
+    said: Queue[str] = Queue()
+    waiting.append(Thread(target=lambda: said.put(answers.readline()), daemon=True))
+    waiting[-1].start()
+    while True:
+        with suppress(Empty):
+            return said.get(timeout=_OFTEN)
+        meanwhile()

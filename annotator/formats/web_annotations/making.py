@@ -161,7 +161,9 @@ def count(selection: ExportSelection, content: Content) -> None:
     """Note what of an article is held otherwise than here, or not at all."""
     n = selection.n
     n["text"] += bool(content.article.text)
-    n["note.apart"] += sum(one.owner_kind not in (Owner.SPAN, Owner.LINK) for one in content.notes)
+    apart = [one for one in content.notes if one.owner_kind not in (Owner.SPAN, Owner.LINK)]
+    n["note.apart"] += len(apart)
+    selection.places_of("note", content.article.id, [None] * len(apart))
     n["span.reason"] += sum(map(_tells_its_origin, content.spans))
 
 

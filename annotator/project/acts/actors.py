@@ -175,9 +175,12 @@ def plan_look_alike(
 ) -> Step:
     """Give the step that decides whether two actors are the same one; None = later.
 
-    Two that were joined are two again where they are different, or left for later.
+    Two that were joined are two again where they are different, or left for later. Raises
+    `WrongUse` where one and the same actor is named twice.
     """
     left, right = (_known(context, one) for one in pair)
+    if left.id == right.id:
+        raise WrongUse(tr("It is one actor, named twice."), tr("Name two actors."))
     here = tuple(here)
     now = context.actors
     are_one = now.get(left.id) is now.get(right.id)

@@ -13,6 +13,7 @@ from annotator.project.acts.link import attribution_lines, plan_attribution, pla
 from annotator.reading.choices import Choice, Framed
 from annotator.reading.told import told_of_type
 from annotator.text.words import shortened
+from annotator.ui.popups.choice import ChoicePopup
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -158,8 +159,10 @@ class LinkHandlers:
             if isinstance(value, Span):
                 self.link_to(source, link, value)
 
-        nothing = tr("Nothing that is marked reads so. Esc, mark the words, then L again.")
-        reading.choose(_label(link), choices, picked, nothing=nothing)
+        reading.choose(_label(link), choices, picked)
+        if isinstance(reading.popup, ChoicePopup):
+            nothing = tr("Nothing that is marked reads so. Esc, mark the words, then L again.")
+            reading.popup.nothing = nothing
 
     def link_to(self, source: Span, link: LinkType, target: Span) -> None:
         """Link two spans; digits then set the link's first attribute."""

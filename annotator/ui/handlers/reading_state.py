@@ -296,19 +296,16 @@ class ReadingState(QObject):
         placeholder: str = "",
         letters: bool = False,
         wide: bool = False,
-        nothing: str = "",
     ) -> None:
         """Open a list beside the card; `picked` takes what was chosen.
 
-        `letters` pick its lines behind the ninth, and type nothing; long lines need a `wide` list;
-        `nothing` is said where no line fits.
+        `letters` pick its lines behind the ninth, and type nothing; long lines need a `wide` list.
         """
         if not callable(choices) and self.bridge.page is not None:
             choices = told_apart(choices, self.page.text)
         popup = ChoicePopup(
-            self.area, title, choices, placeholder=placeholder, letters=letters, wide=wide,
-            nothing=nothing,
-        )  # fmt: skip
+            self.area, title, choices, placeholder=placeholder, letters=letters, wide=wide
+        )
         popup.picked.connect(self.guarded(picked))
         popup.framed.connect(self._point_at)
         self.open_popup(popup)

@@ -60,12 +60,10 @@ class ChoicePopup(QFrame):
         placeholder: str = "",
         letters: bool = False,
         wide: bool = False,
-        nothing: str = "",
     ) -> None:
         """Make the list, of these choices or of what is found for typed words.
 
         With `letters` the keys of the tenth line and further need no Shift, and type nothing.
-        `nothing` is said where no line fits.
         """
         super().__init__(parent)
         self.setObjectName("popup")
@@ -77,7 +75,8 @@ class ChoicePopup(QFrame):
         self._done = False
         self._said = ""
         self._letters, self._is_wide = letters, wide
-        self._nothing = nothing or tr("Nothing fits.")
+        self.nothing = tr("Nothing fits.")
+        """What is said where no line fits."""
         self._is_of_names = callable(choices)
         self._place: Place | None = None
         self.field = QLineEdit(self)
@@ -198,7 +197,7 @@ class ChoicePopup(QFrame):
                 self.list.addItem(item)
             chosen = [row for row, one in enumerate(choices) if one.chosen]
             self.list.setCurrentRow(chosen[0] if chosen else 0)
-        told = [one.told for one in choices] or [self._nothing]
+        told = [one.told for one in choices] or [self.nothing]
         self._told.take(told, WIDTH if self._is_wide else CARD_WIDTH)
         self._tell_framed()
         if self._place is None:
@@ -211,8 +210,8 @@ class ChoicePopup(QFrame):
             item = self.list.currentItem()
             choice = _choice(item) if item is not None else None
             self.framed.emit(choice)
-            self._told.say(self._nothing if choice is None else choice.told)
-            said = _said(item) if item is not None else self._nothing
+            self._told.say(self.nothing if choice is None else choice.told)
+            said = _said(item) if item is not None else self.nothing
             if said != self._said:
                 self._said = said
                 announce(self.field, said)

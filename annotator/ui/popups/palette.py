@@ -13,7 +13,7 @@ from annotator.language import tr
 from annotator.reading.choices import Choice, fitting
 from annotator.reading.keys import act_words
 from annotator.text.words import shortened
-from annotator.ui.basics.actions import Actions
+from annotator.ui.basics.actions import Actions, ActRow
 from annotator.ui.basics.messages import LowerEdge
 from annotator.ui.popups.choice import ChoicePopup
 
@@ -21,13 +21,27 @@ _ALSO = {"marks-of": ("Marks of",), "coder": ("Coding",)}
 """Words of the window's bars that an act is looked for by."""
 
 
+_NOT_LISTED = frozenset({"palette", "menu", "take-offer"})
+
+
+def _choice(acts: Actions, row: ActRow, why_not: str = "") -> Choice:
+    """Give the line of an act; one that cannot be done now is found too, and says why."""
+    return Choice(
+        acts.label(row.name),
+        row.name,
+        tr("not now") if why_not else acts.key(row.name),
+        also=(tr(row.menu), *_also(acts, row.name)),
+        told=why_not,
+    )
+
+
 def _also(acts: Actions, name: str) -> tuple[str, ...]:
     """Give the words by which an act is found besides its own."""
-    words = (*_ALSO.get(name, ()), *filter(None, (act_words().get(name),)))
+    words = (*_ALSO.get(name, ()), act_words().get(name, ""))
     key = acts.keys.row(name)
     of_scheme = acts.scheme.type(key.type_name) if acts.scheme and key and key.type_name else None
-    told = () if of_scheme is None else (tr("code"), tr("annotate"), tr(of_scheme.definition))
-    return (*map(tr, words), *told)
+    told = () if of_scheme is None else ("code", "annotate", of_scheme.definition)
+    return tuple(map(tr, filter(None, (*words, *told))))
 
 
 def acts_fitting(choices: Sequence[Choice], typed: str) -> Sequence[Choice]:
@@ -43,20 +57,15 @@ def acts_fitting(choices: Sequence[Choice], typed: str) -> Sequence[Choice]:
 def open_palette(
     window: QWidget, acts: Actions, lines: LowerEdge, closed: Callable[[QWidget], None]
 ) -> None:
-    """Open the list of what can be done now; `closed` takes the keyboard from it afterwards.
+    """Open the list of what can be done; `closed` takes the keyboard from it afterwards.
 
-    So whatever the lines over the lower edge offer can be done by keys alone.
+    What cannot be done now is found by typing, behind all else. Whatever the lines over the lower
+    edge offer stands first, so that it can be done by keys alone.
     """
-    of_acts = [
-        Choice(
-            acts.label(row.name),
-            row.name,
-            acts.key(row.name),
-            also=(tr(row.menu), *_also(acts, row.name)),
-        )
-        for row in acts.rows()
-        if acts.can(row.name) and row.name not in ("palette", "menu", "take-offer")
-    ]
+    rows = [row for row in acts.rows() if row.name not in _NOT_LISTED]
+    why = acts.why_not(row.name for row in rows)
+    of_acts = [_choice(acts, row) for row in rows if not why[row.name]]
+    not_now = [_choice(acts, row, why[row.name]) for row in rows if why[row.name]]
     known = {one.label for one in of_acts}
     choices = [
         Choice(button.text(), button, shortened(words), also=(words,))
@@ -65,7 +74,9 @@ def open_palette(
     ] + of_acts
 
     def find(typed: str) -> list[Choice]:
-        return list(acts_fitting(choices, typed)) or [Choice(tr("No action is called that."), "")]
+        found = [*acts_fitting(choices, typed)]
+        found += acts_fitting(not_now, typed) if typed.strip() else ()
+        return found or [Choice(tr("No action is called that."), "")]
 
     def do(picked: object) -> None:
         if not isinstance(picked, QPushButton):

@@ -57,6 +57,7 @@ def asked_words(topic: Topic, page: Page, item: str, actors: ActorBook) -> str:
         return topic.attribute.asks
     end = None if link is None else page.span(link.target_id)
     name = tr(topic.attribute.name)
+    name = f"{name[:1].upper()}{name[1:]}"
     if end is not None:
         return tr("{attribute} towards {whom}?", attribute=name, whom=_named(end, actors))
     return tr("{attribute} of this {type}?", attribute=name, type=tr(topic.attribute.on))
@@ -96,14 +97,18 @@ def values_of(topic: Topic) -> list[Answer]:
 
 
 def told_of(topic: Topic) -> str:
-    """Give what the scheme says of the question, and of its values in a few words each."""
+    """Give what the scheme says of the question, and of its values in a few words each.
+
+    A value that the question's own words explain already (“fact: …”) is not explained again.
+    """
     attribute = topic.attribute
     if attribute is None:
         return ""
     shown = attribute.values[: len(LIST_KEYS)]
     words = [attribute.definition]
     words += [f"{tr(one.name)}: {one.definition}" for one in attribute.explained
-              if one.definition and one.name in shown]  # fmt: skip
+              if one.definition and one.name in shown
+              and f"{one.name}:" not in attribute.definition]  # fmt: skip
     return shortened("  ".join(filter(None, words)), _MOST_TOLD)
 
 

@@ -138,6 +138,17 @@ class Outline(RowList):
         self.setCurrentIndex(index)
         self.scrollTo(index)
 
+    def scrollTo(
+        self,
+        index: Index,
+        hint: QAbstractItemView.ScrollHint = QAbstractItemView.ScrollHint.EnsureVisible,
+    ) -> None:
+        """Bring a line into view, and the heading that it is the first below."""
+        above = index.row() - 1
+        if 0 <= above < len(self.model_.entries) and self.model_.entries[above].path is None:
+            super().scrollTo(self.model_.index(above), hint)
+        super().scrollTo(index, hint)
+
     def _went(self, now: QModelIndex, _before: QModelIndex) -> None:
         if now.isValid():
             self.framed.emit()

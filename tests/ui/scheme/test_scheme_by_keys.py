@@ -246,6 +246,20 @@ def test_home_and_page_up_go_to_the_first_line_below_its_heading(driver) -> None
     assert sheet.outline.currentIndex().row() == first
 
 
+def test_the_first_line_below_a_heading_brings_it_into_view(driver) -> None:
+    driver.window.resize(1366, 700)
+    sheet = open_scheme(driver)
+    outline = sheet.outline
+    bar = outline.verticalScrollBar()
+    driver.wait(lambda: bar.maximum() > 0)
+    assert bar.value() == 0
+    driver.press("End")
+    assert bar.value() > 0
+    for _ in range(len(outline.model_.entries)):
+        driver.press("Up")
+    assert bar.value() == 0
+
+
 def test_f6_goes_between_the_list_and_the_page(driver) -> None:
     sheet = open_scheme(driver)
     go_to(driver, "claim.directness")

@@ -13,9 +13,9 @@ import pytest
 from annotator.errors import CannotRead
 from annotator.formats import by_name, guess
 from annotator.formats.base import Reading, ReadOptions, WriteOptions
-from annotator.formats.csv_rows import CsvRows
+from annotator.formats.csv_rows import CsvRows, streamed
 from annotator.formats.rows.mapping import SourceMap
-from annotator.formats.sources import Source
+from annotator.formats.sources import MAX_BYTES, Source, stream
 from tests import bundles, exports
 
 if TYPE_CHECKING:
@@ -198,3 +198,49 @@ def test_what_excel_calls_unicode_text_is_a_table_and_other_texts_are_not() -> N
     prose = "Harbour opens\n\nA list:\tone\ttwo\n".encode("utf-16")
     assert guess(Source("prose.txt", data=prose)).name == "text"
     assert guess(Source("plain.txt", data=table.encode())).name == "text"
+
+
+LONG = "a;b\n" + "“ü”;x\n" * 60_000 + "last;row\n"
+
+
+@pytest.mark.parametrize(
+    ("data", "is_streamed"),
+    [
+        (b"", True),
+        ("a,b\nc,“d”\n".encode(), True),
+        ("\ufeffa,b\r\nc,'=d\r\n".encode(), True),
+        ("\ufeffarticle_id;sha256;n_chars;x\r\n1;2;3;'=4\r\n".encode(), True),
+        (b"sep=;\r\na;b\r\nc;d\r\n", True),
+        (b'a,b\n"c\r\nd\re",f', True),
+        (b"a\tb\nc\td", True),
+        (b"one", True),
+        (LONG.encode(), True),
+        (b"a,b\rc,d\r", False),
+        ("a,b\nc,\xfc\n".encode("cp1252"), False),
+        (LONG.replace("last", "l\xe4st").encode()[:-6] + b"\xff\n", False),
+        (LONG.encode() + "\xfc".encode()[:1], False),
+        ("a\tb\nc\td\n".encode("utf-16"), False),
+        (b"a,b\n\x1b$B,c\n", False),
+        (b"a,b\n" + b"c,d\n" * 70_000 + b"\x00,e\n", False),
+    ],
+)
+def test_a_table_that_is_streamed_has_the_cells_that_it_has_whole(
+    data: bytes, is_streamed: bool, tmp_path: Path
+) -> None:
+    at = tmp_path / "a.csv"
+    at.write_bytes(data)
+    grid = streamed(lambda: stream(Source.of_path(at), MAX_BYTES), "a.csv")
+    assert (grid is not None) is is_streamed
+    if grid is not None:
+        whole = CsvRows().open(data, "a.csv", SourceMap()).grid
+        assert whole is not None
+        assert [*grid()] == [*grid()] == [*whole()]
+
+
+def test_a_row_of_a_streamed_table_that_cannot_be_is_named(tmp_path: Path) -> None:
+    at = tmp_path / "a.csv"
+    at.write_bytes(b'a,b\n"c"d,e\n')
+    grid = streamed(lambda: stream(Source.of_path(at), MAX_BYTES), "a.csv")
+    assert grid is not None
+    with pytest.raises(CannotRead, match="row 2"):
+        [*grid()]

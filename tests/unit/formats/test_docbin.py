@@ -167,13 +167,13 @@ def test_other_documents_than_were_handed_over_are_seen(tmp_path: Path) -> None:
     assert "1 documents of 2, number 2 first" in fewer
 
 
-def ending(times: int) -> Callable[[], AbstractContextManager[Ask]]:
+def ending(times: int) -> Callable[..., AbstractContextManager[Ask]]:
     """Give a process with spaCy that is killed so many times while it reads what was written."""
     left = [times]
 
     @contextmanager
-    def spacy() -> Iterator[Ask]:
-        with asking.spacy() as ask:
+    def spacy(meanwhile: Callable[[], object]) -> Iterator[Ask]:
+        with asking.spacy(meanwhile) as ask:
 
             def asked(request: dict[str, object] | None) -> dict[str, object]:
                 if request is not None and "read" in request and left[0]:

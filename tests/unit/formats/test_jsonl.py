@@ -11,7 +11,7 @@ import pytest
 from annotator.errors import Cancelled
 from annotator.formats.base import Reading, ReadOptions, WriteOptions
 from annotator.formats.jsonl import JsonLines
-from annotator.formats.jsonl_records import KINDS
+from annotator.formats.lossless.records import KINDS
 from annotator.formats.sources import Source
 from annotator.model.bundle import Bundle, Content
 from annotator.model.choice import ExportChoice, ExportTexts

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from pathlib import Path
 
-from annotator.formats import by_name
+import pytest
+
+from annotator.formats import by_name, every, export
 from annotator.formats.base import WriteOptions
 from annotator.formats.export_selection import ExportSelection
-from annotator.model.bundle import Bundle, LossKind
+from annotator.model.bundle import Bundle, Content, LossKind
 from annotator.model.choice import ExportChoice
 from annotator.model.choice.cases import Case
 from annotator.project.going_out.making import as_chosen
@@ -58,3 +61,29 @@ def test_each_case_is_counted_and_an_export_itself_keeps_none() -> None:
     selection = ExportSelection(FULL, WriteOptions())
     list(selection)
     assert selection.places is None
+
+
+IN_NO_ARTICLE = {
+    *("named", "history", "role", "alias", "actor", "actor.merged", "scheme.link"),
+    "cell.character",  # of any table
+}
+
+
+@pytest.mark.parametrize("name", [one.name for one in every() if one.can_write])
+def test_whatever_is_lost_in_articles_has_its_places(name: str) -> None:
+    chosen = by_name(name)
+    if chosen.missing():
+        pytest.skip(chosen.missing()[0])
+    bell = bundles.article("A bell \x07 rings.", "a9")
+    undated = bundles.span(bell, "s9", "cue", (2, 6), created="")
+    whole = bundles.asked()
+    whole = replace(whole, contents=(*whole.contents, Content(bell, spans=(undated,))))
+    to = Path(chosen.default_name("out"))
+    found = export.plan_export(whole, chosen, to, WriteOptions()).plan.losses
+    assert [one.item for one in found if not one.cases and one.item not in IN_NO_ARTICLE] == []
+    if name == "qdpx":
+        own = {one.item: one.cases for one in found}
+        assert own["span.created"] == (Case("a9", Range(2, 6)),)
+        assert own["text.character"] == (Case("a9", None),)
+        assert {one.at for one in own["attribute.words"]} <= {*AT.values()}
+        assert all(one.article_id == "a1" for one in own["span.place"])

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from annotator.formats import data_package
+from annotator.formats.corpus import data_package
 from annotator.formats.jsonl import JsonLines
 from annotator.formats.tables import Tables
 from tests import bundles, exports

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from annotator.errors import AnnotatorError
-from annotator.formats.jsonl_read import LARGE_FILE_BYTES
+from annotator.formats.lossless.reading import LARGE_FILE_BYTES
 from annotator.model import changes
 from annotator.model.changes import Blocks
 from annotator.project import Project

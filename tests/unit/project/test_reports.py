@@ -83,11 +83,11 @@ def test_a_dry_run_tells_what_would_come_and_changes_nothing(project, tmp_path) 
 
 
 def test_a_dry_run_counts_what_an_empty_project_would_take_over(tmp_path, monkeypatch) -> None:
-    from annotator.formats import jsonl_read
+    from annotator.formats.lossless import reading
 
     with Project.create(tmp_path / "empty.annotator", coder=CODER) as empty:
-        for limit in (jsonl_read.LARGE_FILE_BYTES, 10):
-            monkeypatch.setattr(jsonl_read, "LARGE_FILE_BYTES", limit)
+        for limit in (reading.LARGE_FILE_BYTES, 10):
+            monkeypatch.setattr(reading, "LARGE_FILE_BYTES", limit)
             report = empty.import_sources(jsonl(tmp_path), dry_run=True)
             assert (report.new, report.n_spans, report.n_links, report.n_actors) == (2, 5, 2, 3)
             assert report.planned.args == {"took_over": True, "n": 2, "spans": 5}

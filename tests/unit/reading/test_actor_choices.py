@@ -47,6 +47,23 @@ def test_words_inside_a_name_mean_it_and_a_name_that_only_begins_alike_does_not(
     assert found.alias == "Darfur"
 
 
+def test_who_shares_a_last_name_comes_before_who_was_named_just_before() -> None:
+    talven, berg = Actor("new", "Talven, Ada"), Actor("other", "Jon Berg")
+    many = [Actor(f"a{n}", f"Harbour Union {n}") for n in range(9)]
+    book = ActorBook([TALVEN, talven, berg, *many])
+    text = "Jon Berg spoke. Then Mayor Talven said so."
+    article = Article(id="a", title="", text=text, sha256="", language="en", direction="ltr")
+
+    def at(words: str, id_: str, actor: str | None = None) -> Span:
+        part = Range(text.index(words), text.index(words) + len(words))
+        return Span(id_, "a", "mine", "speaker", (part,), (words,), actor_id=actor)
+
+    own = at("Mayor Talven", "x")
+    page = Page(article, spans=[own, at("Jon Berg", "y", "other")])
+    found = actors_meant(page, own, book, lexicon("en"), "en")
+    assert [one.id for one in found.actors[:3]] == ["talven", "new", "other"]
+
+
 def test_the_actor_it_has_stays_first() -> None:
     assert meant("Jon Berg", actor_id="talven").actors[0] is TALVEN
 

@@ -89,3 +89,14 @@ def test_the_list_of_regions_holds_all_six() -> None:
     choices = region_choices(RegionType.CAPTION)
     assert [one.value for one in choices] == [kind.value for kind in RegionType]
     assert [one.chosen for one in choices].index(True) == 4
+
+
+def test_the_dot_between_a_type_and_its_attribute_need_not_be_typed() -> None:
+    some = [Choice("claim · kind · fact", 1), Choice("entity · kind", 2), Choice("claims", 3)]
+    for typed, values in (
+        ("claim kind", [1]),
+        ("claim · kind", [1]),
+        ("kind f", [1]),
+        ("kind", [1, 2]),
+    ):
+        assert [one.value for one in fitting(some, typed)] == values

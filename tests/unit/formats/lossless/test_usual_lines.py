@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from annotator.errors import CannotRead
-from annotator.formats import jsonl_records as records
+from annotator.formats.lossless import records
 from annotator.formats.lossless.usual_lines import links_of, spans_of, usual
 from annotator.model.json_lines import LinePlace, record_of
 from annotator.model.span import How, Link, Span

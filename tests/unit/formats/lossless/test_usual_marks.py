@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from annotator.formats import jsonl_records as records
+from annotator.formats.lossless import records
 from annotator.formats.lossless.usual_marks import UsualMarks
 from annotator.formats.lossless.waiting import WaitingMarks
 from annotator.model.article import Article

@@ -49,13 +49,13 @@ def test_positions_are_those_of_whom_the_file_is_made_for(
     assert held.startswith("\ufeff") == for_nvivo
     words = maker.words_in(held)
     assert [words(one.start, one.end) for one in found.selections] == ["🚢", "b\n👍🏽c"]
-    assert found.n_behind_wide == (0 if for_nvivo else 2)
+    assert len(found.wide_at) == (0 if for_nvivo else 2)
 
 
 def test_the_first_listed_value_is_the_code_and_the_others_are_words() -> None:
     first = next(one for one in source().selections if "part 1" in one.description)
     assert first.description.split("\n")[1:] == ["kind: promise"]
-    assert source().n_words == 2
+    assert len(source().words_at) == 2
 
 
 def test_links_join_first_parts_and_name_their_values() -> None:

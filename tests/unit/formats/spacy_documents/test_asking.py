@@ -6,9 +6,11 @@ from pathlib import Path
 
 import pytest
 
+from annotator.errors import Cancelled
 from annotator.formats.base import HelperEnded
 from annotator.formats.spacy_documents import asking
 from annotator.formats.spacy_documents.asking import spacy
+from annotator.work import Cancel
 
 pytest.importorskip("spacy", reason="spaCy is not installed")
 NOTHING: dict[str, object] = {"text": "", "groups": {}, "entities": [], "data": {}}
@@ -60,3 +62,23 @@ def test_what_a_library_prints_does_not_come_between_the_answers(
     loud.write_text("print('no answer')", encoding="utf-8")
     with spacy() as ask, pytest.raises(HelperEnded, match="no answer"):
         ask({"doc": NOTHING, "into": "a"})
+
+
+def test_what_takes_long_can_be_stopped_and_the_process_goes_with_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    slow = tmp_path / "child.py"
+    slow.write_text("import sys, time\nsys.stdin.readline()\ntime.sleep(300)", encoding="utf-8")
+    monkeypatch.setattr(asking, "_CHILD", slow)
+    cancel = Cancel()
+    looks: list[int] = []
+
+    def look() -> None:
+        looks.append(len(looks))
+        if len(looks) == 2:
+            cancel.cancel()
+        cancel.check()
+
+    with pytest.raises(Cancelled), spacy(look) as ask:
+        ask({"write": str(tmp_path / "a.spacy"), "of": ""})
+    assert looks == [0, 1]

@@ -42,6 +42,14 @@ def test_a_pair_is_asked_until_somebody_decides_and_not_again(project: Project):
     assert listed(project) == [("Ishaq Dar", "Dar, Ishaq", None)]
 
 
+def test_an_actor_is_not_compared_with_itself(project: Project):
+    left, n = ids(project)["Ishaq Dar"], len(project.steps())
+    for same in (True, False, None):
+        with pytest.raises(WrongUse, match="one actor, named twice"):
+            project.look_alike(left, left, same=same)
+    assert len(project.steps()) == n
+
+
 def test_the_same_joins_with_all_names_and_can_be_split_later(project: Project):
     left, right = ids(project)["Ishaq Dar"], ids(project)["Dar, Ishaq"]
     before = project.context.actors.exactly(left)

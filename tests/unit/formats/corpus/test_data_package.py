@@ -8,8 +8,8 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from annotator.formats import data_package
 from annotator.formats.base import WriteOptions
+from annotator.formats.corpus import data_package
 from annotator.formats.tables import Tables
 from annotator.model.choice import ExportChoice
 from tests import bundles, exports

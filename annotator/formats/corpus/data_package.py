@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from annotator.formats.corpus.about import CorpusSummary, about_rows
 from annotator.formats.corpus.checksums import SUMS
 from annotator.formats.corpus.columns import ExportTable
-from annotator.formats.tables_files import TableWriter
+from annotator.formats.corpus.csv_files import TableWriter
 from annotator.language import tr, trn
 from annotator.model.article import Json
 from annotator.model.fields import Kind

@@ -8,7 +8,7 @@ import json
 import pytest
 
 from annotator.errors import CannotRead
-from annotator.formats import jsonl_records as records
+from annotator.formats.lossless import records
 from annotator.model.article import Origin, Region, RegionType
 from annotator.model.json_lines import LinePlace
 from annotator.model.layer import State

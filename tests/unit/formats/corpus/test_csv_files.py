@@ -11,7 +11,7 @@ import pytest
 from annotator.errors import WrongUse
 from annotator.formats.base import WriteOptions
 from annotator.formats.corpus.columns import ExportTable
-from annotator.formats.tables_files import EXCEL_CELL, TableWriter, dialect_of
+from annotator.formats.corpus.csv_files import EXCEL_CELL, TableWriter, dialect_of
 from annotator.model.fields import Kind
 from annotator.text.csv_text import Dialect, rows_of
 
