@@ -5,7 +5,6 @@ How sheets are read is in `rows/workbook.py`, how they are written in `corpus/sh
 
 from __future__ import annotations
 
-from contextlib import ExitStack
 from typing import TYPE_CHECKING
 
 from annotator import disk
@@ -85,18 +84,9 @@ class Workbook(RowFormat):
     def _tables_of_ours(self, source: Source) -> Mapping[str, EditedTable]:
         """Give the tables in a workbook that we wrote; of any other none."""
         extras.need(_EXTRA, source.name)
-        from annotator.formats.rows import workbook
-        from annotator.formats.sources import lasting
+        from annotator.formats.corpus.came_back import of_workbook
 
-        with ExitStack() as stack:
-            file = stack.enter_context(lasting(source))
-            if not workbook.names_sheets(file, "articles", "spans"):
-                return {}
-            from annotator.formats.corpus.came_back import of_sheets
-
-            found = of_sheets(workbook.every_sheet(file, source.name), source.name)
-            stack.pop_all()  # whoever asks for cells reads on
-            return found
+        return of_workbook(source)
 
     def look_through(self, selection: ExportSelection) -> None:
         """Let all go by, and count what a sheet cannot hold."""

@@ -215,8 +215,9 @@ def _attribute_cells(
 ) -> list[tuple[Cell, ...]]:
     if OF_TYPE in confirmed:
         attributes = {**attributes, OF_TYPE: ""}
+    owner = str(kind)
     return [
-        (str(kind), owner_id, name, value, confirmed.get(name))
+        (owner, owner_id, name, value, confirmed.get(name))
         for name, value in sorted(attributes.items())
     ]
 
@@ -378,6 +379,7 @@ def added_marks(spans: Iterable[Span], links: Iterable[Link]) -> list[NewRows]:
     found: dict[str, list[tuple[Cell, ...]]] = {
         table: [] for table in ("span", "part", "refers", "reason", "link", "attribute")
     }
+    attributes = found["attribute"]
     for span in spans:
         (start, end), *further = span.parts
         cells = SPAN.cells(span)
@@ -392,10 +394,10 @@ def added_marks(spans: Iterable[Span], links: Iterable[Link]) -> list[NewRows]:
             found["reason"].append(tuple(row[one.in_file] for one in fields.REASON.fields))
         if span.attributes or span.confirmed:
             of_span = (Owner.SPAN, span.id, span.attributes, span.confirmed)
-            found["attribute"] += _attribute_cells(*of_span)
+            attributes += _attribute_cells(*of_span)
     for link in links:
         found["link"].append(tuple(LINK.cells(link)))
         if link.attributes or link.confirmed:
             of_link = (Owner.LINK, link.id, link.attributes, link.confirmed)
-            found["attribute"] += _attribute_cells(*of_link)
+            attributes += _attribute_cells(*of_link)
     return [NewRows(table, cells) for table, cells in found.items() if cells]

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from annotator.model.fast_values import fast_maker
 from annotator.model.rows import note_from_row
 from annotator.model.span import Note, Owner
-from annotator.store.lists.columns import Heading
+from annotator.store.lists.columns import NumberedTitle
 from annotator.store.read_pages import Texts, Times, rows_of
 from annotator.store.rows_sql import FORMS
 from annotator.text.ranges import Range
@@ -29,7 +29,9 @@ _LINES = (
     " LEFT JOIN span s ON s.id ="
     " CASE t.owner_kind WHEN 'span' THEN t.owner_id WHEN 'link' THEN k.source_id END"
     " LEFT JOIN actor c ON t.owner_kind = 'actor' AND c.id = t.owner_id"
+    " ORDER BY t.id"
 )
+_LAST = 1 << 63
 _BLOCK = 500
 """So many rows the processor still has at hand when they become notes."""
 
@@ -59,7 +61,7 @@ class NoteLine:
 
 
 _notes, _lines = fast_maker(Note), fast_maker(NoteLine)
-_NOWHERE = Heading(None, "")
+_NOWHERE = NumberedTitle(None, "")
 
 
 def notes_beside(connection: sqlite3.Connection, uids: Uids) -> tuple[Note, ...]:
@@ -79,7 +81,7 @@ def note_of(connection: sqlite3.Connection, uids: Uids, note_id: str) -> Note | 
 def note_lines(
     connection: sqlite3.Connection,
     uids: Uids,
-    headings: Callable[[Iterable[int]], Mapping[int, Heading]],
+    headings: Callable[[Iterable[int]], Mapping[int, NumberedTitle]],
 ) -> list[NoteLine]:
     """Give all notes with their places, those in articles first, in the order they came in.
 
@@ -89,20 +91,21 @@ def note_lines(
     columns = ", ".join(f't."{name}"' for name in FORMS["note"].names)
     cursor = connection.execute(_LINES.format(columns=columns))
     texts, times = Texts(uids), Times()
-    places: list[tuple[bool, int | None, int]] = []
+    ranks: list[int] = []
+    answers: dict[str, list[str]] = {}
     found: list[NoteLine] = []
     while rows := cursor.fetchmany(_BLOCK):
         ids, kinds, owners, words, bys, at, asks, answered, later, *where = zip(*rows, strict=True)
         articles, quotes, starts, ends, layers, types, links = where
         some = [*{one for one in articles if one is not None}]
-        known = headings(some)
-        texts.update(zip(some, uids.texts(some), strict=True))
+        known, here = headings(some), dict(zip(some, uids.texts(some), strict=True))
         numbers, titles = zip(*(known.get(one, _NOWHERE) for one in articles), strict=True)
+        names = uids.texts(ids)
         notes = _notes(
             zip(
-                uids.texts(ids),
+                names,
                 map({one: Owner(one) for one in {*kinds}}.__getitem__, kinds),
-                [one if isinstance(one, str) else texts[one] for one in owners],
+                [one if isinstance(one, str) else here.get(one) or texts[one] for one in owners],
                 words,
                 map(texts.__getitem__, bys),
                 map(times.__getitem__, at),
@@ -115,7 +118,7 @@ def note_lines(
         found += _lines(
             zip(
                 notes,
-                [texts[one] if one in known else None for one in articles],
+                [here[one] if one in known else None for one in articles],
                 titles,
                 quotes,
                 [None if one is None else Range(one, ends[n]) for n, one in enumerate(starts)],
@@ -125,16 +128,14 @@ def note_lines(
                 repeat(()),
             )
         )
-        places += zip([one is None for one in numbers], numbers, ids, strict=True)
-    return _with_answers([found[n] for n in sorted(range(len(found)), key=places.__getitem__)])
+        ranks += [_LAST if one is None else one for one in numbers]
+        for name, question in zip(names, answered, strict=True) if any(answered) else ():
+            if question is not None:
+                answers.setdefault(texts[question] or "", []).append(name)
+    lines = [found[n] for n in sorted(range(len(found)), key=ranks.__getitem__)]
+    return _with_answers(lines, answers) if answers else lines
 
 
-def _with_answers(lines: list[NoteLine]) -> list[NoteLine]:
-    answers: dict[str, list[str]] = {}
-    for line in lines:
-        if line.note.answer_to is not None:
-            answers.setdefault(line.note.answer_to, []).append(line.note.id)
-    if not answers:
-        return lines
+def _with_answers(lines: list[NoteLine], answers: Mapping[str, list[str]]) -> list[NoteLine]:
     told = ((line, answers.get(line.note.id)) for line in lines)
     return [line if ids is None else replace(line, answers=tuple(ids)) for line, ids in told]

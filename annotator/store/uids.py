@@ -175,6 +175,8 @@ class Uids:
         try:
             return [known[one] for one in uids]  # type: ignore[index]  # None is no key, either
         except KeyError:
+            if all(one is None for one in uids):
+                return [*uids]
             return [known.get(one) or kept(one) if isinstance(one, str) else one for one in uids]
 
     def _pattern(self, origin: int) -> tuple[str, str]:

@@ -7,6 +7,7 @@ undo and redo are in journal.py; which SQL a row needs is in rows_sql.py.
 from __future__ import annotations
 
 import hashlib
+from contextlib import contextmanager, nullcontext
 from typing import TYPE_CHECKING
 
 import annotator
@@ -61,6 +62,10 @@ PROGRAM = f"annotator {annotator.__version__}"
 
 _AT_ONCE = 2_000
 """So many changes of a large step are held as values."""
+
+_LARGE_CACHE = 48_000
+"""So many kB of pages may wait in memory while a large step is written, instead of 8,000: the
+indexes of marks are gone to in no order, and what does not wait is written and read again."""
 
 _INSERT_STEP = (
     "INSERT INTO step (id, uid, act, args, by, at, state, changes, sum, log)"
@@ -294,19 +299,22 @@ def put_step(connection: sqlite3.Connection, step: Step, uids: Uids) -> ChangeSu
     log = Log(connection, step.number)
     seen = SummaryMaker(uids)
     put_texts(connection, step.texts)
-    for some in _some_at_once(step.changes):
-        uids.keep(new_ids(some))
-        rows = row_changes([one for one in some if isinstance(one, Change)], uids)
-        put_rows(connection, rows)
-        log.add(rows)
-        tables = _fresh_tables([one for one in some if isinstance(one, NewRows)], uids)
-        put_tables(connection, tables)
-        for form, _, fresh, _ in tables:
-            log.add([(form, None, cells) for cells in fresh])
-        if isinstance(step.changes, Blocks):
-            seen.add(tables, rows)
-            put_texts(connection, step.changes.texts)
-            step.changes.texts.clear()
+    with _roomy(connection) if isinstance(step.changes, Blocks) else nullcontext():
+        for some in _some_at_once(step.changes):
+            many = [one for one in some if isinstance(one, NewRows)]
+            if many:
+                uids.keep(new_ids(some))
+            rows = row_changes([one for one in some if isinstance(one, Change)], uids)
+            put_rows(connection, rows)
+            log.add(rows)
+            tables = _fresh_tables(many, uids)
+            put_tables(connection, tables)
+            for form, _, fresh, _ in tables:
+                log.add([(form, None, cells) for cells in fresh])
+            if isinstance(step.changes, Blocks):
+                seen.add(tables, rows)
+                put_texts(connection, step.changes.texts)
+                step.changes.texts.clear()
     small = log.small()
     args = to_json(dict(step.args) if small is None else pointing(step.args, small, uids))
     by, at = uids.kept(step.by), seconds(step.at)
@@ -317,6 +325,17 @@ def put_step(connection: sqlite3.Connection, step: Step, uids: Uids) -> ChangeSu
     kept = total.digest() + step_seal(step.number, uid)
     connection.execute(_INSERT_STEP, (*cells, kept, text))
     return seen.summary()
+
+
+@contextmanager
+def _roomy(connection: sqlite3.Connection) -> Iterator[None]:
+    """Let more pages wait in memory meanwhile."""
+    before = connection.execute("PRAGMA cache_size").fetchone()[0]
+    connection.execute(f"PRAGMA cache_size = -{_LARGE_CACHE:d}")
+    try:
+        yield
+    finally:
+        connection.execute(f"PRAGMA cache_size = {before:d}")
 
 
 def _fresh_tables(many: Iterable[NewRows], uids: Uids) -> list[TableRows]:

@@ -112,8 +112,8 @@ _FORM: dict[str, Any] = {
     ),
     "lines": _words("end box loose between"),
     "words": _words(
-        "sections share byline caption labels outlet agencies date source small rights for our"
-        " notice beside_notice reader"
+        "sections share byline caption labels outlet agencies holders date source small rights for"
+        " our notice beside_notice reader"
     ),
     "dates": _words("ordinals of year clock units relative ago numbers")
     | dict.fromkeys(("months", "solar_months", "days"), _GROUPS)

@@ -64,4 +64,4 @@ def keys_shown(sheet: QWidget) -> dict[str, str]:
 def act_button(bar: QWidget, act: str) -> ActButton | None:
     """Give the button of an act, or None."""
     buttons = [one for one in bar.findChildren(ActButton) if one.act == act]
-    return next((one for one in reversed(buttons) if not one.isHidden()), None)
+    return next((one for one in reversed(buttons) if one.isVisibleTo(bar)), None)

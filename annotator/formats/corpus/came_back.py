@@ -6,7 +6,7 @@ Cells are texts as somebody saved them; what was edited in them is found where t
 from __future__ import annotations
 
 import json
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from functools import partial
 from typing import TYPE_CHECKING, BinaryIO, TypeAlias, cast
 
@@ -14,7 +14,7 @@ from annotator.errors import CannotRead, Where
 from annotator.formats import zip_archive
 from annotator.formats.csv_rows import CsvRows, streamed
 from annotator.formats.rows.mapping import SourceMap
-from annotator.formats.sources import MAX_BYTES, Source, stream
+from annotator.formats.sources import MAX_BYTES, Source, lasting, stream
 from annotator.language import tr
 from annotator.model.bundle import Bundle, EditedTable
 from annotator.model.scheme_file import scheme_from_json
@@ -68,6 +68,19 @@ def of_files(source: Source) -> Bundle:
         return partial(stream, one, MAX_BYTES) if at.is_file() else None
 
     return _bundle(source.name, opened)
+
+
+def of_workbook(source: Source) -> Mapping[str, EditedTable]:
+    """Give the tables in a workbook that we wrote, read as they are gone through; else none."""
+    from annotator.formats.rows import workbook
+
+    with ExitStack() as stack:
+        file = stack.enter_context(lasting(source))
+        if not workbook.names_sheets(file, "articles", "spans"):
+            return {}
+        found = of_sheets(workbook.every_sheet(file, source.name), source.name)
+        stack.pop_all()  # whoever asks for cells reads on
+        return found
 
 
 def of_sheets(sheets: Mapping[str, Grid], name: str) -> dict[str, EditedTable]:

@@ -3,26 +3,49 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import replace
+from dataclasses import fields, replace
+from operator import attrgetter
 from typing import TYPE_CHECKING, Any, BinaryIO
 
 from annotator.formats import sources
 from annotator.formats.lossless import records
 from annotator.formats.lossless.usual_lines import N_OF_SPAN, links_of, spans_of
+from annotator.model.article import Article, TextSize
 from annotator.model.bundle import Content
+from annotator.model.fast_values import fast_filler
 from annotator.model.json_lines import LinePlace, record_of
+from annotator.model.layer import State
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
     from annotator.formats.lossless.waiting import WaitingMarks
     from annotator.formats.sources import Source
-    from annotator.model.article import Article
     from annotator.model.ids import IdMaker
 
 MAX_FILE_BYTES = 1_000_000_000
 """Our own form of a large project may be larger than what other sources may be."""
 MAX_LINE_BYTES = sources.MAX_BYTES
+
+
+_article_cells = attrgetter(*(one.name for one in fields(Article)))
+_article = fast_filler(Article)
+_LEFT_OUT = [one.name for one in fields(Article)].index("left_out")
+
+
+def cells_of(row: int, article: Article, states: Mapping[str, State]) -> tuple[Any, ...]:
+    """Give an article as it waits: nothing but what can be packed."""
+    cells = [*_article_cells(article)]
+    cells[_LEFT_OUT] = None if article.left_out is None else article.left_out.characters
+    return row, {layer_id: str(state) for layer_id, state in states.items()}, cells
+
+
+def article_of(waiting: tuple[Any, ...]) -> tuple[int, Article, dict[str, State]]:
+    """Give the row, the article and its states of what waited."""
+    row, states, cells = waiting
+    if cells[_LEFT_OUT] is not None:
+        cells[_LEFT_OUT] = TextSize(cells[_LEFT_OUT])
+    return row, _article(tuple(cells)), {one: State(state) for one, state in states.items()}
 
 
 class Contents:
@@ -32,33 +55,30 @@ class Contents:
         self,
         source: Source,
         new_id: IdMaker,
-        articles: Mapping[str, tuple[int, int]],
-        parts: WaitingMarks,
+        waiting: WaitingMarks,
         dangling: frozenset[str],
     ) -> None:
-        """Take where each article stands, in lines and bytes, and what belongs to them."""
+        """Take the articles with what belongs to them; `dangling` replace none of the file."""
         self._source = source
         self._new_id = new_id
-        self._articles = articles
-        self._parts = parts
+        self._waiting = waiting
         self._dangling = dangling
 
     def __iter__(self) -> Iterator[Content]:
-        """Read them from the file, one by one."""
+        """Give them one by one; marks that are not of the usual form are read from the file."""
         with sources.stream(self._source, MAX_FILE_BYTES) as file:
-            for article_id, (row, at) in self._articles.items():
-                yield self._content(file, row, at, article_id)
+            for cells in self._waiting.articles():
+                yield self._content(file, *article_of(cells))
 
-    def _content(self, file: BinaryIO, row: int, at: int, article_id: str) -> Content:
+    def _content(
+        self, file: BinaryIO, row: int, article: Article, states: Mapping[str, State]
+    ) -> Content:
         place = LinePlace(self._source.name)
         place.line = row
-        file.seek(at)
-        record = record_of(file.readline(MAX_LINE_BYTES), place)
-        article, states = records.article(record, place, is_checked=True)
         if article.id in self._dangling:
             article = replace(article, replaces=None)
         found: defaultdict[str, list[Any]] = defaultdict(list)
-        for some in self._parts.of(article_id):
+        for some in self._waiting.of(article.id):
             match some[0]:
                 case int():
                     for name, made in self._others(file, some, place, article):

@@ -15,7 +15,7 @@ from annotator.formats import sources
 from annotator.formats.base import Reading, ReadOptions
 from annotator.formats.jsonl import FORMAT
 from annotator.formats.lossless import records
-from annotator.formats.lossless.contents import MAX_FILE_BYTES, MAX_LINE_BYTES, Contents
+from annotator.formats.lossless.contents import MAX_FILE_BYTES, MAX_LINE_BYTES, Contents, cells_of
 from annotator.formats.lossless.records import KINDS, NEEDED, OF_ARTICLES, VERSION
 from annotator.formats.lossless.usual_marks import UsualMarks
 from annotator.formats.lossless.waiting import WaitingMarks
@@ -82,8 +82,6 @@ class _Reader:
         self._schemes: list[Scheme] = []
         # What has an id, by its kind: an id stands for one thing of a kind.
         self._found: dict[str, dict[str, Any]] = {kind: {} for kind in KINDS}
-        # Where each article stands, in lines and bytes, and where what belongs to it begins.
-        self._articles: dict[str, tuple[int, int]] = {}
         self._parts = WaitingMarks()
         self._actor_lines: list[tuple[int, str]] = []
         self._member_lines: list[tuple[int, str]] = []
@@ -140,8 +138,8 @@ class _Reader:
             raise CannotRead(tr("{name} is empty.", name=self.place.name), tr(_CHOOSE))
         if "end" not in self._head:
             raise self.cut()
-        which = (self._articles, self._parts, frozenset(self._dangling))
-        contents = Contents(self._source, self._new_id, *which)
+        dangling = frozenset(self._dangling)
+        contents = Contents(self._source, self._new_id, self._parts, dangling)
         header = Fields(self._head["header"], "header", _HEADER, LinePlace(""))
         project = header.get("project", json_lines.mapping, {})
         bundle = Bundle(
@@ -248,7 +246,7 @@ class _Reader:
         if article.replaces is not None and article.replaces not in self._found["article"]:
             self._dangling.add(article.id)
         self._keep("article", article.id, article)
-        self._articles[article.id] = self.place.line, self.at
+        self._parts.add_article(article.id, cells_of(self.place.line, article, states))
         self._only_once(tr("there is the same text twice"), "text", article.sha256)
 
     def _take_region(self, record: Record) -> None:

@@ -296,9 +296,7 @@ def actor(record: Record, place: LinePlace, new_id: IdMaker) -> Actor:
     )
 
 
-def article(
-    record: Record, place: LinePlace, *, is_checked: bool = False
-) -> tuple[Article, dict[str, State]]:
+def article(record: Record, place: LinePlace) -> tuple[Article, dict[str, State]]:
     """Give the article of its record, and the states by layer id."""
     found = ARTICLE.fields(record, place)
     made = Article(**ARTICLE.values(found))
@@ -306,10 +304,10 @@ def article(
         size = TextSize(found.get("characters", read.number)) if "characters" in record else None
         found.get("text", read.name if size is None else read.text)
         made = dataclasses.replace(made, left_out=size)
-    elif not is_checked and normalise(made.text).text != made.text:
+    elif normalise(made.text).text != made.text:
         what = tr("the article's text has line ends or characters that no stored text has")
         raise place.wrong(what)
-    elif not is_checked and text_sha256(made.text) != made.sha256:
+    elif text_sha256(made.text) != made.sha256:
         raise place.wrong(tr("the article's text does not fit its sha256"))
     states = found.get("states", read.texts_by_name, {})
     for state in set(states.values()) - {*State}:

@@ -1,7 +1,7 @@
-"""What belongs to the articles of a file, until its last line has been checked.
+"""The articles of a file and what belongs to them, until its last line has been checked.
 
-Marks of the usual form wait packed, others as the place of their line in the file. What lines
-mean is not known here.
+Articles and marks of the usual form wait packed, others as the place of their line in the file.
+What lines mean is not known here.
 """
 
 import marshal
@@ -24,8 +24,19 @@ class WaitingMarks:
         self._blocks: defaultdict[str, list[int]] = defaultdict(list)
         self._last: list[Waiting] = []
         self._last_of = "", 0
+        self._articles: dict[str, int] = {}
         self.n: Counter[str] = Counter()
         """How many belong to each article."""
+
+    def add_article(self, article_id: str, cells: tuple[Any, ...]) -> None:
+        """Put an article behind the others."""
+        self._articles[article_id] = len(self._spool)
+        self._spool.add(marshal.dumps(cells))
+
+    def articles(self) -> Iterator[tuple[Any, ...]]:
+        """Give the cells of the articles, in their order; raises `OSError`."""
+        for n in self._articles.values():
+            yield marshal.loads(self._spool[n])  # noqa: S302 - as below
 
     def add(self, article_id: str, one: Waiting) -> None:
         """Put one behind the others of its article."""

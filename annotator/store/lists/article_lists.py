@@ -14,7 +14,7 @@ from annotator.model.article import ArticleEntry, CountedArticle, ListQuery
 from annotator.model.layer import State
 from annotator.model.rows import ARTICLE
 from annotator.store.lists.article_order import ArticleOrder
-from annotator.store.lists.columns import ORDERS, ArticleColumns, Heading
+from annotator.store.lists.columns import ORDERS, ArticleColumns, NumberedTitle
 from annotator.store.rows_sql import FORMS
 from annotator.store.uids import Uids
 from annotator.text.letters.sorting import sort_key
@@ -70,7 +70,7 @@ class ArticleLists:
         with self._columns.seen_by(self._connection) as columns:
             columns.read_ahead(layer, name)
 
-    def headings(self, numbers: Iterable[int]) -> Mapping[int, Heading]:
+    def headings(self, numbers: Iterable[int]) -> Mapping[int, NumberedTitle]:
         """Give what lists of other things say of articles, and others; not of those gone."""
         with self._columns.seen_by(self._connection) as columns:
             return columns.headings(numbers)

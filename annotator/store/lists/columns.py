@@ -42,7 +42,7 @@ _SPARSE = 16
 """Of so many places one at most: then one is found after the other faster than all are passed."""
 
 
-class Heading(NamedTuple):
+class NumberedTitle(NamedTuple):
     """What lists of other things say of an article; its number is that of the list it came in."""
 
     number: int | None
@@ -173,7 +173,7 @@ class ArticleColumns:
         else:
             self._column(name)
 
-    def headings(self, articles: Iterable[int]) -> Mapping[int, Heading]:
+    def headings(self, articles: Iterable[int]) -> Mapping[int, NumberedTitle]:
         """Give what is said of articles, and of others, by local numbers; not of those gone.
 
         What was asked for once is kept: of a hundred thousand each would come off another page.
@@ -182,7 +182,7 @@ class ArticleColumns:
         if some:
             sql = f"SELECT id, number, title FROM article WHERE id IN ({','.join(map(str, some))})"
             for one, number, title in self._connection.execute(sql).fetchall():
-                self._headings[one] = Heading(number, title or "")
+                self._headings[one] = NumberedTitle(number, title or "")
         return self._headings
 
     # --- what is kept -------------------------------------------------------------------------
@@ -195,7 +195,7 @@ class ArticleColumns:
         self._states: dict[int | None, bytearray] = {}
         self._masks: dict[tuple[ListFilter, ...], bytes] = {}
         self._groups: dict[str, list[int]] = {}
-        self._headings: dict[int, Heading] = {}
+        self._headings: dict[int, NumberedTitle] = {}
         self._has_old_keys = False
 
     def _follow(self, connection: sqlite3.Connection) -> None:

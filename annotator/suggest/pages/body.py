@@ -51,7 +51,7 @@ class ArticleRun:
 
     def _weight(self, number: int) -> float:
         line = self.lines[number]
-        length = len(line.text)
+        length = line.size
         if line.is_long:
             if self.is_notice(number):
                 return _NOT_OURS
@@ -141,7 +141,7 @@ class ArticleRun:
         """Say whether a paragraph is no teaser: a long one, one with a sentence beside it, or at
         an end of the page.
         """
-        if len(self.lines[number].text) >= _SURE or number in (0, len(self.lines) - 1):
+        if self.lines[number].size >= _SURE or number in (0, len(self.lines) - 1):
             return True
         return any(
             self._is_paragraph(at) or self._is_sentence(at)

@@ -4,13 +4,14 @@ It knows lines and words by their look; where a line stands in its text it does 
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 
 from annotator.speech.dates import Calendar, calendar_of
 from annotator.text.likeness import fold, fold_line
-from annotator.text.word_lists import ALWAYS, primary, words_of
+from annotator.text.word_lists import ALWAYS, primary, table_of, words_of
 
 LONGEST_LINE = 300
 """Lines longer than this (code points) are never taken for furniture."""
@@ -27,6 +28,7 @@ _LONGEST_NOTICE = 2_000
 _TELLING = re.compile(r"[^\W\d_]{4,}|[^\W\d_a-z]{3,}")
 _BECOME_ASCII = tuple((letter[-1:], letter) for letter in map(str.encode, "\u0130\u212a"))
 """The only letters beyond ASCII whose small letters are of ASCII, behind the last byte of each."""
+_WIDE = re.compile("[\u3040-\u30ff\u3400-\u9fff]{2,}")
 _NO_PATTERN = re.compile(r"(?!)")
 _SURNAME = re.compile(r"(?:Mc|Fitz)[A-Z][a-z]+$")
 
@@ -69,6 +71,8 @@ class Furniture:
     no_outlets: frozenset[str]
     outlet_words: frozenset[str]
     agencies: frozenset[str]
+    holders: frozenset[str]
+    """Publishers that have the rights of many outlets, and are none."""
     beside_dates: frozenset[str]
     sources: tuple[str, ...]
     small: frozenset[str]
@@ -87,6 +91,8 @@ class Furniture:
     beside_notices: tuple[str, ...] = ()
     """Beginnings of words that make one beside another, where the reader is spoken to."""
     reader: frozenset[str] = frozenset()
+    going_on: frozenset[str] = frozenset()
+    """Small words that another word always follows, folded: no line that is whole ends so."""
 
     def begins_the_foot(self, line: str) -> bool:
         """Say whether this line, behind the last paragraph, begins the foot of the page."""
@@ -153,9 +159,13 @@ class Furniture:
 
     def telling(self, text: str) -> set[str]:
         """Give the words that tell what a text is about: five letters each, so that endings do
-        not count.
+        not count, and of signs without blanks each two that stand together.
         """
-        return {word[:5] for word in _TELLING.findall(fold(text)) if word not in self.common}
+        folded = fold(text)
+        words = {word[:5] for word in _TELLING.findall(folded) if word not in self.common}
+        if text.isascii():
+            return words
+        return words | {one for run in _WIDE.findall(folded) for one in map("".join, pairwise(run))}
 
     def before_rights(self, name: str) -> int:
         """Give where a name ends that "All rights reserved" may follow."""
@@ -200,6 +210,11 @@ def _furniture(language: str) -> Furniture:
     def starts(name: str) -> tuple[str, ...]:
         return tuple(sorted(folded(name), key=lambda word: (-len(word), word)))
 
+    def going_on() -> Iterator[str]:
+        if not table_of(language, "grammar").get("postpositions"):
+            for name in ("determiners", "prepositions", "conjunctions"):
+                yield from words_of(language, "grammar", name)
+
     calendar = calendar_of(language)
     notices = tuple(map(str.lower, listed("notice")))
     cased = tuple(stem for stem in notices if _has_capitals_beyond_ascii(stem))
@@ -216,6 +231,7 @@ def _furniture(language: str) -> Furniture:
         no_outlets=folded("labels") | calendar.words,
         outlet_words=folded("outlet"),
         agencies=folded("agencies"),
+        holders=folded("holders"),
         beside_dates=single("date") | calendar.words,
         sources=starts("source"),
         small=folded("small"),
@@ -231,6 +247,7 @@ def _furniture(language: str) -> Furniture:
         notices_cased=cased,
         beside_notices=tuple(map(str.lower, listed("beside_notice"))),
         reader=folded("reader"),
+        going_on=frozenset(map(fold, going_on())),
     )
 
 

@@ -1,23 +1,38 @@
 """Which line above the article is its headline: one that its words or the page's title support."""
 
 import re
+from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import groupby
 
 from annotator.model.bundle import PageFacts
 from annotator.suggest.pages.furniture import Furniture
-from annotator.suggest.pages.lines import PageLine, WebPage
+from annotator.suggest.pages.lines import PageLine, WebPage, is_link
 from annotator.text.likeness import fold
 from annotator.text.ranges import Range
 
 _FAR = 40
-_LEAST = 0.5
+_STEP, _MOST_STEPS = 0.025, 20
+"""A line further up is a little less likely."""
+_LEAST, _SUPPORTED, _SURE = 0.7, 0.45, 0.9
+"""So much a line scores that may be the headline, beside others, and far off."""
+_ABOUT, _META = 0.5, 8
+"""What it is worth that author or date stand in one of so many lines below."""
+_FAR_OFF, _BELOW_AUTHOR, _NEARLY = 0.5, 0.5, 0.8
+_UNLIKELY = 1.0
+_MOST_AGAIN = 4
+"""Buttons and captions stand oftener on a page."""
+_NAMED = re.compile(r"(?:[A-Z][\w.'-]+ ){1,3}[A-Z][\w'-]+, [a-z]")
+"""Who is in a picture: Jane Doe, minister of …"""
 _FEW, _TELLING = 4, 20
 _WORDS_OF_THE_TEXT = 2_500
 _LONGEST = 300
 _LETTERS, _ALIKE = 2, 16
 """So many characters tell of many lines, and of most, that they are others."""
 _MARKUP = "#* "
+_TOP_HEADING = re.compile(r"#\s+[^\s#]")
 _LINES_OF_A_TITLE, _WORDS_OF_A_TITLE, _NEAR = 3, 3, 20
 TITLE_BORDER = re.compile(r"\s+[|–—·•»›>«ـ-]\s+|\s*::\s*|\s*\|\s*")
 """What stands between headline and outlet in the title of a page."""
@@ -37,26 +52,69 @@ def title_borders(title: str) -> list[re.Match[str]]:
     return [*TITLE_BORDER.finditer(title)] if _BORDER_SIGN.search(title) else []
 
 
-def supported(page: WebPage, numbers: list[int], above_meta: set[int]) -> Headline | None:
+def supported(page: WebPage, numbers: list[int], about: set[int]) -> Headline | None:
     """Give the headline of a whole page among lines that may be one; None where none is sure.
 
     The nearer to the article, the likelier; a line counts that shares words with the article, that
-    stands again in the page's title, or that is `above_meta`: above the author and the date.
+    stands again in the page's title, or that stands above the lines `about` the article: its author
+    and its date.
     """
     if page.first is None:
         return None
-    near = [number for number in numbers if page.first - number <= _FAR]
-    known = page.furniture
+    own, scores = _scores(page, numbers, about)
+    best = max(reversed(numbers), key=scores.__getitem__, default=None)
+    if best is None or scores[best] <= _LEAST:
+        return None
+    best = _above_its_deck(page, best, own)
+    return Headline(best, _without_outlet(page.lines[best]))
+
+
+def _scores(
+    page: WebPage, numbers: list[int], about: set[int]
+) -> tuple[dict[int, float], dict[int, float]]:
+    """Give how much each line says of the article, and how likely it is the headline."""
+    known, first = page.furniture, page.first or 0
     words = known.telling(_start_of_article(page))
-    titles = [fold(part) for number in page.head for part in _parts(page.lines[number])]
-    best, best_score = None, _LEAST
-    for steps, number in enumerate(reversed(near)):
-        line = page.lines[number]
-        score = _score(line, words, titles, known) - 0.03 * steps
-        score += 0.5 if number in above_meta else 0.0
-        if score > best_score:
-            best, best_score = number, score
-    return None if best is None else Headline(best, _without_outlet(page.lines[best]))
+    # A picture's name stands above its caption: right behind each other they are said once.
+    outside = (page.lines[number].text for number in page.head)
+    every = (line for line, _ in groupby(outside))
+    titles = Counter(fold(part) for line in every for part in _parts(line))
+    scores: dict[int, float] = {}
+    own = {number: _score(page.lines[number], words, titles, known) for number in numbers}
+    above = {n: _is_above(n, about, first) for n in numbers}
+    # What stands between author and article is its deck, or another picture.
+    heads = [n for n in numbers if above[n] and own[n] >= _SUPPORTED]
+    for steps, number in enumerate(reversed(numbers)):
+        score = own[number] + (_ABOUT if above[number] else 0.0)
+        if first - number > _FAR:
+            # Far off only what is surely above its author is looked at: galleries part them.
+            score = score - _FAR_OFF if number in heads and own[number] >= _SURE else 0.0
+        elif heads and number > heads[-1]:
+            score -= _BELOW_AUTHOR
+        scores[number] = score - _STEP * min(steps, _MOST_STEPS)
+    return own, scores
+
+
+def _is_above(number: int, about: set[int], first: int) -> bool:
+    """Say whether author or date stand in one of the next lines."""
+    return any(n in about for n in range(number + 1, min(number + _META, first)))
+
+
+def _above_its_deck(page: WebPage, best: int, own: dict[int, float]) -> int:
+    """Give the line above another one that says nearly as much: below it stands its deck."""
+    at, most = best, own[best]
+    while at > 0:
+        above = at - 1
+        if above not in own and page.lines[above].is_a_sentence:
+            above -= 1
+        if (
+            above not in own
+            or n_words(page.lines[above]) < _WORDS_OF_A_TITLE
+            or own[above] < _NEARLY * most
+        ):
+            break
+        at = above
+    return at
 
 
 def titled(page: WebPage, facts: PageFacts) -> Headline | None:
@@ -87,7 +145,7 @@ def again(page: WebPage) -> Headline | None:
     # What a line begins with tells of most that they are another one, without folding either.
     begins = [_folded(line.text[:_LETTERS]).strip(_MARKUP) for line in page.lines]
     for number, line in enumerate(page.lines[:_LINES_OF_A_TITLE]):
-        for part in _parts(line)[:2]:
+        for part in _parts(line.text)[:2]:
             first = _folded(part[:_LETTERS])
             below = range(number + 1, len(page.lines))
             likely = [
@@ -101,6 +159,20 @@ def again(page: WebPage) -> Headline | None:
             for n in likely:
                 if fold(page.lines[n].text[:_LONGEST]).strip(_MARKUP) == words:
                     return _followed(page, n)
+    return None
+
+
+def marked(page: WebPage) -> Headline | None:
+    """Give the line that Markdown marks as the heading of all, the last above the article, else
+    the first below its beginning.
+    """
+    marks = (n for n, line in enumerate(page.lines) if line.text[0] == "#")
+    found = [n for n in marks if _TOP_HEADING.match(page.lines[n].text)]
+    found = [n for n in found if not is_link(page.lines[n].text.lstrip("# "))]
+    above = [n for n in found if n <= (page.first or 0)]
+    for number in (*reversed(above), *found[:1]):
+        if (headline := _followed(page, number)) is not None:
+            return headline
     return None
 
 
@@ -137,33 +209,47 @@ def _start_of_article(page: WebPage) -> str:
     return " ".join(found)[:_WORDS_OF_THE_TEXT]
 
 
-def _score(line: PageLine, words: set[str], titles: list[str], known: Furniture) -> float:
+def _score(line: PageLine, words: set[str], titles: Mapping[str, int], known: Furniture) -> float:
     own = known.telling(line.text)
     again = _n_again(fold(line.text), titles)
-    n = len(line.text.split())
+    n = n_words(line)
     shared = own & words
-    if not shared and not again:
+    if (not shared and not again) or again > _MOST_AGAIN:
         return 0.0
     score = len(shared) / max(_FEW, len(own))
     score += 0.3 if len(shared) >= 2 else 0.0
     score += 0.6 if again else 0.0
-    score += 0.2 if 4 <= n <= 20 else (-0.4 if n <= 2 else 0.0)
+    score += 0.2 if 4 <= n <= 20 else (-0.4 if n <= 3 else 0.0)
+    score -= _UNLIKELY if _is_unfinished(line.text, known) or _NAMED.match(line.text) else 0.0
     return score
 
 
-def _n_again(folded: str, titles: list[str]) -> int:
+def n_words(line: PageLine) -> int:
+    """Count the words of a line; where none are parted by blanks, as many as they may be."""
+    return len(line.text) // 2 if line.is_wide else len(line.text.split())
+
+
+def _is_unfinished(text: str, known: Furniture) -> bool:
+    """Say whether a line stops where no headline does: before the name that was a link."""
+    last = text.rsplit(None, 1)[-1]
+    return last.islower() and fold(last) in known.going_on
+
+
+def _n_again(folded: str, titles: Mapping[str, int]) -> int:
     """Count the lines that say a line again: the page's title, or what shares it with others."""
-    said = sum(folded == one or (len(folded) > _TELLING and folded in one) for one in titles)
+    said = titles.get(folded, 0)
+    if len(folded) > _TELLING:
+        said += sum(n for one, n in titles.items() if one != folded and folded in one)
     return max(0, said - 1)
 
 
-def _parts(line: PageLine) -> list[str]:
-    """Give a line, and the parts of it that a title would have."""
-    title = line.text[:300]
+def _parts(line: str) -> list[str]:
+    """Give a line, or the parts of it that a title would have."""
+    title = line[:300]
     if not _BORDER_SIGN.search(title):
-        return [line.text]
+        return [line]
     parts = [part for part in TITLE_BORDER.split(title) if part]
-    return [line.text] if len(parts) < 2 else parts
+    return [line] if len(parts) < 2 else parts
 
 
 def _without_outlet(line: PageLine) -> Range:

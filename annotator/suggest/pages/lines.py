@@ -6,7 +6,7 @@ What each line is called is decided in `regions`.
 import re
 from collections.abc import Iterable, Sequence
 from functools import cached_property
-from itertools import pairwise
+from itertools import islice, pairwise
 
 from annotator.suggest.pages.furniture import Furniture
 from annotator.text.likeness import once_for_each
@@ -19,6 +19,12 @@ VERY_LONG = 200
 SHORT = 120
 """In the foot of a page, lines up to this length are furniture."""
 
+_PER_WIDE_SIGN = 2.5
+"""A sign of Chinese says as much as two or three letters: words have two signs, or five letters."""
+_WIDE_SENTENCE = 30
+_WIDE_SIGN = re.compile("[\u3040-\u30ff\u3400-\u9fff]")
+_FEW_WIDE, _LOOKED_AT, _BEGINNING = 20, 2_000, 200
+_MARKDOWN_LINK = re.compile(r"!?\[[^\[\]]*\]\([^()]*\)")
 _FRAGMENT = 25
 _PER_STOP, _MOST_READ = 300, 2_000
 _PARTING = re.compile(r"\s[|•·›»/]\s")
@@ -44,12 +50,17 @@ class PageLine:
     How it ends and whether it is long is asked again and again: it is found once.
     """
 
-    __slots__ = ("_is_long", "at", "ends_like_a_sentence", "text")
+    __slots__ = ("_is_long", "at", "ends_like_a_sentence", "is_wide", "size", "text")
 
-    def __init__(self, text: str, at: Range) -> None:
-        """Take the words of a line, and where they stand."""
+    def __init__(self, text: str, at: Range, is_wide: bool = False) -> None:
+        """Take the words of a line, and where they stand; `is_wide` = in signs that are syllables
+        or words, without blanks.
+        """
         self.text = text
         self.at = at
+        self.is_wide = is_wide
+        self.size = len(text) if not is_wide else int(len(text) * _PER_WIDE_SIGN)
+        """How long it is, in letters of an alphabet."""
         last = text[-1:]
         self.ends_like_a_sentence = last in _STOPS or (
             last in _CLOSES and text.rstrip(_CLOSING)[-1:] in _STOPS
@@ -61,9 +72,8 @@ class PageLine:
     def is_long(self) -> bool:
         """Whether it is as long as paragraphs are, and ends as they do."""
         if self._is_long is None:
-            length = len(self.text)
-            if length < VERY_LONG:
-                self._is_long = length >= LONG and self.ends_like_a_sentence
+            if self.size < VERY_LONG:
+                self._is_long = self.size >= LONG and self.ends_like_a_sentence
             else:
                 self._is_long = _has_sentences(self.text[:_MOST_READ])
         return self._is_long
@@ -71,9 +81,13 @@ class PageLine:
     @property
     def is_a_sentence(self) -> bool:
         """Whether it has several words and ends as a sentence does."""
-        if not self.ends_like_a_sentence or len(self.text[:VERY_LONG].split(None, 3)) < 4:
+        if not self.ends_like_a_sentence:
             return False
-        return len(self.text) < VERY_LONG or self.is_long
+        if self.is_wide:
+            return self.size >= _WIDE_SENTENCE
+        if len(self.text[:VERY_LONG].split(None, 3)) < 4:
+            return False
+        return self.size < VERY_LONG or self.is_long
 
 
 def _has_sentences(words: str) -> bool:
@@ -93,7 +107,7 @@ def _has_sentences(words: str) -> bool:
     return True
 
 
-def _line_in(row: str, begin: int) -> PageLine | None:
+def _line_in(row: str, begin: int, is_wide: bool) -> PageLine | None:
     """Give what a row of a text shows, without its line end, that begins there; None: nothing."""
     words = row.strip()
     if not words:
@@ -105,7 +119,31 @@ def _line_in(row: str, begin: int) -> PageLine | None:
         if inner is None:
             return None
         words, at = inner.of(words), inner.shifted(start)
-    return PageLine(words, at)
+    return PageLine(words, at, is_wide)
+
+
+def is_link(text: str) -> bool:
+    """Say whether a line of Markdown is links or pictures and nothing else, in a list or not."""
+    if "](" not in text:
+        return False
+    # A link may stand around a picture.
+    left = _MARKDOWN_LINK.sub("", _MARKDOWN_LINK.sub("", text))
+    return not any(map(str.isalpha, left))
+
+
+def has_wide_signs(text: str) -> bool:
+    """Say whether a text has signs that are syllables or words."""
+    return not text.isascii() and _WIDE_SIGN.search(text) is not None
+
+
+def _is_wide(text: str) -> bool:
+    """Say whether a text is written in signs without blanks, as Chinese and Japanese are."""
+    # Whoever writes so begins so, be it with a menu; to search all of another text takes 30 µs.
+    if text.isascii() or _WIDE_SIGN.search(text, 0, _BEGINNING) is None:
+        return False
+    signs = islice(_WIDE_SIGN.finditer(text), _LOOKED_AT)
+    n = sum(1 for _ in signs)
+    return n >= _FEW_WIDE and n * 5 > min(len(text), _LOOKED_AT * 5)
 
 
 def lines(text: str) -> tuple[PageLine, ...]:
@@ -120,10 +158,10 @@ def _numbered(text: str) -> tuple[tuple[int, ...], tuple[PageLine, ...]]:
     Who looks for regions, for the masthead and for what recurs asks for those of one text.
     """
     numbers, found = list[int](), list[PageLine]()
-    begin = 0
+    begin, is_wide = 0, _is_wide(text)
     for number, row in enumerate(text.split("\n")):
         if row:
-            line = _line_in(row, begin)
+            line = _line_in(row, begin, is_wide)
             if line is not None:
                 numbers.append(number)
                 found.append(line)
@@ -163,14 +201,18 @@ def paragraphs(text: str) -> tuple[PageLine, ...]:
             joined.append(line)
         else:
             at = Range(found[start].at.start, line.at.end)
-            joined.append(PageLine(at.of(text).replace("\n", " "), at))
+            words = at.of(text).replace("\n", " ")
+            joined.append(PageLine(words, at, line.is_wide))
         start = number + 1
     return tuple(joined)
 
 
 def _goes_on(line: PageLine, behind: PageLine, *, inside: bool) -> bool:
     """Say whether a sentence goes on in the next line: no stop here, a small letter there."""
-    if line.ends_like_a_sentence or (len(line.text) < _FRAGMENT and not inside):
+    first = behind.text[0]
+    if line.ends_like_a_sentence or (
+        len(line.text) < _FRAGMENT and not inside and first not in _GOING_ON
+    ):
         return False
     if _ADDRESS.match(behind.text):
         return False
@@ -295,7 +337,9 @@ class WebPage:
         if not self.is_dumped or (line.is_a_sentence and not begun):
             return self.is_dumped and self._run.is_notice(number)
         is_menu = len(line.text) >= VERY_LONG and not line.is_long
-        return len(line.text) <= SHORT or is_menu or self._run.is_notice(number)
+        if len(line.text) <= SHORT or is_menu or is_link(line.text):
+            return True
+        return self._run.is_notice(number)
 
     @cached_property
     def longest(self) -> int:

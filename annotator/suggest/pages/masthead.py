@@ -16,7 +16,7 @@ from annotator.speech.dates import find_date, two_readings
 from annotator.suggest.pages import datelines, dates
 from annotator.suggest.pages.furniture import Furniture, furniture
 from annotator.suggest.pages.headline import title_borders
-from annotator.suggest.pages.lines import PageLine, begins_anew
+from annotator.suggest.pages.lines import PageLine, begins_anew, has_wide_signs
 from annotator.suggest.pages.lines import lines as page_lines
 from annotator.suggest.pages.regions import ADDRESS, is_address_line, is_date_line
 from annotator.text.likeness import fold, fold_line
@@ -33,19 +33,23 @@ _MOST_WORDS_OF_A_NAME = 6
 _BEHIND_OPENINGS = (":", "：", ")", "]")
 _WHOLE_PAGE = 5
 """So many lines of furniture show that a text is a page as people copy it."""
-_LONGEST_NAME = 60
+_LONGEST_NAME, _LONGEST_OF_SIGNS = 60, 10
+_OPENING = "\"'“‘«("
 # Parts of lines of rights, and of pictures: never an outlet.
 _NO_NAME = re.compile(
     r"permission|reserved|vorbehalten|tous droits|reserves|copyright|cookie|privacy|getty|"
     r"(?:^|\b)(?:photo|foto|image|bild|picture)\b|shutterstock|^vom?\b|\bvom\b|^\W*\d[\d\W]*$|"
     r"حقوق|محفوظ|\b(?:media|group|gruppe|groupe|grupo|holding|publish\w*|verlag\w*|ediciones|editions?|"
-    r"network|companies|companhia|corporation|corp|nonprofit)\b|[&,]\W*$"
+    r"network|company|companies|companhia|corporation|corp|nonprofit|interactive|medien)\b|[&,]\W*$|"
+    r"^(?:notice|information|polic(?:y|ies)|terms)\b"
 )
 # What a copyright line says behind a name, or nothing.
 _LEGAL_FORM = re.compile(
     r"(?:[\s,]+(?:GmbH(?:\s*&\s*Co\.?\s*KG)?|mbH|AG|KG|Ltd\.?|Limited|Inc\.?|LLC|PLC|S\.?A\.?S?|SARL|"
     r"S\.?L\.?|B\.?V\.?|e\.?\s?V\.?|Verlag|[-–\s]*(?:19|20)\d\d|[12][0-9۰-۹٠-٩]{3}))*[\s.]*$"
 )
+# What no name has: numbers, and what networks call people.
+_NO_AUTHOR = re.compile(r"[\d@]")
 # Addresses of buttons, not of articles.
 _BUTTON = re.compile(r"(?:facebook|twitter|x|t|linkedin|pinterest|reddit|whatsapp)\.(?:com|me)/")
 _COPYRIGHT = re.compile(
@@ -133,7 +137,8 @@ def _is_name(value: str) -> bool:
         return False
     return (
         any(letter.isalpha() for letter in value)
-        and words[0][0] not in "&@#"
+        and (words[0][0].isalnum() or words[0][0] in _OPENING)
+        and (len(value) <= _LONGEST_OF_SIGNS or not has_wide_signs(value))
         and ":" not in value
         and sum(letter.isdigit() for letter in value) < _MOST_DIGITS
         and not _NO_NAME.search(fold(value))
@@ -192,7 +197,7 @@ def _outlet(
         *(
             (place, "copyright")
             for place in _from_copyright(lines[RegionType.BOILERPLATE], known)
-            if known.looks_like_outlet(place.text) or _is_named_again(text, place)
+            if _is_outlets_own(text, place, known)
         ),
         *((place, "title") for place in _from_title(text, lines[RegionType.HEADLINE])),
         *_from_head(text, lines, known),
@@ -231,6 +236,13 @@ def _opens(text: str, name: PageLine, known: Furniture) -> bool:
     """Say whether a name opens a report, and is no agency's: “LakeWire: Rain”, “(LakeWire) —”."""
     behind = text[name.at.end : name.at.end + 2].lstrip()
     return behind.startswith(_BEHIND_OPENINGS) and fold(name.text) not in known.agencies
+
+
+def _is_outlets_own(text: str, name: PageLine, known: Furniture) -> bool:
+    """Say whether who has the rights is the outlet itself, no publisher of many."""
+    if fold(name.text) in known.holders:
+        return False
+    return known.looks_like_outlet(name.text) or _is_named_again(text, name)
 
 
 def _is_named_again(text: str, name: PageLine) -> bool:
@@ -345,6 +357,7 @@ def _without_the_rest(part: PageLine, known: Furniture) -> PageLine | None:
     for piece in _split(part, _PARTS):
         author = next(_split(piece, known.between_outlets), piece)
         author = _piece(author, 0, f"{author.text}(".index("("))
+        author = _without_time(author, known)
         if not author.text or (pieces and len(author.text.split()) == 1):
             break  # a town or a desk: nobody writes with one name behind another's two
         if _tells_a_date(piece, known) or (pieces and known.looks_like_outlet(author.text)):
@@ -357,6 +370,17 @@ def _without_the_rest(part: PageLine, known: Furniture) -> PageLine | None:
     start, end = pieces[0].at.start, pieces[-1].at.end
     whole = part.text[start - part.at.start : end - part.at.start].rstrip(" .:)")
     return PageLine(whole, Range(start, start + len(whole)))
+
+
+def _without_time(author: PageLine, known: Furniture) -> PageLine:
+    """Cut off what stands behind a name without a sign: a day, an hour, a name on a network."""
+    found = _NO_AUTHOR.search(author.text)
+    if found is None:
+        return author
+    left = author.text[: found.start()].rstrip()
+    while fold(left.rpartition(" ")[2].strip(".,:")) in known.beside_dates:
+        left = left.rpartition(" ")[0].rstrip()
+    return _piece(author, 0, len(left))
 
 
 def _tells_a_date(piece: PageLine, known: Furniture) -> bool:

@@ -12,8 +12,8 @@ from annotator.model.bundle import PageFacts
 from annotator.speech.dates import find_date, two_readings, year_alone
 from annotator.suggest.pages import datelines
 from annotator.suggest.pages.furniture import Furniture, furniture
-from annotator.suggest.pages.headline import Headline, again, supported, titled
-from annotator.suggest.pages.lines import SHORT, PageLine, WebPage, begins_anew
+from annotator.suggest.pages.headline import Headline, again, marked, supported, titled
+from annotator.suggest.pages.lines import SHORT, PageLine, WebPage, begins_anew, is_link
 from annotator.text.likeness import fold
 from annotator.text.ranges import Range
 
@@ -22,7 +22,13 @@ _LONGEST_DATE_LINE = 80
 _LONGEST_BYLINE = 120
 _LONGEST_CAPTION = 200
 _NEAR = 8
-_META = 6
+_BULLETS = "*+-•·| "
+_CONTROL = re.compile(
+    r"\[[^\]]*\]$|\(BUTTON\)|IFRAME:|javascript:|[(\[][ *xX]?[)\]]\s|"
+    r".*\.(?:jpe?g|png|gif|webp|svg)\W*$",
+    re.IGNORECASE,
+)
+"""What a browser for text writes in place of pictures, buttons and boxes to tick."""
 _QUIET = 8
 """So many lines behind the article without a sentence are its foot."""
 _LOWER_UPPER = re.compile(r"[^\W\d_A-Z][A-Z]")
@@ -36,7 +42,10 @@ _COLONS = ":", "："
 _UNSURE = 3
 # A headline is one sentence; what has another behind it is a caption with its credit.
 _STOP_INSIDE = re.compile(r"[^\W\d_]{4,}[\"”’»)]?[.۔][\"”’»)]?\s+\S")
-_MOST_WORDS_BESIDE = 9
+_MOST_WORDS_BESIDE, _MOST_BESIDE_HOURS = 9, 14
+_HOUR = re.compile(r"\b\d{1,2}[:.h]\d\d\b")
+_TRAIL = re.compile(r"\s[>›]\s|(?:\s[»/]\s.*){2}")
+"""Where a page stands on its site: Home > Business > Steel."""
 _CREDIT = re.compile(r"[.!?۔؟][\"”’»)]?\s+\(?([^\s.:：(][^.:：]{1,30}[:：]\s*[^.]{2,60})\.?\)?$")
 
 
@@ -97,7 +106,8 @@ def _is_about_the_article(line: PageLine, known: Furniture) -> bool:
     if dated is None or (both is None and len(dated.value) < len("2026-03-02")):
         return False
     around = line.text[: dated.at.start] + " " + line.text[dated.at.end :]
-    return len(around.split()) <= _MOST_WORDS_BESIDE
+    most = _MOST_BESIDE_HOURS if _HOUR.search(around) else _MOST_WORDS_BESIDE
+    return len(around.split()) <= most
 
 
 def is_address_line(line: str, known: Furniture) -> bool:
@@ -156,25 +166,29 @@ def _headline(page: WebPage, facts: PageFacts | None) -> Headline | None:
         if found is not None:
             page.begin_behind(found.number)
             return found
-    if (found := again(page)) is not None:
+    if (found := marked(page) or again(page)) is not None:
         page.begin_behind(found.number)
         return found
     candidates = [number for number in page.head if _may_be_headline(page, number)]
     if page.is_dumped:
-        above_meta = {number for number in candidates if _is_above_meta(page, number)}
-        return supported(page, candidates, above_meta)
+        about = {number for number in page.head if _says_who_or_when(page, number)}
+        return supported(page, candidates, about)
     fuller = [number for number in candidates if _says_something(page.lines[number].text)]
     first = next(iter(fuller or candidates), None)
     return None if first is None else Headline(first, page.lines[first].at)
 
 
-def _is_above_meta(page: WebPage, number: int) -> bool:
-    """Say whether author or date stand in one of the lines below."""
-    return any(
-        is_date_line(line.text, page.furniture)
-        or _is_byline(line, page.furniture)
-        or _is_about_the_article(line, page.furniture)
-        for line in page.lines[number + 1 : min(number + _META, (page.first or 0))]
+def _says_who_or_when(page: WebPage, number: int) -> bool:
+    """Say whether this is the author or the date of the article, in a list or not."""
+    line, known = page.lines[number], page.furniture
+    bare = line.text.lstrip(_BULLETS)
+    if bare and bare is not line.text:
+        line = PageLine(bare, Range(line.at.end - len(bare), line.at.end))
+    return (
+        fold(line.text) in known.byline
+        or is_date_line(line.text, known)
+        or _is_byline(line, known)
+        or _is_about_the_article(line, known)
     )
 
 
@@ -191,6 +205,9 @@ def _may_be_headline(page: WebPage, number: int) -> bool:
         and not _is_byline(line, known)
         and not _is_caption(line, known)
         and not (page.is_dumped and _STOP_INSIDE.search(line.text))
+        and not (page.is_dumped and _CONTROL.match(line.text))
+        and not is_link(line.text)
+        and not (page.is_dumped and _TRAIL.search(line.text))
     )
 
 

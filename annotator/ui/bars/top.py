@@ -182,7 +182,7 @@ class MenuButton(FindButton):
         return QSize(20 + words + (6 + self._cap_width() if self._key() else 0), 28)
 
 
-class _Strip(QWidget):
+class _Buttons(QWidget):
     """The buttons of one workspace; `optional` are left out where there is no room, last first."""
 
     def __init__(self, bar: QWidget) -> None:
@@ -225,10 +225,10 @@ class TopBar(QWidget):
         self.setFixedHeight(HEIGHT)
         self._row = row(of=self, around=(0, 0, 0, 0), gap=0)
         self._shown, self._has_acts, self._letters = "read", True, ("A", "B")
-        self._strips: dict[object, _Strip] = {}
+        self._strips: dict[object, _Buttons] = {}
         """The buttons of what was shown, each as long as it says the same."""
         self._said: object = None
-        self._strip: _Strip | None = None
+        self._strip: _Buttons | None = None
         actions.table_changed.connect(self.fill)
         actions.done.connect(lambda _act: self.refresh())
 
@@ -256,8 +256,8 @@ class TopBar(QWidget):
         self.refresh()
         self._fit()
 
-    def _made(self) -> _Strip:
-        acts, strip = self._actions, _Strip(self)
+    def _made(self) -> _Buttons:
+        acts, strip = self._actions, _Buttons(self)
         for name in _WORKSPACES:
             tab = TabButton(acts, name, parent=strip)
             tab.is_current = name == self._shown
@@ -287,7 +287,7 @@ class TopBar(QWidget):
             self._shown, self._has_acts, self._letters = shown
             self.fill()
 
-    def _add_settling(self, strip: _Strip) -> None:
+    def _add_settling(self, strip: _Buttons) -> None:
         left, right = self._letters
         for act, words in (
             ("take-left", tr("Take {side}", side=left)),
@@ -300,7 +300,7 @@ class TopBar(QWidget):
         strip.add_line()
         strip.add(ActButton(self._actions, "next-open", tr("Next open"), parent=strip))
 
-    def _add_marking(self, strip: _Strip) -> None:
+    def _add_marking(self, strip: _Buttons) -> None:
         acts = self._actions
         for name in self._type_names():
             button = ActButton(acts, MARK + name, type_name=name, parent=strip)
@@ -367,7 +367,7 @@ class TopBar(QWidget):
                 break
             one.hide()
 
-    def _show_all(self, strip: _Strip, *, has_field: bool, has_keys: bool) -> None:
+    def _show_all(self, strip: _Buttons, *, has_field: bool, has_keys: bool) -> None:
         for one in strip.optional:
             one.show()
         for button in strip.buttons:
@@ -376,7 +376,7 @@ class TopBar(QWidget):
             button.shows_key = has_keys
             button.updateGeometry()
 
-    def _is_too_wide(self, strip: _Strip) -> bool:
+    def _is_too_wide(self, strip: _Buttons) -> bool:
         strip.row.invalidate()
         return strip.row.sizeHint().width() > self.width()
 

@@ -54,6 +54,7 @@ from annotator.ui.review.cases import CasesForm, Line, lines_of, pairs_in_words
 from annotator.ui.review.differences.words import (
     types_of,
 )
+from annotator.ui.review.letting_go import let_go
 from annotator.ui.review.status_line import hanging_words
 
 if TYPE_CHECKING:
@@ -221,12 +222,11 @@ class AgreementSheet(Sheet):
         self._start(work, then, tr("working it out …"))
 
     def _then_intervals(self, answer: tuple[Agreement, str], kinds: KindLines) -> None:
-        # What was shown before is let go beside the window: that takes it longer than a frame.
-        shown, before = answer[0], [self.agreement]
+        shown, before = answer[0], self.agreement
         self._show(answer, kinds)
+        let_go(self.review, self.review.jobs, before)
 
         def work(_progress: Progress, cancel: Cancel) -> Agreement:
-            before.clear()
             return shown.with_intervals(RESAMPLES, cancel)
 
         if not why_no_interval(len(shown.pairs[0].comparison.articles)):
@@ -504,8 +504,10 @@ class AgreementSheet(Sheet):
             super().keyPressEvent(event)
 
     def dropped(self) -> None:
-        """Wait for nothing any more."""
+        """Wait for nothing any more; what was shown is let go when no table has it any more."""
         self._stop()
+        shown, self.agreement = self.agreement, None
+        let_go(self.review, self.review.jobs, shown)
 
 
 def _head(words: str, said: str) -> QWidget:

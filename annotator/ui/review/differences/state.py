@@ -23,6 +23,7 @@ from annotator.ui.review.differences.words import (
     holders_words,
     n_have,
 )
+from annotator.ui.review.letting_go import let_go
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -175,7 +176,7 @@ class ReviewState(QObject):
 
     def show(self, found: Prepared) -> None:
         """Take a comparison, or none; what is current stays so if it is still there."""
-        before, page = self.current, self.page
+        before, page, gone = self.current, self.page, (self._listed, self.figures)
         self.settling, self.figures, self.holders = found.settling, None, {}
         self._listed, self.entries = found, found.entries
         self._totals = sum(found.n_settled.values()), sum(map(len, found.entries.values()))
@@ -185,6 +186,7 @@ class ReviewState(QObject):
         if page is not None and page.article.id not in self.entries:
             self.page = None
         self.compared.emit()
+        let_go(self, self._jobs, *gone)
         if self.page is not None:
             self.open(self.page.article.id, self.current)
 

@@ -5,12 +5,17 @@ from __future__ import annotations
 import hashlib
 import json
 from collections import Counter
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from annotator.formats.base import ReadOptions
 from annotator.formats.jsonl import JsonLines
 from annotator.formats.lossless import usual_marks
+from annotator.formats.lossless.contents import article_of, cells_of
+from annotator.formats.lossless.waiting import WaitingMarks
 from annotator.formats.sources import Source
+from annotator.model.article import TextSize
+from annotator.model.layer import State
 from tests import bundles, exports
 
 if TYPE_CHECKING:
@@ -57,3 +62,13 @@ def test_marks_of_both_ways_in_turns_keep_their_order(tmp_path: Path) -> None:
     end = {"kind": "end", "counts": counts, "sha256": hashlib.sha256(body).hexdigest()}
     wanted = _marks(_read((tmp_path / "full.jsonl").read_bytes()))
     assert _marks(_read(body + json.dumps(end).encode() + b"\n")) == wanted
+
+
+def test_an_article_is_after_waiting_what_it_was_before() -> None:
+    every = [one.article for one in bundles.full().contents]
+    without_text = replace(every[0], text="", left_out=TextSize(7))
+    waiting = WaitingMarks()
+    for n, article in enumerate((*every, without_text)):
+        waiting.add_article(str(n), cells_of(n, article, {"l": State.DONE}))
+    found = [article_of(one) for one in waiting.articles()]
+    assert found == [(n, one, {"l": State.DONE}) for n, one in enumerate((*every, without_text))]

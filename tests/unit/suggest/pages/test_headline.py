@@ -1,5 +1,7 @@
 """Which line of a whole page is its headline, and where its article stands."""
 
+import pytest
+
 from annotator.model.article import FieldCandidate, RegionType
 from annotator.model.bundle import PageFacts
 from annotator.suggest.pages.furniture import furniture
@@ -142,3 +144,80 @@ def test_words_that_share_links_repeat_are_the_headline() -> None:
         f"Nobody knows why the boats left on X (opens in a new window)\n{BODY}{FOOT}"
     )
     assert headline(text) == ["Nobody knows why the boats left"]
+
+
+TITLE = "Harbour will reopen in spring, minister says"
+DECK = "The union of the fishers denies that money was paid to members"
+
+
+@pytest.mark.parametrize(
+    "around",
+    [
+        # The deck shares more words with the article, but stands below.
+        f"{TITLE}\n{DECK}\nBy A. Doe\n2 March 2026\n",
+        f"{TITLE}\nThe minister spoke in the town hall on Monday.\n{DECK}\nBy A. Doe\n",
+        # What stands between the author and the article is a picture's.
+        f"{TITLE}\nBy A. Doe\n2 March 2026\nThe harbour and the town hall before spring\n",
+        f"{TITLE}\n* by: A. Doe\n* March 2, 2026\nFishers in the town hall on Monday\n",
+        # An author in a line of their own, a time beside two dates.
+        f"{TITLE}\nBy\nA. Doe\nRelated items\n{DECK}\n",
+        f"{TITLE}\nAFP 2 March 2026 at 07:19 (Updated : 2 March 2026 at 07:38)\nFishers\n",
+        # Buttons, pictures, trails and who is on a picture.
+        f"{TITLE}\n(BUTTON) The harbour of the town in spring\n",
+        f"{TITLE}\n[harbour-town-hall-spring-fishers.jpg]\n",
+        f"{TITLE}\nTown > Harbour > Union of the fishers\n",
+        f"Harbour > Spring > Minister of the town\n{TITLE}\n",
+        f"{TITLE}\nHoward Harbour, minister for the town hall\n",
+        # The name of a picture, and again below it.
+        f"{TITLE}\nMembers of the union\nMembers of the union\n",
+        # Two or three words are a name.
+        f"{TITLE}\nThe Harbour Union\n",
+    ],
+)
+def test_what_stands_between_headline_and_article_is_not_taken_for_it(around: str) -> None:
+    assert headline(f"{MENU}{around}{BODY}{FOOT}") == [TITLE]
+
+
+def test_the_beginning_of_a_sentence_is_no_headline() -> None:
+    begun = "Fishers of the harbour in the town hall will stay with the"
+    assert headline(f"{MENU}{begun}\nLakeside Union\n{BODY}{FOOT}") == []
+
+
+def test_a_headline_far_above_a_gallery_counts_if_its_author_stands_below() -> None:
+    pictures = "".join(f"Picture {n}\n" for n in range(60))
+    assert headline(f"{MENU}{TITLE}\nBy A. Doe\n{pictures}{BODY}{FOOT}") == [TITLE]
+    assert headline(f"{MENU}{TITLE}\n{pictures}{BODY}{FOOT}") == []
+
+
+@pytest.mark.parametrize("menu", [MENU, ""])
+def test_the_top_heading_of_markdown_is_the_headline(menu: str) -> None:
+    site = "# [The harbour and the town](/)\n[ ![Town](/a.png) ](/b)\n1. [ Home ](/)\n"
+    text = f"{site}{menu}# {TITLE}\n[The harbour](/harbour) of the town\n{BODY}## Fishers\n{BODY}"
+    assert headline(text) == [TITLE]
+
+
+def test_lines_of_links_are_furniture_however_long_their_addresses_are() -> None:
+    link = f"* [The minister and the town](https://lake.example/{'a' * 150})"
+    text = f"{MENU}{link}\n# {TITLE}\n{BODY}{FOOT}{link}\n"
+    assert of_kind(text, RegionType.BOILERPLATE).count(link) == 2
+
+
+def test_of_chinese_and_japanese_pages_headline_and_article_are_found() -> None:
+    menu = "首页\n新闻\n要闻\n国际\n财经\n体育\n娱乐\n科技\n汽车\n健康\n旅游\n图片\n视频\n登录\n"
+    body = (
+        "市长星期一在市政厅表示，港口将在春天之前重新开放，渔民工会的成员也将回到工作岗位。\n"
+        "渔民工会否认市政府向其成员支付了任何款项，并要求市长公布有关港口的全部文件和账目。\n"
+    )
+    title = "市长表示港口将在春天重新开放"
+    text = f"{menu}{title}\n2026年3月2日\n{body}版权所有\n联系我们\n关于我们\n"
+    page = WebPage(text, furniture("zh"))
+    assert page.first is not None
+    assert page.lines[page.first].text == body.split("\n")[0]
+    found = propose_regions(text, "zh")
+    assert [one.at.of(text) for one in found if one.type is RegionType.HEADLINE] == [title]
+    japanese = (
+        "市長は月曜日、港を春までに再開すると市役所で発表した。漁業組合はこれを歓迎している。\n"
+    )
+    page = WebPage(f"{menu}港は春に再開\n{japanese * 2}", furniture("ja"))
+    assert page.first is not None
+    assert page.lines[page.first].text == japanese[:-1]

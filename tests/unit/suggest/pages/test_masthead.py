@@ -289,3 +289,40 @@ def test_any_text_with_any_regions_says_only_what_stands_in_it(
         assert 0 <= each.at.start < each.at.end <= len(text)
         if each.field in {"outlet", "byline", "url"}:
             assert each.value == each.at.of(text)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "By Jane Doe on March 2, 2026 08:08 pm @janedoe 76 comments",
+        "By Jane Doe March 2 at 3:57 PM Follow @janedoe",
+        "By Jane Doe @janedoe on March 2, 2026",
+        "By Jane Doe   3/ 2/26 09:19 PM",
+    ],
+)
+def test_an_author_has_no_hour_and_no_name_on_a_network(line: str) -> None:
+    assert fields(head(line))["byline"] == "Jane Doe"
+
+
+def test_an_author_may_be_called_like_a_month() -> None:
+    assert fields(head("By Jane May"))["byline"] == "Jane May"
+
+
+@pytest.mark.parametrize(
+    "holder",
+    [
+        "Condé Nast",
+        "CBS Interactive",
+        "The Associated Press",
+        "Capitol News Company",
+        "Notice",
+        "](//en",
+        "非本网站内容概不负责任何",
+    ],
+)
+def test_who_only_has_the_rights_is_no_outlet(holder: str) -> None:
+    menu = f"News\nIslands\nSign in\nSearch\nWeather\n{holder}\nOur shop\n"
+    foot = f"Related articles\nContact\nPrivacy policy\n© 2026 {holder}. All rights reserved.\n"
+    assert "outlet" not in fields(f"{menu}{head()}{foot}")
+    named = foot.replace(holder, "Lake Tribune")
+    assert fields(f"{menu}{head()}{named}")["outlet"] == "Lake Tribune"
