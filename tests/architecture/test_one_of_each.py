@@ -23,6 +23,7 @@ LIBRARIES_CALL = {
     "Parser.format_help", "Parser.print_help",
     "PageReader.handle_data", "PageReader.handle_endtag", "PageReader.handle_starttag",
     "PageReader.updatepos",
+    "SpooledFile.readinto", "SpooledFile.seekable",
 }  # fmt: skip
 
 # Programs beside the package that use it as a person would.
