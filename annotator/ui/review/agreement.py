@@ -51,10 +51,10 @@ from annotator.ui.review.agreement_tables import (
     kinds_table,
 )
 from annotator.ui.review.cases import CasesForm, Line, lines_of, pairs_in_words
+from annotator.ui.review.differences.letting_go import let_go
 from annotator.ui.review.differences.words import (
     types_of,
 )
-from annotator.ui.review.letting_go import let_go
 from annotator.ui.review.status_line import hanging_words
 
 if TYPE_CHECKING:

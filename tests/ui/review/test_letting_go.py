@@ -5,8 +5,8 @@ from __future__ import annotations
 import gc
 from typing import TYPE_CHECKING
 
+from annotator.ui.review.differences.letting_go import let_go_in_pieces
 from annotator.ui.review.differences.prepared import Prepared
-from annotator.ui.review.letting_go import let_go_in_pieces
 from tests.ui.review.settled import tab
 
 if TYPE_CHECKING:

@@ -17,13 +17,13 @@ from annotator.model.layer import LayerKind
 from annotator.project.acts.take import ChosenSide
 from annotator.ui.basics.building import later
 from annotator.ui.review.differences.lanes import DrawnArticle, drawn_article
+from annotator.ui.review.differences.letting_go import let_go
 from annotator.ui.review.differences.prepared import Prepared, prepared
 from annotator.ui.review.differences.words import (
     Entry,
     holders_words,
     n_have,
 )
-from annotator.ui.review.letting_go import let_go
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
