@@ -93,6 +93,8 @@ class _Editing:
         self._look: list[SchemePath] = []
         self._unlisted: list[tuple[SchemePath, int]] = []
         self._said: list[str] = []
+        self._added: set[SchemePath] = set()
+        """The attributes that are added: nothing is coded by them yet."""
         self._new: dict[str, Value] = {}
         """Values that one edit after the other adds to one list: they come into it at once."""
         self._beside: tuple[SchemePath, dict[str, Item]] | None = None
@@ -165,6 +167,8 @@ class _Editing:
             self._add_value(path, edit)
             return
         guard_free(path, self._draft.siblings(path))
+        if path.depth == 2:
+            self._added.add(path)
         edit = self._filled(edit)
         new = made(path, edit, self._draft.scheme)
         if path.depth == 3 and not path.is_kind:
@@ -174,9 +178,13 @@ class _Editing:
             self._draft.place(path, edit.to)
 
     def _as_list(self, path: SchemePath) -> None:
-        """Free text that gets a value becomes a list that grows: what is coded stays."""
+        """Free text that gets a value becomes a list that grows: what is coded stays.
+
+        One that is added by the same edits is the closed list that they make of it.
+        """
         attribute = self._draft.attribute(path)
-        if not attribute.values and not attribute.grows:
+        is_free = not attribute.values and not attribute.grows
+        if is_free and path.parent() not in self._added:
             self._draft.change_attribute(path, replace(attribute, grows=True))
             self._said.append(
                 tr(

@@ -41,6 +41,14 @@ class Drafts:
         """What a person should know of the edits, in sentences."""
         return self._done.said
 
+    @property
+    def last_said(self) -> str:
+        """What a person should know of the last edit."""
+        if not self.said:
+            return ""
+        before = edited(self.base, self.edits[:-1], now=now()).said
+        return " ".join(self.said[len(before) :])
+
     def earlier(self, path: SchemePath) -> tuple[SchemePath, ...]:
         """Give what is called so with the drafts as it is called in the project now."""
         return origins(path, self._done.recodings)

@@ -313,11 +313,10 @@ class SchemeSheet(EditedSheet):
         count = next(iter(self.touched()[-1:]), None)
         n = 0 if count is None else count.spans
         further = further_words(last, drafts.base.version)
-        warning = "".join(drafts.said[-1:])
         shows = trn("Show the {n}", "Show the {n}", n) if n else ""
         one_step = tr("One step, can be undone.")
         touches = f"{touched_words(last, count)} {one_step}" if n else touched_words(last, count)
-        self.preview.say(edit_words(last), touches, further, warning, shows)
+        self.preview.say(edit_words(last), touches, further, drafts.last_said, shows)
         looks = bool(n) and last.edit not in (EditKind.ADD, EditKind.MOVE, EditKind.RENAME)
         words = trn("look again at this one afterwards, by one key",
                     "look again at these {n} afterwards, one key each", n)  # fmt: skip

@@ -13,6 +13,7 @@ from annotator.model.scheme import AttributeType
 from annotator.model.scheme_edits.applying import edited
 from annotator.model.scheme_edits.edits import EditKind, SchemeEdit
 from annotator.model.scheme_edits.paths import SchemePath
+from annotator.model.scheme_edits.ready import ready_names, ready_scheme
 from annotator.project import Project
 from annotator.project.api import default_scheme
 from annotator.ui.basics.buttons import KeyButton
@@ -196,3 +197,28 @@ def test_without_drafts_the_window_closes_at_once(driver) -> None:
     open_scheme(driver)
     driver.window.close()
     assert not driver.window.isVisible()
+
+
+def test_what_a_ready_scheme_adds_is_as_it_is_there() -> None:
+    ours = ready_scheme("default").scheme
+    for name in ready_names():
+        theirs = replace(ready_scheme(name), adds=True).onto(ours)
+        after = edited(ours, [*additions(ours, theirs)], now="2026-01-01").scheme
+        for kind in theirs.types:
+            for one in kind.attributes:
+                made = after.type(kind.name).attribute(one.name)
+                assert (made.values, made.grows) == (one.values, one.grows), (name, one.name)
+        for one in theirs.actor_attributes:
+            (made,) = [each for each in after.actor_attributes if each.name == one.name]
+            assert (made.values, made.grows) == (one.values, one.grows), (name, one.name)
+
+
+def test_what_is_to_be_known_is_that_of_the_last_draft() -> None:
+    drafts = Drafts(default_scheme())
+    drafts.add(SchemeEdit.of({"edit": "retire", "what": "claim"}))
+    assert "no new statements" in drafts.last_said
+    drafts.add(SchemeEdit.of({"edit": "add", "what": "speaker.rank"}))
+    assert drafts.last_said == ""
+    assert drafts.said
+    drafts.turn(back=True)
+    assert "no new statements" in drafts.last_said

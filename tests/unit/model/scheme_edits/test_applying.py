@@ -232,6 +232,20 @@ def test_free_text_that_gets_a_value_becomes_a_list_that_grows():
     assert "was free text" in found.said[0]
 
 
+def test_an_attribute_that_is_added_with_its_values_is_a_closed_list():
+    add = [{"edit": "add", "what": f"claim.frame{one}"} for one in ("", ".cost", ".gain")]
+    found = done(*add)
+    frame = found.scheme.type("claim").attribute("frame")
+    assert (frame.values, frame.grows, frame.is_closed) == (("cost", "gain"), False, True)
+    assert found.said == ()
+    grows = done({**add[0], "grows": True}, *add[1:]).scheme.type("claim").attribute("frame")
+    assert grows.grows
+    renamed = {"edit": "rename", "what": "claim.frame", "to": "angle"}
+    free = done(add[0]).scheme
+    later = done(renamed, {"edit": "add", "what": "claim.angle.cost"}, scheme=free).scheme
+    assert later.type("claim").attribute("angle").grows
+
+
 def test_what_was_only_typed_in_can_be_renamed_and_merged():
     start = done({"edit": "add", "what": "claim.frame", "grows": True}).scheme
     found = done(
