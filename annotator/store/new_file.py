@@ -24,7 +24,7 @@ from annotator.store.connection import cannot_write, close_writer, commit, conne
 from annotator.store.journal import FIRST_ACT
 from annotator.store.lock import lock_path
 from annotator.store.moments import turns
-from annotator.store.schema import bring_to_format
+from annotator.store.schema import bring_to_format, database_of
 from annotator.store.uids import Uids
 from annotator.store.write import PROGRAM, put_meta, put_step
 from annotator.text.normal import RULES_VERSION
@@ -90,12 +90,10 @@ def made(path: Path) -> Iterator[Path]:
 
 
 def _fill(beside: Path, facts: Mapping[str, str], first: Step) -> None:
-    from sqlite_utils import Database
-
     connection = connect(beside, write=True)
     try:
         connection.execute("BEGIN IMMEDIATE")
-        bring_to_format(Database(connection, execute_plugins=False))
+        bring_to_format(database_of(connection))
         put_meta(connection, facts)
         put_step(connection, first, Uids(connection))
         commit(connection)

@@ -8,6 +8,8 @@ can then be compared with what it should contain, to the character.
 
 from __future__ import annotations
 
+import sys
+from contextlib import contextmanager
 from enum import EnumType
 from typing import TYPE_CHECKING
 
@@ -15,7 +17,8 @@ from annotator.model.fields import ENTITIES, EVERY, Entity, Field, Kind
 from annotator.store.rows_sql import DERIVED, INTEGERS
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    import sqlite3
+    from collections.abc import Iterator, Mapping
 
     from sqlite_utils.db import Database
 
@@ -173,6 +176,29 @@ FORMER: Mapping[str, str] = {
 
 TEXTS: Mapping[int, tuple[str, ...]] = {2: (*_MIGRATIONS_TABLE, *_FORMAT_2)}
 """For each format that is read, the statements that make all its tables and indexes."""
+
+
+def database_of(connection: sqlite3.Connection) -> Database:
+    """Give a connection as sqlite-utils takes it; loads that library and no other.
+
+    It looks for numpy and pandas, to know their types: they take a second, and start threads.
+    """
+    with _not_found("numpy", "pandas"):
+        from sqlite_utils import Database
+
+    return Database(connection, execute_plugins=False)
+
+
+@contextmanager
+def _not_found(*libraries: str) -> Iterator[None]:
+    """Let nobody find libraries meanwhile that are not loaded yet."""
+    hidden = [name for name in libraries if name not in sys.modules]
+    sys.modules.update(dict.fromkeys(hidden))  # type: ignore[arg-type]  # None = there is none
+    try:
+        yield
+    finally:
+        for name in hidden:
+            sys.modules.pop(name)
 
 
 def bring_to_format(db: Database) -> None:

@@ -35,7 +35,7 @@ from annotator.store.recover.gathering import gathered
 from annotator.store.recover.pages import Pages
 from annotator.store.recover.steps import Rows, Told, bridged
 from annotator.store.rows_sql import TABLES, RowChange, seconds
-from annotator.store.schema import bring_to_format
+from annotator.store.schema import bring_to_format, database_of
 from annotator.store.uids import NUMBER, Uids, pattern_sum
 from annotator.store.write import PROGRAM, put_meta
 from annotator.text.normal import RULES_VERSION
@@ -165,12 +165,10 @@ def _written(whole: Assembled, beside: Path, to: Path) -> Recovery:
 
 
 def _fill(beside: Path, whole: Assembled, bridges: Mapping[int, list[RowChange]]) -> None:
-    from sqlite_utils import Database
-
     connection = connect(beside, write=True)
     try:
         connection.execute("BEGIN IMMEDIATE")
-        bring_to_format(Database(connection, execute_plugins=False))
+        bring_to_format(database_of(connection))
         _put_origins(connection, whole)
         connection.executemany(
             "INSERT INTO text (sha256, length, body) VALUES (?, ?, ?)",

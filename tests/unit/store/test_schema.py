@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import os
 import sqlite3
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
-from sqlite_utils import Database
 
-from annotator.store.schema import APPLICATION_ID, FORMAT, TEXTS, bring_to_format
+from annotator.store.schema import APPLICATION_ID, FORMAT, TEXTS, bring_to_format, database_of
 from annotator.store.torn import check_schema, expected_schema
 from tests import builders as make
 
@@ -54,7 +56,7 @@ def test_there_are_only_tables_and_indexes() -> None:
 def test_bringing_to_format_is_one_transaction(tmp_path: Path) -> None:
     connection = sqlite3.connect(tmp_path / "x", isolation_level=None)
     connection.execute("BEGIN IMMEDIATE")
-    bring_to_format(Database(connection, execute_plugins=False))
+    bring_to_format(database_of(connection))
     connection.execute("ROLLBACK")
     assert connection.execute("SELECT count(*) FROM sqlite_schema").fetchone() == (0,)
     assert connection.execute("PRAGMA user_version").fetchone() == (0,)
@@ -88,3 +90,25 @@ def test_rows_that_make_no_sense_are_refused_by_the_file_itself(statement: str) 
         connection.execute(one)
     with pytest.raises(sqlite3.IntegrityError):
         connection.execute(statement)
+
+
+def test_making_a_file_loads_no_library_that_another_only_looks_for(tmp_path: Path) -> None:
+    for name in ("numpy", "pandas"):
+        (tmp_path / f"{name}.py").write_text(f"raise SystemExit('{name} was loaded')\n")
+    code = (
+        "import importlib.util, sqlite3, sys\n"
+        "from annotator.store.schema import bring_to_format, database_of\n"
+        "bring_to_format(database_of(sqlite3.connect(':memory:')))\n"
+        "assert 'sqlite_utils' in sys.modules\n"
+        "assert importlib.util.find_spec('pandas') is not None\n"
+        "assert 'numpy' not in sys.modules\n"
+    )
+    path = os.pathsep.join((str(tmp_path), *sys.path))
+    ended = subprocess.run(
+        [sys.executable, "-c", code],
+        env={**os.environ, "PYTHONPATH": path},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert (ended.returncode, ended.stderr) == (0, "")
