@@ -22,7 +22,6 @@ from annotator.errors import (
     WrongUse,
 )
 from annotator.language import tr, trn
-from annotator.ui.basics.jobs import without_delaying_the_window
 from annotator.ui.basics.messages import Offer
 from annotator.work import Watch
 
@@ -224,8 +223,7 @@ class Projects(QObject):
         def work(to: Path, watch: Watch) -> Recovery:
             from annotator.project import Project
 
-            with without_delaying_the_window():
-                return Project.recover(path, to, progress=watch.progress, cancel=watch.cancel)
+            return Project.recover(path, to, progress=watch.progress, cancel=watch.cancel)
 
         Recovering(self._window, self._jobs, self._messages, self.open_path).ask(path, work)
 

@@ -143,6 +143,14 @@ def test_workers_that_make_much_spare_the_window_until_the_last_has_ended() -> N
     assert sys.getswitchinterval() == usual
 
 
+def test_no_worker_holds_the_interpreter_for_long(qtbot) -> None:
+    jobs, usual, told = Jobs(), sys.getswitchinterval(), []
+    job = jobs.start(lambda _progress, _cancel: sys.getswitchinterval(), told.append)
+    qtbot.waitUntil(lambda: not job.is_running)
+    assert told[0] < usual
+    assert sys.getswitchinterval() == usual
+
+
 def test_long_work_shows_its_progress_with_a_way_to_stop_it(qtbot) -> None:
     from PySide6.QtWidgets import QPushButton, QWidget
 

@@ -12,7 +12,6 @@ from annotator.project.keeping.damage import found_damage, recovered
 from annotator.store.backups.listing import newest_sound
 from annotator.text.clock import clock_time
 from annotator.ui.basics.building import later
-from annotator.ui.basics.jobs import without_delaying_the_window
 from annotator.ui.basics.messages import Offer
 from annotator.ui.projects import Recovering
 
@@ -102,7 +101,6 @@ class Damage(QObject):
         here = self._host.project.open_project
 
         def work(to: Path, watch: Watch) -> Recovery:
-            with without_delaying_the_window():
-                return recovered(here, to, watch)
+            return recovered(here, to, watch)
 
         self._recovering.ask(self._host.project.path, work)

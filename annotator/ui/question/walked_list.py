@@ -11,7 +11,6 @@ from PySide6.QtCore import QObject, Signal
 from shiboken6 import isValid
 
 from annotator.project.asking.walk import Walk
-from annotator.ui.basics.jobs import without_delaying_the_window
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -65,8 +64,7 @@ class WalkedList(QObject, Generic[_Item]):
                 self.read_on()
 
         def work(_progress: object, _cancel: object) -> Sequence[_Item] | None:
-            with without_delaying_the_window():
-                return items.read_next()
+            return items.read_next()
 
         self._jobs.start(work, then, self._bridge.refused.emit)
 

@@ -15,7 +15,6 @@ from annotator.language import tr
 from annotator.model.changes import summary_of
 from annotator.model.layer import layer_of_suggestions
 from annotator.ui.basics.building import later
-from annotator.ui.basics.jobs import without_delaying_the_window
 from annotator.work import Cancel
 
 if TYPE_CHECKING:
@@ -208,15 +207,14 @@ class ReadingAhead(QObject):
             learns = preferred.suggest_learns
             names = tuple(one.name for one in SUGGESTERS if learns or one is not MEMORY)
             project.suggest_beside()
-            with without_delaying_the_window():
-                return project.suggest(
-                    preferred.suggesters(names),
-                    ids,
-                    preferred.suggest_also,
-                    preferred.model_folder or True,
-                    progress=progress,
-                    cancel=_Polite(wish, self),
-                )
+            return project.suggest(
+                preferred.suggesters(names),
+                ids,
+                preferred.suggest_also,
+                preferred.model_folder or True,
+                progress=progress,
+                cancel=_Polite(wish, self),
+            )
 
         def ended() -> None:
             self._job = None
