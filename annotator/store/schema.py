@@ -181,7 +181,7 @@ TEXTS: Mapping[int, tuple[str, ...]] = {2: (*_MIGRATIONS_TABLE, *_FORMAT_2)}
 def database_of(connection: sqlite3.Connection) -> Database:
     """Give a connection as sqlite-utils takes it; loads that library and no other.
 
-    It looks for numpy and pandas, to know their types: they take a second, and start threads.
+    It looks for numpy and pandas, to know their types: they take 0.3 s, and start threads.
     """
     with _not_found("numpy", "pandas"):
         from sqlite_utils import Database
