@@ -13,15 +13,20 @@ from annotator.suggest.pages.lines import PageLine, WebPage, is_link
 from annotator.text.likeness import fold
 from annotator.text.ranges import Range
 
-_FAR = 40
+_FAR, _MOST_FAR = 40, 60
+"""So many lines above the article are near, and so many others are weighed."""
 _STEP, _MOST_STEPS = 0.025, 20
 """A line further up is a little less likely."""
 _LEAST, _SUPPORTED, _SURE = 0.7, 0.45, 0.9
 """So much a line scores that may be the headline, beside others, and far off."""
 _ABOUT, _META = 0.5, 8
 """What it is worth that author or date stand in one of so many lines below."""
-_FAR_OFF, _BELOW_AUTHOR, _NEARLY = 0.5, 0.5, 0.8
+_FAR_OFF, _BELOW_AUTHOR = 0.5, 0.5
+"""What a line loses that is far off, and one between the author and the text."""
+_NEARLY = 0.8
+"""A headline says at least so much of what its deck says; teasers above one say less."""
 _UNLIKELY = 1.0
+"""What a line loses that is no headline however many words it shares."""
 _MOST_AGAIN = 4
 """Buttons and captions stand oftener on a page."""
 _NAMED = re.compile(r"(?:[A-Z][\w.'-]+ ){1,3}[A-Z][\w'-]+, [a-z]")
@@ -61,12 +66,21 @@ def supported(page: WebPage, numbers: list[int], about: set[int]) -> Headline | 
     """
     if page.first is None:
         return None
-    own, scores = _scores(page, numbers, about)
-    best = max(reversed(numbers), key=scores.__getitem__, default=None)
+    own, scores = _scores(page, _weighed(page.first, numbers, about), about)
+    best = max(reversed(scores), key=scores.__getitem__, default=None)
     if best is None or scores[best] <= _LEAST:
         return None
     best = _above_its_deck(page, best, own)
     return Headline(best, _without_outlet(page.lines[best]))
+
+
+def _weighed(first: int, numbers: list[int], about: set[int]) -> list[int]:
+    """Give the lines that are near to the article, and of those far off the nearest that stand
+    above an author: galleries part a headline from its text. They are few on any page.
+    """
+    near = [n for n in numbers if first - n <= _FAR]
+    far = [n for n in numbers if first - n > _FAR and _is_above(n, about, first)]
+    return [*far[-_MOST_FAR:], *near]
 
 
 def _scores(
@@ -87,12 +101,11 @@ def _scores(
     for steps, number in enumerate(reversed(numbers)):
         score = own[number] + (_ABOUT if above[number] else 0.0)
         if first - number > _FAR:
-            # Far off only what is surely above its author is looked at: galleries part them.
-            score = score - _FAR_OFF if number in heads and own[number] >= _SURE else 0.0
+            score = score - _FAR_OFF if own[number] >= _SURE else 0.0
         elif heads and number > heads[-1]:
             score -= _BELOW_AUTHOR
         scores[number] = score - _STEP * min(steps, _MOST_STEPS)
-    return own, scores
+    return own, {number: scores[number] for number in numbers}
 
 
 def _is_above(number: int, about: set[int], first: int) -> bool:
@@ -170,7 +183,8 @@ def marked(page: WebPage) -> Headline | None:
     found = [n for n in marks if _TOP_HEADING.match(page.lines[n].text)]
     found = [n for n in found if not is_link(page.lines[n].text.lstrip("# "))]
     above = [n for n in found if n <= (page.first or 0)]
-    for number in (*reversed(above), *found[:1]):
+    # A paragraph follows near by, so those further up are none of its heading.
+    for number in (*reversed(above[-_NEAR:]), *found[:1]):
         if (headline := _followed(page, number)) is not None:
             return headline
     return None

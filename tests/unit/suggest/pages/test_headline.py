@@ -1,11 +1,14 @@
 """Which line of a whole page is its headline, and where its article stands."""
 
+from typing import Any
+
 import pytest
 
 from annotator.model.article import FieldCandidate, RegionType
 from annotator.model.bundle import PageFacts
+from annotator.suggest.pages import headline as headline_of_page
 from annotator.suggest.pages.furniture import furniture
-from annotator.suggest.pages.lines import WebPage, paragraphs
+from annotator.suggest.pages.lines import PageLine, WebPage, paragraphs
 from annotator.suggest.pages.regions import propose_regions
 from annotator.text.ranges import Range
 
@@ -221,3 +224,18 @@ def test_of_chinese_and_japanese_pages_headline_and_article_are_found() -> None:
     page = WebPage(f"{menu}港は春に再開\n{japanese * 2}", furniture("ja"))
     assert page.first is not None
     assert page.lines[page.first].text == japanese[:-1]
+
+
+def test_few_lines_are_weighed_however_many_stand_above(monkeypatch: pytest.MonkeyPatch) -> None:
+    weighed: list[str] = []
+    score = headline_of_page._score
+
+    def counted(line: PageLine, *known: Any) -> float:
+        weighed.append(line.text)
+        return score(line, *known)
+
+    monkeypatch.setattr(headline_of_page, "_score", counted)
+    teasers = "".join(f"Harbour of the town, number {n}\n2 March 2026\n" for n in range(400))
+    assert headline(f"{teasers}{TITLE}\nBy A. Doe\n{BODY}{FOOT}") == [TITLE]
+    assert TITLE in weighed
+    assert len(weighed) <= 100
