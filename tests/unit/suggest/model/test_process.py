@@ -62,7 +62,7 @@ def words(parse: Parse | None, text: str) -> list[list[str]]:
 def is_running(pid: int) -> bool:
     try:
         return Path(f"/proc/{pid}/stat").read_text("ascii").split()[2] != "Z"
-    except FileNotFoundError:
+    except (FileNotFoundError, ProcessLookupError):  # it is gone before opening, or before reading
         return False
 
 
