@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from annotator.project.schemes.calls import EditCount
 
 _LONGEST, _MOST_LAYERS = 40, 3
+_TOUCHES_NOTHING = frozenset({EditKind.ADD, EditKind.MOVE, EditKind.RESTORE})
 
 
 def named(name: str) -> str:
@@ -60,11 +61,11 @@ def lost_words(lost: Sequence[SchemeEdit]) -> str:
 
 
 def touched_words(edit: SchemeEdit, count: EditCount | None) -> str:
-    """Say what an edit touches; of one that is not counted yet nothing."""
+    """Say what an edit touches; nothing of one that touches nothing, whatever is coded so."""
     if count is None:
         return tr("counting …")
     if not count.spans:
-        return tr("Nothing is coded so.")
+        return "" if edit.edit in _TOUCHES_NOTHING else tr("Nothing is coded so.")
     spans = trn("{n} mark in {articles}", "{n} marks in {articles}", count.spans,
                 articles=trn("{n} article", "{n} articles", count.articles))  # fmt: skip
     layers = [isolated(shortened(one, _LONGEST)) for one in count.layers[:_MOST_LAYERS]]
