@@ -121,7 +121,13 @@ def test_an_arrow_button_moves_and_retire_makes_a_value_pale(driver) -> None:
     press(sheet.all_drafts)
     form = form_of(driver)
     assert isinstance(form, DraftsForm)
-    assert form.list.count() == len(sheet.drafts.edits) == 3
+    lines = [form.list.model().index(n, 0).data() for n in range(3)]
+    assert form.list.model().rowCount() == len(sheet.drafts.edits) == 3
+    path = "claim · directness · mixed"
+    assert [one.replace("\u2068", "").replace("\u2069", "") for one in lines] == [
+        f"Move {path} to place 2", f"Retire {path}  ·  Nothing is coded so.",
+        f"Take {path} back into use",
+    ]  # fmt: skip
 
 
 def test_ticks_and_lists_are_drafted(driver) -> None:
