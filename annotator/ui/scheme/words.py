@@ -68,10 +68,12 @@ def lost_words(lost: Sequence[SchemeEdit]) -> str:
 
 def touched_words(edit: SchemeEdit, count: EditCount | None) -> str:
     """Say what an edit touches; nothing of one that touches nothing, whatever is coded so."""
+    if edit.edit in _TOUCHES_NOTHING and not (count and count.spans):
+        return ""
     if count is None:
         return tr("counting …")
     if not count.spans:
-        return "" if edit.edit in _TOUCHES_NOTHING else tr("Nothing is coded so.")
+        return tr("Nothing is coded so.")
     spans = trn("{n} mark in {articles}", "{n} marks in {articles}", count.spans,
                 articles=trn("{n} article", "{n} articles", count.articles))  # fmt: skip
     layers = [isolated(shortened(one, _LONGEST)) for one in count.layers[:_MOST_LAYERS]]
