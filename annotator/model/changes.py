@@ -89,8 +89,8 @@ def n_of(part: "Change | NewRows") -> int:
     return 1 if isinstance(part, Change) else len(part.cells)
 
 
-_PACKED_TOGETHER = 20_000
-"""So many take 25 MB as values."""
+_PACKED_TOGETHER = 4_000
+"""So many take 5 MB as values, and as much again while they are packed."""
 
 OF_CONTEXT = frozenset({"layer", "scheme", "actor", "alias", "role"})
 """The tables that planning knows by heart; an actor's attributes are of them too."""
