@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 from collections import Counter
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from annotator.errors import CannotRead
@@ -42,6 +43,7 @@ LARGE_FILE_BYTES = 20_000_000
 """Of a file that is larger not all articles are held at once."""
 _HEADER = frozenset(("kind", "format", "version", "program", "project", "choice"))
 _N_NAMED, _LENGTH = 12, 60
+_LINE_END = ord("\n")
 _RANK = {kind: n for n, kind in enumerate(KINDS)}
 _OF_MARKS = tuple(_RANK[kind] for kind in OF_ARTICLES)
 _CHOOSE = "Choose a JSONL file that Annotator exported."
@@ -54,16 +56,7 @@ def read(source: Source, options: ReadOptions) -> Reading:
     """
     reader = _Reader(source, options)
     with sources.stream(source, MAX_FILE_BYTES) as file:
-        while line := file.readline(MAX_LINE_BYTES):
-            reader.place.line += 1
-            if not line.endswith(b"\n"):
-                if len(line) >= MAX_LINE_BYTES:
-                    n = MAX_LINE_BYTES // 1_000_000
-                    raise reader.place.wrong(tr("it is longer than {n} MB", n=n))
-                if line.startswith(b"{"):
-                    raise reader.cut()
-            reader.take(line)
-            reader.at += len(line)
+        reader.take_all(iter(partial(file.readline, MAX_LINE_BYTES), b""))
     return reader.finish()
 
 
@@ -98,18 +91,37 @@ class _Reader:
         )
         self._takers = dict(zip(KINDS, takers, strict=True))
 
-    def cut(self) -> CannotRead:
+    def _cut(self) -> CannotRead:
         """Give the error of a file that ends too early."""
         hint = tr("Ask for it again, or export it again.")
         return self.place.wrong(tr("the file is cut off here"), hint)
 
-    def take(self, line: bytes) -> None:
-        """Check one line and keep what it holds."""
-        if self._rank in _OF_MARKS:
-            taken = self._usual.take(line, may_be_span=self._rank == _OF_MARKS[0])
-            if taken:
-                self._took(taken, line)
-                return
+    def take_all(self, lines: Iterator[bytes]) -> None:
+        """Check the lines and keep what they hold."""
+        place, take_mark, add_to_sum = self.place, self._usual.take, self._sum.update
+        for line in lines:
+            place.line += 1
+            if line[-1] != _LINE_END:
+                self._check_end(line)
+            rank = self._rank
+            kind = take_mark(line, may_be_span=rank == _OF_MARKS[0]) if rank in _OF_MARKS else ""
+            if kind:
+                self._rank = _RANK[kind]
+                add_to_sum(line)
+                self._counts[kind] += 1
+            else:
+                self._take(line)
+            self.at += len(line)
+
+    def _check_end(self, line: bytes) -> None:
+        """Raise the error of a line that does not end."""
+        if len(line) >= MAX_LINE_BYTES:
+            n = MAX_LINE_BYTES // 1_000_000
+            raise self.place.wrong(tr("it is longer than {n} MB", n=n))
+        if line.startswith(b"{"):
+            raise self._cut()
+
+    def _take(self, line: bytes) -> None:
         place = self.place
         if "end" in self._head:
             raise place.wrong(tr("there is more after the end"))
@@ -125,19 +137,15 @@ class _Reader:
         self._rank = _RANK[kind]
         self._takers[kind](record)
         if kind != "end":
-            self._took(kind, line)
-
-    def _took(self, kind: str, line: bytes) -> None:
-        self._rank = _RANK[kind]
-        self._sum.update(line)
-        self._counts[kind] += 1
+            self._sum.update(line)
+            self._counts[kind] += 1
 
     def finish(self) -> Reading:
         """Give all that was read, once the file has come to its end."""
         if not self.place.line:
             raise CannotRead(tr("{name} is empty.", name=self.place.name), tr(_CHOOSE))
         if "end" not in self._head:
-            raise self.cut()
+            raise self._cut()
         dangling = frozenset(self._dangling)
         contents = Contents(self._source, self._new_id, self._parts, dangling)
         header = Fields(self._head["header"], "header", _HEADER, LinePlace(""))
@@ -265,7 +273,7 @@ class _Reader:
             self._known("actor", span.actor_id)
         self._check_parts(span, article)
         self._parts.add(article.id, self.at)
-        if self._parts.n[article.id] > MOST_MARKS:
+        if self._parts.n_of(article.id) > MOST_MARKS:
             said = tr("“{title}” has more than {n} marks", title=article.title, n=MOST_MARKS)
             raise self.place.wrong(said)
 

@@ -72,7 +72,7 @@ class UsualMarks:
             if not before <= start < end <= n or text[start:end] != said:
                 return False
             before = end
-        if self._waiting.n[article_id] >= MOST_MARKS:
+        if self._waiting.n_of(article_id) >= MOST_MARKS:
             return False
         self._spans[span_id] = home
         self._waiting.add(home.article_id, cells)

@@ -81,7 +81,10 @@ class Refused:
 
 @dataclass(frozen=True, slots=True)
 class Encoding:
-    """How a text was decoded: whether that was a guess, and what else it could be."""
+    """How a text was decoded: whether that was a guess, and what else it could be.
+
+    `first_lines` show whether it is right, where it was guessed or asked for.
+    """
 
     name: str
     guessed: bool = False
@@ -188,9 +191,9 @@ def _parsed(
     refused = tuple(Refused(source.name, one.reason, one.row) for one in reading.refused)
     decoded = None
     if chosen.asks_for_encoding:
-        decoded = Encoding(
-            reading.encoding, reading.encoding_guessed, reading.alternatives, _lines(bundle)
-        )
+        is_shown = reading.encoding_guessed or job.options.encoding is not None
+        lines = _lines(bundle) if is_shown else ()
+        decoded = Encoding(reading.encoding, reading.encoding_guessed, reading.alternatives, lines)
     losses, notes = tuple(reading.losses), tuple(reading.notes)
     found = (losses, notes, refused, reading.columns, reading.positions)
     return ParsedSource(bundle, chosen.name, decoded, *found)
@@ -219,7 +222,8 @@ class _Rows:
         cancel = None if self._watch is None else self._watch.cancel
         texts = self._texts(articles)
         for found in each(_row_proposals, texts, cancel=cancel, helpers=self._helpers):
-            yield _with_these(self._held.popleft(), found)
+            # Another headline makes another article, whose text is to wait elsewhere as well.
+            yield self._keep(_with_these(self._held.popleft(), found))
 
     def _texts(self, articles: Iterator[Content]) -> Iterator[Article]:
         for one in map(self._keep, articles):
