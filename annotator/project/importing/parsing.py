@@ -49,7 +49,7 @@ _SHINGLES = Shingles()
 
 
 _looked_at = fast_replacer(
-    Content, "article", "proposed_regions", "proposed_fields", "drawn", "outside"
+    Content, "article", "proposed_regions", "proposed_fields", "drawn", "outside", "page", "judged"
 )
 _called = fast_replacer(Bundle, "source", "contents")
 
@@ -346,7 +346,9 @@ def _with_these(content: Content, found: TextProposals) -> Content:
     if found.title != article.title:
         article = replace(article, title=found.title)
     fields = (*content.proposed_fields, *found.fields)
-    return _looked_at(content, article, found.regions, fields, found.drawn, found.outside)
+    # What its page said has been asked, and is as large as the article.
+    asked = (None, None)
+    return _looked_at(content, article, found.regions, fields, found.drawn, found.outside, *asked)
 
 
 def _named_by_its_text(text: str, title: str, apart: Sequence[Range]) -> str:
