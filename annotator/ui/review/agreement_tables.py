@@ -29,7 +29,7 @@ from annotator.language import tr, trn
 from annotator.model.scheme import Role
 from annotator.text.words import isolated
 from annotator.ui.basics import theme
-from annotator.ui.basics.building import rule
+from annotator.ui.basics.building import adding_to, rule
 from annotator.ui.basics.buttons import CasesButton
 from annotator.ui.basics.labels import CutLabel, Label
 from annotator.ui.review.agreement_parts import Interval, Scale, Share
@@ -102,10 +102,11 @@ class FiguresTable(QWidget):
 
     def add_lines(self) -> None:
         """Show the next figures."""
-        for one in self._figures[self._n_shown : self._n_shown + _FIGURES_AT_ONCE]:
-            self._n_shown += 1
-            self._add(2 * self._n_shown, one, figure_name(one, self._pairing))
-            self._grid.addWidget(rule(self), 2 * self._n_shown + 1, 0, 1, self._n_columns)
+        with adding_to(self._grid):
+            for one in self._figures[self._n_shown : self._n_shown + _FIGURES_AT_ONCE]:
+                self._n_shown += 1
+                self._add(2 * self._n_shown, one, figure_name(one, self._pairing))
+                self._grid.addWidget(rule(self), 2 * self._n_shown + 1, 0, 1, self._n_columns)
 
     def _add(self, at: int, one: Figure, name: str) -> None:
         grid, font = self._grid, "bold" if at == 2 else "ui"
@@ -174,9 +175,10 @@ class PartsTable(QWidget):
     def add_lines(self) -> None:
         """Add the next lines, and below the last how many more there are."""
         last = min(self._n_shown + _PARTS_AT_ONCE, _MOST_PARTS)
-        for values, part in self._lines[self._n_shown : last]:
-            self._n_shown += 1
-            self._add(self._n_shown, values, part)
+        with adding_to(self._grid):
+            for values, part in self._lines[self._n_shown : last]:
+                self._n_shown += 1
+                self._add(self._n_shown, values, part)
         n = len(self._lines) - _MOST_PARTS
         if n > 0 and last == _MOST_PARTS:
             more = Label(trn("and {n} more", "and {n} more", n), "small", "ink2")
