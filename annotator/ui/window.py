@@ -221,7 +221,7 @@ class MainWindow(QMainWindow):
         self.stack.setCurrentWidget(self.start)
         self._paint_now()
         self.start.take_focus()
-        self._edge.lie_over(self.start, self.start.rect)
+        self._edge.lie_over(self.start, self.start.place_of_content)
 
     def show_project(self, project: Project) -> None:
         """Show an open project in place of what was shown."""

@@ -11,7 +11,7 @@ from annotator.language import tr, trn
 from annotator.model.scheme_edits.paths import SchemePath
 from annotator.model.span import Owner
 from annotator.reading.told import path_words
-from annotator.text.words import in_marks, isolated, shortened
+from annotator.text.words import isolated, quoted, shortened
 from annotator.ui.basics import theme
 from annotator.ui.basics.labels import shown_time
 from annotator.ui.basics.rows import CountedModel, Index, Rows, across, write
@@ -127,7 +127,7 @@ def about_words(line: NoteLine) -> str:
             return tr("the actor {name}", name=isolated(line.words))
         case Owner.ARTICLE:
             return tr("the article {title}", title=title)
-    words = isolated(in_marks(shortened(line.words, 80)))
+    words = quoted(shortened(line.words, 80))
     if note.owner_kind is Owner.LINK:
         words = tr("{link} of {words}", link=tr(line.link.replace("_", " ")), words=words)
     return f"{words}  ·  {title}"

@@ -63,6 +63,17 @@ def test_what_is_no_edit_is_wrong_use(study, capsys, edit):
     assert "error" in found
 
 
+def test_options_may_stand_before_the_edits(study, capsys):
+    retire = json.dumps({"edit": "retire", "what": "claim.medium"})
+    words = ("scheme", "edit", study, "--note", "alike", json.dumps(MERGE), retire)
+    code, found = said(capsys, *words)
+    assert code == 0
+    assert len(found["edits"]) == 2
+    code, found = said(capsys, "scheme", "edit", study, "--notes", "alike", json.dumps(MERGE))
+    assert code == 2
+    assert "--notes" in found["error"]["message"]
+
+
 def test_do_edits_and_decides(study, capsys, monkeypatch):
     with Project.open(study, coder=B, read_only=True) as project:
         claim = next(one for one in project.spans(type_name="claim") if "kind" in one.attributes)
