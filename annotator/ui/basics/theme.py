@@ -273,6 +273,19 @@ def apply(program: QApplication) -> None:
     program.setStyleSheet(style_sheet(_current))
 
 
+_INKS = {
+    "ink": QPalette.ColorRole.Link,
+    "ink2": QPalette.ColorRole.LinkVisited,
+    "ink3": QPalette.ColorRole.PlaceholderText,
+}
+"""What no state of a widget changes: its words have them, be it disabled or not."""
+
+
+def ink_role(name: str) -> QPalette.ColorRole | None:
+    """Give where the palette has a colour that words are written in; None for others."""
+    return _INKS.get(name)
+
+
 def palette(theme: Theme) -> QPalette:
     """Give Qt's palette for a theme: ink and greys only."""
     found = QPalette()
