@@ -76,23 +76,33 @@ def _filled(
 
 @contextmanager
 def adding_to(layout: QLayout) -> Iterator[None]:
-    """Add widgets to a layout that is on the screen: all is laid out once, behind the last.
+    """Add widgets to the layout of a widget that is on the screen: all is laid out once, behind
+    the last.
 
     Qt would show them one after the other, and for each lay out anew all that is around it: thirty
     labels more took 50 ms.
     """
-    n = layout.count()
+    before = {*_widgets_beside(layout)}
     layout.setEnabled(False)
     try:
         yield
     finally:
-        added = [layout.itemAt(at) for at in range(n, layout.count())]
-        for item in added:
-            widget = None if item is None else item.widget()
-            if widget is not None:
-                widget.show()
+        for one in _widgets_beside(layout):
+            if one not in before and not _is_decided(one):
+                one.show()
         layout.setEnabled(True)
         layout.invalidate()
+
+
+def _widgets_beside(layout: QLayout) -> list[QWidget]:
+    """Give the widgets of the widget that has a layout."""
+    above, alone = layout.parentWidget(), Qt.FindChildOption.FindDirectChildrenOnly
+    return [] if above is None else above.findChildren(QWidget, options=alone)
+
+
+def _is_decided(widget: QWidget) -> bool:
+    """Say whether somebody has said that a widget is to be seen, or not."""
+    return widget.testAttribute(Qt.WidgetAttribute.WA_WState_ExplicitShowHide)
 
 
 def text_area(words: str, height: int, parent: QWidget) -> QPlainTextEdit:
