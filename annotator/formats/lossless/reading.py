@@ -16,7 +16,13 @@ from annotator.formats import sources
 from annotator.formats.base import Reading, ReadOptions
 from annotator.formats.jsonl import FORMAT
 from annotator.formats.lossless import records
-from annotator.formats.lossless.contents import MAX_FILE_BYTES, MAX_LINE_BYTES, Contents, cells_of
+from annotator.formats.lossless.contents import (
+    MAX_FILE_BYTES,
+    MAX_LINE_BYTES,
+    Contents,
+    HeldArticle,
+    cells_of,
+)
 from annotator.formats.lossless.records import KINDS, NEEDED, OF_ARTICLES, VERSION
 from annotator.formats.lossless.usual_marks import UsualMarks
 from annotator.formats.lossless.waiting import WaitingMarks
@@ -32,7 +38,6 @@ if TYPE_CHECKING:
 
     from annotator.formats.lossless.usual_marks import Home
     from annotator.formats.sources import Source
-    from annotator.model.article import Article
     from annotator.model.named import NamedSet
     from annotator.model.records import Record
     from annotator.model.scheme import Scheme
@@ -74,8 +79,10 @@ class _Reader:
         self._head: dict[str, Any] = {}
         self._schemes: list[Scheme] = []
         # What has an id, by its kind: an id stands for one thing of a kind.
-        self._found: dict[str, dict[str, Any]] = {kind: {} for kind in KINDS}
+        # Marks by the hashes of theirs, since there may be half a million: see `_only_once`.
+        self._found: dict[str, dict[Any, Any]] = {kind: {} for kind in KINDS}
         self._parts = WaitingMarks()
+        self._text = "", ""
         self._actor_lines: list[tuple[int, str]] = []
         self._member_lines: list[tuple[int, str]] = []
         self._once: set[int] = set()
@@ -253,7 +260,8 @@ class _Reader:
             self._known("layer", layer_id)
         if article.replaces is not None and article.replaces not in self._found["article"]:
             self._dangling.add(article.id)
-        self._keep("article", article.id, article)
+        held = HeldArticle(article.id, article.title, article.n_characters, self._parts)
+        self._keep("article", article.id, held)
         self._parts.add_article(article.id, cells_of(self.place.line, article, states))
         self._only_once(tr("there is the same text twice"), "text", article.sha256)
 
@@ -277,14 +285,16 @@ class _Reader:
             said = tr("“{title}” has more than {n} marks", title=article.title, n=MOST_MARKS)
             raise self.place.wrong(said)
 
-    def _check_parts(self, span: Span, article: Article) -> None:
-        before = 0
+    def _check_parts(self, span: Span, article: HeldArticle) -> None:
+        if self._text[0] != article.id:
+            self._text = article.id, article.text
+        before, text = 0, self._text[1]
         for part, quote in zip(span.parts, span.quotes, strict=True):
             self._inside(part, article)
             if part.start < before:
                 raise self.place.wrong(tr("the parts of the span overlap or are out of order"))
             before = part.end
-            found = article.text[part.start : part.end]
+            found = text[part.start : part.end]
             if found != quote:
                 found, quote = shortened(found, _LENGTH), shortened(quote, _LENGTH)
                 said = "the text at {start}–{end} is “{found}”, the file says “{quote}”"
@@ -342,12 +352,15 @@ class _Reader:
     # --- checks -------------------------------------------------------------------------------
 
     def _keep(self, kind: str, name: str, value: object) -> None:
-        if name in self._found[kind]:
+        key = hash(name) if kind in OF_ARTICLES else name
+        if key in self._found[kind]:
             raise self.place.wrong(tr("the id {id} is there twice", id=shortened(name, _LENGTH)))
-        self._found[kind][name] = value
+        self._found[kind][key] = value
 
     def _known(self, kind: str, name: object) -> Any:
-        found = self._found[kind].get(name) if isinstance(name, str) else None
+        found = None
+        if isinstance(name, str):
+            found = self._found[kind].get(hash(name) if kind in OF_ARTICLES else name)
         if found is None:
             words = {"kind": tr(kind), "id": shortened(str(name), _LENGTH)}
             raise self.place.wrong(tr("there is no {kind} with the id {id}", **words))
@@ -359,7 +372,7 @@ class _Reader:
             raise self.place.wrong(wrong)
         self._once.add(hash(key))
 
-    def _inside(self, at: Range, article: Article) -> None:
+    def _inside(self, at: Range, article: HeldArticle) -> None:
         n = article.n_characters
         if not 0 <= at.start < at.end <= n:
             where = tr("{start}–{end} is not in the text ({n} characters)", n=n, **at._asdict())

@@ -32,6 +32,10 @@ class WaitingMarks:
         self._articles[article_id] = len(self._spool)
         self._spool.add(marshal.dumps(cells))
 
+    def article(self, article_id: str) -> tuple[Any, ...]:
+        """Give the cells of an article; raises `OSError`."""
+        return marshal.loads(self._spool[self._articles[article_id]])  # type: ignore[no-any-return]  # noqa: S302 - as below
+
     def articles(self) -> Iterator[tuple[Any, ...]]:
         """Give the cells of the articles, in their order; raises `OSError`."""
         for n in self._articles.values():

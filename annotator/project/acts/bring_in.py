@@ -31,7 +31,6 @@ from annotator.model.changes import (
     NewRows,
     Step,
     differences,
-    one_by_one,
 )
 from annotator.model.fast_values import fast_replacer
 from annotator.model.layer import Layer, LayerKind, Progress, State
@@ -162,8 +161,12 @@ def plan_take_over(context: PlanContext, bundle: Bundle) -> tuple[Step, ImportCo
         args.update(n=counts.n_new, spans=counts.n_spans)
 
     facts = {"project_id": bundle.project_id, "title": bundle.project_title}
+    changes: tuple[Change, ...] | Blocks
     if isinstance(bundle.contents, tuple):
-        changes: tuple[Change, ...] | Blocks = tuple(one_by_one(read()))
+        coming = ChangesToCome()
+        for part in read():
+            coming.add((part,))
+        changes = coming.behind()
     else:
         changes = Blocks(read, ChangeSummary(1, of_context=head), texts)
     step = step_of(context, "import", ())

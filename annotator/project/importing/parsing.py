@@ -199,6 +199,20 @@ def _parsed(
     return ParsedSource(bundle, chosen.name, decoded, *found)
 
 
+def bare_contents(job: SourceToRead) -> Iterator[Content]:
+    """Give the articles of a source as they stand in it, nothing proposed; of a refused one none.
+
+    What it says of several articles, and which ids it gives, is not asked.
+    """
+    if job.is_empty_folder:
+        return
+    with suppress(CannotRead):
+        held = job.source.held()
+        chosen = formats.reader_named(job.format_name) if job.format_name else formats.guess(held)
+        said = replace(job.options, new_id=ids.new_id, now=ids.now)
+        yield from chosen.read(held, said).bundle.contents
+
+
 def _size(source: Source) -> int:
     """Give how many bytes a source has; 0 for one that cannot be read."""
     with suppress(OSError, ValueError):

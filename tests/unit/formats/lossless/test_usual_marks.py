@@ -24,7 +24,7 @@ class Reading:
     """A file in which an article with two spans stood already."""
 
     def __init__(self) -> None:
-        self.found: dict[str, dict[str, Any]] = {
+        self.found: dict[str, dict[Any, Any]] = {
             "article": {"a": ARTICLE, "b": replace(ARTICLE, id="b")},
             **{"layer": {"l": 1, "m": 1}, "actor": {"x": 1}, "span": {}, "link": {}},
         }
@@ -54,7 +54,7 @@ def test_marks_that_fit_are_taken() -> None:
     reading = Reading()
     assert reading.takes(LINK)
     assert reading.takes(replace(LINK, id="other", type="cued_by"))
-    assert reading.found["link"]["k"] is reading.found["span"]["s"]
+    assert reading.found["link"][hash("k")] is reading.found["span"][hash("s")]
     assert [one[0] for some in reading.waiting.of("a") for one in some] == [
         *("s", "t", "of m", "k", "other")
     ]
