@@ -153,6 +153,10 @@ class ExportDiffers(AnnotatorError):
     exit_code = 70
 
 
+class ProcessEnded(AnnotatorError):
+    """A process that worked for this one ended before it had answered."""
+
+
 class Cancelled(AnnotatorError):
     """The person cancelled; what was one step is there whole or not at all."""
 

@@ -5,11 +5,18 @@ Sentences are written in English with named placeholders: `tr("{n} of {of}", n=1
 
 import gettext
 import io
+import re
+from collections.abc import Mapping
 from functools import lru_cache
 
 from annotator import resources
 
 _RIGHT_TO_LEFT = frozenset({"ar", "fa", "he", "ps", "ur"})
+_RIGHT = "\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff\U00010800-\U00010fff\U0001e800-\U0001efff"
+_AGAINST = {False: re.compile(f"[{_RIGHT}]"), True: re.compile(f"[^\\W\\d_{_RIGHT}]")}
+"""Letters that run against a sentence, by whether it runs from right to left."""
+_ISOLATES = "\u2066\u2067\u2068\u2069"
+_PLACE_IN_MARKS = re.compile(r"[“„«]\{(\w+)\}")
 _current = "en"
 
 
@@ -46,11 +53,36 @@ def _catalogue(language: str) -> gettext.NullTranslations:
 
 
 def tr(text: str, /, **values: object) -> str:
-    """Give `text` in the interface language with its named placeholders filled."""
+    """Give `text` in the interface language with its named placeholders filled.
+
+    What stands in quotation marks in it runs in its own direction and does not turn them round.
+    """
     said = _catalogue(_current).gettext(text)
-    return said.format(**values) if values else said
+    return said.format(**_set_aside(said, values)) if values else said
 
 
 def trn(one: str, many: str, n: int, /, **values: object) -> str:
-    """Give the plural form for `n`; `{n}` is filled in with it."""
-    return _catalogue(_current).ngettext(one, many, n).format(n=n, **values)
+    """Give the plural form for `n`; `{n}` is filled in with it; quotation marks as in `tr`."""
+    said = _catalogue(_current).ngettext(one, many, n)
+    return said.format(n=n, **(_set_aside(said, values) if values else {}))
+
+
+def _set_aside(said: str, values: Mapping[str, object]) -> Mapping[str, object]:
+    """Give the values of a sentence, those in its marks between signs that isolate them.
+
+    Only where they have letters against its direction: Unicode's UAX 9, 2.4.2.
+    """
+    against = _AGAINST[is_right_to_left()]
+    turning = {
+        name: f"\u2068{value}\u2069"
+        for name in _in_marks(said)
+        if isinstance(value := values.get(name), str)
+        and against.search(value)
+        and not any(sign in value for sign in _ISOLATES)
+    }
+    return {**values, **turning} if turning else values
+
+
+@lru_cache(maxsize=4_096)
+def _in_marks(said: str) -> tuple[str, ...]:
+    return tuple(_PLACE_IN_MARKS.findall(said))

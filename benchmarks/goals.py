@@ -198,7 +198,6 @@ def _coming_in(words: str, name: str, how: str) -> Goal:
         limit=Side(f"limits.read_{name}", MARKED_CORPUS),
         times=4.0,
         n_turns=7,
-        is_promised=False,
         why=f"limit: parsed with {how} and kept, inserted into bare tables, one commit",
     )
 

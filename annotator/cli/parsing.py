@@ -111,7 +111,10 @@ def _check_texts(options: argparse.Namespace) -> None:
 
 
 def _verb(verb: str, words: list[str]) -> Callable[[], int]:
-    options = parser_of(verb).parse_args(words)
+    parser = parser_of(verb)
+    options, rest = parser.parse_known_args(words)
+    if rest:  # behind an option words are taken for nothing where there may be none
+        options = parser.parse_intermixed_args(words)
     _check_texts(options)
     output = Output(as_json=options.json, quiet=options.quiet, progress=options.progress)
 

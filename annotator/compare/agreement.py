@@ -21,14 +21,25 @@ from annotator.compare.figures import (
     Figure,
     Measure,
     Totals,
+    drawn_figures,
     figures_of_two,
     has_intervals,
-    with_intervals,
 )
 from annotator.compare.given import Places, count_kept, is_finding, over_given, share_kept
-from annotator.compare.resampling import RESAMPLES
+from annotator.compare.resampling import (
+    RESAMPLES,
+    Drawn,
+    Interval,
+    Values,
+    intervals_of_values,
+)
 from annotator.compare.rules import Rules
-from annotator.compare.unitizing.characters import Characters, CodedText, UnitsByType
+from annotator.compare.unitizing.characters import (
+    Characters,
+    CodedText,
+    DrawnCharacters,
+    UnitsByType,
+)
 from annotator.compare.unitizing.formula import Unmasked
 from annotator.compare.values import (
     ArticleComparison,
@@ -43,9 +54,50 @@ from annotator.model.coded import CodedArticles
 from annotator.model.layer import Layer
 from annotator.work import Cancel
 
-Draw = Callable[[int, Cancel], tuple[Figure, ...]]
 Case = tuple[str, str]
 """An article and a span (of the left) in it, by their ids."""
+
+
+@dataclass(frozen=True, slots=True)
+class ToDraw:
+    """Some figures, and what was counted of each article: all that their intervals follow from.
+
+    Plain values, so that another process can be asked for the intervals.
+    """
+
+    figures: Sequence[Figure]
+    totals: Totals
+    rules: Rules
+    articles: Sequence[CodedText]
+    n: int
+
+
+Reckon = Callable[[ToDraw, Cancel], Sequence[Interval]]
+"""Gives the interval of each figure, in their order."""
+
+
+def reckoned_here(asked: ToDraw, cancel: Cancel) -> list[Interval]:
+    """Give the interval of each figure, in their order; raises `Cancelled`."""
+    places, summed = drawn_figures(asked.figures, asked.totals, asked.rules)
+    types = [one.name for one in asked.rules.scheme.types]
+    characters = DrawnCharacters(asked.articles, types)
+    of_text = {
+        one.of: at
+        for at, one in enumerate(asked.figures)
+        if one.measure is Measure.ALPHA_U and one.can_be_drawn
+    }
+    places += [of_text.get(name, -1) for name in characters.names]
+
+    def values_of(drawn: Drawn) -> Values:
+        return [*summed.values(drawn), *characters.values(drawn)]
+
+    found = intervals_of_values(len(asked.articles), values_of, asked.n, cancel)
+    known = dict(zip(places, found, strict=True))
+    return [known.get(at) for at in range(len(asked.figures))]
+
+
+Draw = Callable[[int, Cancel], tuple[Figure, ...]]
+DrawOfTwo = Callable[[int, Cancel, Reckon], tuple[Figure, ...]]
 
 
 class Cells(Mapping[tuple[Value, Value], tuple[Case, ...]]):
@@ -112,7 +164,7 @@ class BeforeSettling:
     by: tuple[str, ...] = ()
 
 
-def not_drawn(_n: int, _cancel: Cancel) -> tuple[Figure, ...]:
+def not_drawn(_n: int, _cancel: Cancel, _reckon: Reckon | None = None) -> tuple[Figure, ...]:
     """Give no figures, of what none are reckoned over."""
     return ()
 
@@ -131,7 +183,7 @@ class PairAgreement:
     parts: tuple[Part, ...] = ()
     before: BeforeSettling | None = None
     given: str = ""
-    draw: Draw = field(default=not_drawn, compare=False, repr=False)
+    draw: DrawOfTwo = field(default=not_drawn, compare=False, repr=False)
     """Gives the figures with intervals, from so many draws of the articles."""
 
     def figure(self, measure: Measure, of: str) -> Figure | None:
@@ -162,9 +214,12 @@ class Agreement:
     reference: Layer | None = None
     draw_overall: Draw = field(default=not_drawn, compare=False, repr=False)
 
-    def with_intervals(self, n: int, cancel: Cancel) -> "Agreement":
-        """Give the same with intervals, from so many draws; nothing is compared anew."""
-        pairs = [replace(one, figures=one.draw(n, cancel)) for one in self.pairs]
+    def with_intervals(self, n: int, cancel: Cancel, reckon: Reckon = reckoned_here) -> "Agreement":
+        """Give the same with intervals, from so many draws; nothing is compared anew.
+
+        `reckon` is asked for those of two coders.
+        """
+        pairs = [replace(one, figures=one.draw(n, cancel, reckon)) for one in self.pairs]
         overall = self.draw_overall(n, cancel)
         return replace(self, pairs=tuple(pairs), overall=overall, n_resamples=n)
 
@@ -212,7 +267,7 @@ class Measuring:
 
     def figures(self, articles: Sequence[int]) -> tuple[Figure, ...]:
         """Give the figures over some of the articles, by their place."""
-        return self._figures(self._totals(articles), articles, 0, Cancel())
+        return self._figures(self._totals(articles), articles, 0, Cancel(), reckoned_here)
 
     def _totals(self, chosen: Sequence[int]) -> Totals:
         n = self._n if self._is_every(chosen) else None
@@ -222,19 +277,28 @@ class Measuring:
         return chosen == range(len(self._laid))
 
     def _figures(
-        self, totals: Totals, chosen: Sequence[int], n_resamples: int, cancel: Cancel
+        self,
+        totals: Totals,
+        chosen: Sequence[int],
+        n_resamples: int,
+        cancel: Cancel,
+        reckon: Reckon,
     ) -> tuple[Figure, ...]:
         n = n_resamples if has_intervals(len(chosen), n_resamples) else 0
         units = self._units if self._is_every(chosen) else None
         some = self._coded(chosen, is_marked=units is None or n > 0)
         names = [one.name for one in self._rules.scheme.types]
-        characters = Characters(some, names, units)
         found = figures_of_two(totals, self._rules, self._reference)
-        found += characters.figures(n, cancel)
+        found += Characters(some, names, units).figures()
         if self._given:
             claim = self._rules.claim
             found = [share_kept(totals.n, claim), *over_given(found, claim)]
-        return tuple(with_intervals(found, totals, self._rules, n, cancel) if n else found)
+        if not n:
+            return tuple(found)
+        between = reckon(ToDraw(found, totals, self._rules, some, n), cancel)
+        return tuple(
+            replace(one, interval=interval) for one, interval in zip(found, between, strict=True)
+        )
 
     def _coded(self, chosen: Sequence[int], *, is_marked: bool) -> list[CodedText]:
         """Give articles with what each side marked there, where that is asked for."""
@@ -257,7 +321,7 @@ class Measuring:
         draw = partial(self._figures, totals, every)
         comparison = Comparison(*layers, tuple(self._compared), tuple(left_out))
         given = self._rules.claim if self._given else ""
-        figures, tables = draw(n_resamples, cancel), self._tables(totals)
+        figures, tables = draw(n_resamples, cancel, reckoned_here), self._tables(totals)
         return PairAgreement(comparison, figures, tables, given=given, draw=draw)
 
     def _tables(self, totals: Totals) -> dict[str, ValueTable]:

@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -29,10 +29,9 @@ from annotator.compare.counting import (
     count,
 )
 from annotator.compare.drawing import LEAST_UNITS, Drawing
-from annotator.compare.resampling import LEAST_ARTICLES, Recipe, intervals
+from annotator.compare.resampling import LEAST_ARTICLES, Recipe, Summed
 from annotator.compare.rules import Rules
 from annotator.language import tr
-from annotator.work import Cancel
 
 if TYPE_CHECKING:
     from annotator.model.scheme import LinkType, SpanType
@@ -77,6 +76,11 @@ class Figure:
     how: str = ""
     more: Mapping[str, float] = field(default_factory=dict)
 
+    @property
+    def can_be_drawn(self) -> bool:
+        """Say whether it is one at all over these articles, and so may have an interval."""
+        return not (self.how and self.value is None)
+
 
 class Totals:
     """The sums of what is counted of some articles."""
@@ -98,6 +102,12 @@ class Totals:
     def counted(self) -> list[Counter[CountOf]]:
         """What is counted of each article, for drawing them anew."""
         return [count((one,), self._rules) for one in self._some]
+
+    def __getstate__(self) -> dict[str, object]:
+        """Go to another process with what was counted, without the codings themselves."""
+        codings = ("_some", "_rules")
+        kept = {"counted": self.counted, **vars(self)}
+        return {name: one for name, one in kept.items() if name not in codings}
 
     def table(self, what: str, of: str = "") -> Table:
         """Give the table of values of an attribute, or of speakers."""
@@ -138,23 +148,19 @@ def figures_of_two(totals: Totals, rules: Rules, reference: int | None = None) -
     return found
 
 
-def with_intervals(
-    figures: Sequence[Figure], totals: Totals, rules: Rules, n: int, cancel: Cancel
-) -> list[Figure]:
-    """Give the figures with intervals, where there are articles enough to draw from."""
-    if not has_intervals(totals.n_articles, n):
-        return [*figures]
+def drawn_figures(
+    figures: Sequence[Figure], totals: Totals, rules: Rules
+) -> tuple[list[int], Summed]:
+    """Give which of the figures follow from what was counted of articles, and what they are where
+    these are drawn anew.
+    """
     drawing = Drawing(totals.counted)
-    made = {
+    found = {
         at: recipe
         for at, one in enumerate(figures)
-        if not (one.how and one.value is None) and (recipe := _recipe(drawing, one, totals, rules))
+        if one.can_be_drawn and (recipe := _recipe(drawing, one, totals, rules))
     }
-    if not made:
-        return [*figures]
-    found = intervals(drawing.numbers(), [*made.values()], n, cancel)
-    between = dict(zip(made, found, strict=True))
-    return [replace(one, interval=between.get(at, one.interval)) for at, one in enumerate(figures)]
+    return [*found], Summed(drawing.numbers(), [*found.values()])
 
 
 def has_intervals(n_articles: int, n_draws: int) -> bool:

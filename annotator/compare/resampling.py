@@ -41,6 +41,8 @@ Recipe = Callable[[DrawnSums], float | None]
 
 Drawn = Mapping[int, Sequence[int]]
 """The articles that were drawn once, twice …, by their places."""
+Values = Sequence[float | None]
+Interval = tuple[float, float] | None
 
 LEAST_ARTICLES = 10
 """With fewer articles an interval would be a guess."""
@@ -48,6 +50,8 @@ SEED = 1
 RESAMPLES = 2_000
 _LOW, _HIGH = 0.025, 0.975
 _LOOKS = 64
+_FORMS = (("H", 16), ("I", 32), ("Q", 64))
+"""The narrower the numbers, the faster they are summed up."""
 
 
 def draws(n_articles: int, n: int, cancel: Cancel) -> Iterator[Drawn]:
@@ -62,6 +66,11 @@ def draws(n_articles: int, n: int, cancel: Cancel) -> Iterator[Drawn]:
         yield found
 
 
+def _form_for(most: int) -> str:
+    """Give the narrowest form that a number up to this has room in."""
+    return next(form for form, bits in _FORMS if most < 1 << bits)
+
+
 class Packed:
     """Numbers of each article, field beside field in one large whole number."""
 
@@ -70,9 +79,9 @@ class Packed:
         was drawn to this power.
         """
         self._power = power
-        most = max([max(one, default=0) for one in vectors]) * len(vectors) ** max(power, 1)
-        size = 4 if most < 1 << 32 else 8
-        self._form = struct.Struct(f"<{len(vectors[0])}{'I' if size == 4 else 'Q'}")
+        times = len(vectors) ** max(power, 1)
+        forms = [_form_for(max(column) * times) for column in zip(*vectors, strict=True)]
+        self._form = struct.Struct(f"<{''.join(forms)}")
         self._packed = [int.from_bytes(self._form.pack(*one), "little") for one in vectors]
 
     def sums(self, drawn: Drawn) -> Sums:
@@ -82,32 +91,42 @@ class Packed:
         return self._form.unpack(whole.to_bytes(self._form.size, "little"))
 
 
+class Summed:
+    """Figures that follow from sums over the articles that were drawn."""
+
+    def __init__(self, numbers: Sequence[Numbers], recipes: Sequence[Recipe]) -> None:
+        """`numbers` = what was counted of each article."""
+        self._recipes = recipes
+        self._packed = [
+            Packed(vectors, power) if vectors[0] else None
+            for vectors, power in zip(zip(*numbers, strict=True), (1, 2, 0), strict=True)
+        ]
+
+    def values(self, drawn: Drawn) -> Values:
+        """Give what each figure is over the articles that were drawn."""
+        sums = DrawnSums(*[one.sums(drawn) if one else () for one in self._packed])
+        return [recipe(sums) for recipe in self._recipes]
+
+
 def intervals(
     numbers: Sequence[Numbers], recipes: Sequence[Recipe], n: int, cancel: Cancel
-) -> list[tuple[float, float] | None]:
+) -> list[Interval]:
     """Give the interval of each figure from `n` draws of as many articles as there are.
 
     `numbers` = what was counted of each article. None where a figure was often not defined.
     """
-    plain, squared, once = (
-        Packed(vectors, power) if vectors[0] else None
-        for vectors, power in zip(zip(*numbers, strict=True), (1, 2, 0), strict=True)
-    )
-    found: list[list[float]] = [[] for _ in recipes]
-    for drawn in draws(len(numbers), n, cancel):
-        sums = DrawnSums(
-            plain.sums(drawn) if plain else (),
-            squared.sums(drawn) if squared else (),
-            once.sums(drawn) if once else (),
-        )
-        for values, recipe in zip(found, recipes, strict=True):
-            value = recipe(sums)
-            if value is not None:
-                values.append(value)
-    return [middle(values, n) for values in found]
+    return intervals_of_values(len(numbers), Summed(numbers, recipes).values, n, cancel)
 
 
-def middle(values: list[float], n: int) -> tuple[float, float] | None:
+def intervals_of_values(
+    n_articles: int, values_of: Callable[[Drawn], Values], n: int, cancel: Cancel
+) -> list[Interval]:
+    """Give the intervals of what `values_of` makes of each of `n` draws of so many articles."""
+    every = zip(*[values_of(drawn) for drawn in draws(n_articles, n, cancel)], strict=True)
+    return [_middle([one for one in values if one is not None], n) for values in every]
+
+
+def _middle(values: list[float], n: int) -> Interval:
     """Give the interval of the values of `n` draws; None where too few are defined."""
     if len(values) <= n / 2:
         return None

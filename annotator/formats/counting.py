@@ -65,6 +65,7 @@ class Counting(NamedTuple):
         return ", ".join(filter(None, said))
 
 
+_USUAL = Counting()
 EVERY = tuple(Counting(*flags) for flags in product((False, True), repeat=4))
 
 
@@ -79,8 +80,7 @@ def counting_of(said: str) -> Counting:
     return Counting(unit == _UTF16, *(one in flags for one in _FLAGS))
 
 
-@dataclass(frozen=True, slots=True)
-class ForeignPlace:
+class ForeignPlace(NamedTuple):
     """Where a file says that something stands, in its own units, and the words it repeats."""
 
     start: int
@@ -130,13 +130,10 @@ class PlaceFinder:
 
     def __init__(self, text: str, shape: str) -> None:
         """`shape` has a line end only where the file has two characters for it."""
-        self._text = text
+        self._text, self._shape = text, shape
         self._is_plain = _WIDE.search(text) is None
         self._has_two = "\n" in shape
-        self._counts = {
-            (utf16, crlf): ForeignOffsets(shape if crlf else text, utf16=utf16, crlf=crlf)
-            for utf16, crlf in product((False,) if self._is_plain else (False, True), (False, True))
-        }
+        self._counts: dict[tuple[bool, bool], ForeignOffsets] = {}
 
     def as_far_as_it_tells(self, counting: Counting) -> Counting:
         """Give a reading, or one that finds the same here: all are one width in most texts."""
@@ -147,7 +144,7 @@ class PlaceFinder:
 
     def at(self, place: ForeignPlace, counting: Counting) -> Range | None:
         """Give where a place is; None where it leaves the text or cuts a character."""
-        count = self._counts[counting.utf16 and not self._is_plain, counting.crlf]
+        count = self._count(counting.utf16 and not self._is_plain, counting.crlf)
         start, end = place.start - counting.bom, place.end - counting.bom
         if count.is_even and not counting.end:
             fits = 0 <= start < end <= count.length
@@ -160,6 +157,22 @@ class PlaceFinder:
                 return None
             found = Range(count.from_unit(start), count.from_unit(end))
         return None if start < 0 or count.splits(start) or found.is_empty else found
+
+    def all_at(
+        self, places: Iterable[ForeignPlace], counting: Counting
+    ) -> tuple[Range | None, ...]:
+        """Give where places are, as `at` does each; quickly where a file counts as we do."""
+        if counting != _USUAL:
+            return tuple([self.at(one, counting) for one in places])
+        n = len(self._text)
+        return tuple([Range(a, b) if 0 <= a < b <= n else None for a, b, _ in places])
+
+    def _count(self, utf16: bool, crlf: bool) -> ForeignOffsets:
+        count = self._counts.get((utf16, crlf))
+        if count is None:
+            text = self._shape if crlf else self._text
+            count = self._counts[utf16, crlf] = ForeignOffsets(text, utf16=utf16, crlf=crlf)
+        return count
 
 
 @dataclass(slots=True)
@@ -221,7 +234,7 @@ class Calibration:
             telling_one = finder.as_far_as_it_tells(counting)
             at = found.get(telling_one)
             if at is None:
-                at = found[telling_one] = tuple(finder.at(one, counting) for one in telling)
+                at = found[telling_one] = finder.all_at(telling, telling_one)
             if at not in known and not is_enough:
                 known[at] = sum(
                     _points(text, where, name) for where, name in zip(at, named, strict=True)

@@ -50,16 +50,19 @@ class XmlCheck:
         end: Callable[[str], None] | None = None,
         words: Callable[[str], None] | None = None,
         most: int | None = None,
+        *,
+        by_space: bool = False,
     ) -> None:
         """Check one document of at most so many elements (`MAX_ELEMENTS`).
 
         `hear` is told each element that begins, `end` each that ends, `words` what stands between.
+        `by_space`: names come with their namespace before a `}`, not with its prefix.
         """
         self.n_elements, self._most = 0, MAX_ELEMENTS if most is None else most
         self._depth = 0
         self._hear, self._end = hear, end
         # Not `defusedxml`: entities cannot be where no DTD may be.
-        self._parser = expat.ParserCreate()
+        self._parser = expat.ParserCreate(namespace_separator="}" if by_space else None)
         self._parser.buffer_text = True
         self._parser.StartDoctypeDeclHandler = self._doctype
         self._parser.StartElementHandler = self._start
@@ -95,15 +98,19 @@ class XmlCheck:
     def _start(self, name: str, attributes: Mapping[str, str]) -> None:
         self._depth += 1
         self.n_elements += 1
-        if self._depth > MAX_DEPTH:
-            raise self._unsafe(tr("it is nested more than {n} deep", n=MAX_DEPTH))
-        if len(attributes) > MAX_ATTRIBUTES:
-            n = f"{MAX_ATTRIBUTES:,}"
-            raise self._unsafe(tr("an element has more than {n} attributes", n=n))
-        if self.n_elements > self._most:
-            raise self._unsafe(tr("it has more than {n} elements", n=f"{self._most:,}"))
+        is_good = self._depth <= MAX_DEPTH and self.n_elements <= self._most
+        if not is_good or len(attributes) > MAX_ATTRIBUTES:
+            raise self._too_much(attributes)
         if self._hear is not None:
             self._hear(name, attributes)
+
+    def _too_much(self, attributes: Mapping[str, str]) -> UnsafeXml:
+        if self._depth > MAX_DEPTH:
+            return self._unsafe(tr("it is nested more than {n} deep", n=MAX_DEPTH))
+        if len(attributes) > MAX_ATTRIBUTES:
+            n = f"{MAX_ATTRIBUTES:,}"
+            return self._unsafe(tr("an element has more than {n} attributes", n=n))
+        return self._unsafe(tr("it has more than {n} elements", n=f"{self._most:,}"))
 
     def _finish(self, name: str) -> None:
         self._depth -= 1

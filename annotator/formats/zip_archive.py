@@ -18,7 +18,7 @@ from annotator.formats.safe_xml import UnsafeXml, XmlCheck
 from annotator.language import tr
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Container, Iterator
     from pathlib import Path
 
 MAX_UNPACKED = 500_000_000
@@ -28,7 +28,7 @@ _SMALL = 1_000_000
 _CHUNK = 1 << 18
 _ENCRYPTED = 1
 _OUTSIDE = re.compile(r"^[/\\]|^[A-Za-z]:|(^|[/\\])\.\.([/\\]|$)|\\|[\x00-\x1f]")
-_XML = (".xml", ".rels", ".qde")
+XML_ENDINGS = (".xml", ".rels", ".qde")
 _ODD = (
     *(zipfile.BadZipFile, zipfile.LargeZipFile, zlib.error, struct.error),
     *(EOFError, OSError, ValueError, RuntimeError, OverflowError, LookupError),
@@ -46,6 +46,53 @@ def checked(
 
     `kind` says in words what it should be; `check_of` gives what a part that is XML is checked by.
     """
+    archive, limit = _opened(data, name, kind)
+    n = 0
+    for entry in archive.infolist():
+        for n_bytes in _fed(archive, entry, name, check_of):
+            n += n_bytes
+            if n > limit:
+                raise _too_large(name, n, limit)
+    return archive
+
+
+def opened(data: bytes | BinaryIO, name: str, kind: str) -> zipfile.ZipFile:
+    """Give the archive as `checked` does, of which only names and sizes have been looked at.
+
+    Whoever reads a part finds out whether it is whole (`part_of`, `fed`); `check_others` sees that
+    those are which nobody reads.
+    """
+    return _opened(data, name, kind)[0]
+
+
+def part_of(archive: zipfile.ZipFile, inner: str, name: str) -> bytes:
+    """Give a part of an archive of this name; raises `CannotRead` for one that is damaged."""
+    try:
+        return archive.read(inner)
+    except _ODD as problem:
+        raise _damaged(name, inner) from problem
+
+
+def fed(
+    archive: zipfile.ZipFile, inner: str, name: str, check: XmlCheck, together: int
+) -> Iterator[int]:
+    """Let a check take a part of an archive, so many bytes at a time, and give their numbers.
+
+    Raises `CannotRead` for what is damaged or would harm.
+    """
+    return _fed(archive, archive.getinfo(inner), name, lambda _part: check, together)
+
+
+def check_others(archive: zipfile.ZipFile, name: str, read: Container[str]) -> None:
+    """Look through all parts but those that were read; raises `CannotRead` as `checked` does."""
+    for entry in archive.infolist():
+        if entry.filename not in read:
+            for _ in _fed(archive, entry, name, lambda _part: XmlCheck()):
+                pass
+
+
+def _opened(data: bytes | BinaryIO, name: str, kind: str) -> tuple[zipfile.ZipFile, int]:
+    """Give an archive, and how many bytes may be in it."""
     file = BytesIO(data) if isinstance(data, bytes) else data
     size = file.seek(0, SEEK_END)
     try:
@@ -70,11 +117,7 @@ def checked(
     limit = min(MAX_UNPACKED, max(_SMALL, MAX_RATIO * size))
     if sum(one.file_size for one in entries) > limit:
         raise _too_large(name, sum(one.file_size for one in entries), limit)
-    n = 0
-    for entry in entries:
-        check = check_of(entry.filename) if entry.filename.lower().endswith(_XML) else None
-        n = _check_entry(archive, entry, name, (n, limit), check)
-    return archive
+    return archive, limit
 
 
 def head_of_part(archive: Path | bytes | BinaryIO, part: str, most: int) -> bytes:
@@ -125,37 +168,30 @@ def _check_names(entries: list[zipfile.ZipInfo], name: str) -> None:
             raise _wrong(name, tr("“{inner}” in it is a link", inner=shown))
 
 
-def _check_entry(
+def _fed(
     archive: zipfile.ZipFile,
     entry: zipfile.ZipInfo,
     name: str,
-    so_far: tuple[int, int],
-    check: XmlCheck | None,
-) -> int:
-    """Read one file whole, for what it really holds; give how much was unpacked by now."""
-    n, limit = so_far
+    check_of: Callable[[str], XmlCheck],
+    together: int = _CHUNK,
+) -> Iterator[int]:
+    """Read one file whole, for what it really holds; give how much of it came each time."""
+    inner = entry.filename
+    check = check_of(inner) if inner.lower().endswith(XML_ENDINGS) else None
     try:
         with archive.open(entry) as file:
-            while chunk := file.read(_CHUNK):
-                n += len(chunk)
-                if n > limit:
-                    raise _too_large(name, n, limit)
+            while chunk := file.read(together):
                 if check is not None:
                     check.feed(chunk)
+                yield len(chunk)
         if check is not None:
             check.close()
     except UnsafeXml as problem:
-        raise _wrong(
-            name,
-            tr(
-                "{inner}, line {line}: {what}",
-                inner=entry.filename,
-                line=problem.line,
-                what=problem,
-            ),
-        ) from problem
+        what = tr("{inner}, line {line}: {what}", inner=inner, line=problem.line, what=problem)
+        raise _wrong(name, what) from problem
     except _ODD as problem:
-        if isinstance(problem, CannotRead):
-            raise
-        raise _wrong(name, tr("{inner} in it is damaged", inner=entry.filename)) from problem
-    return n
+        raise _damaged(name, inner) from problem
+
+
+def _damaged(name: str, inner: str) -> CannotRead:
+    return _wrong(name, tr("{inner} in it is damaged", inner=inner))

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import ClassVar, Literal, NamedTuple, TypeAlias
 
+from annotator.model.fast_values import nothing
 from annotator.model.layer import State
 from annotator.text.letters.sorting import sort_key
 from annotator.text.ranges import Range, cut, union
@@ -226,7 +227,7 @@ class ArticleFields:
     source: str = ""
     raw_sha256: str = ""
     imported_at: str = ""
-    meta: Mapping[str, Json] = field(default_factory=dict)
+    meta: Mapping[str, Json] = field(default_factory=nothing)
 
     def proposed(self) -> Mapping[str, FieldProposal]:
         """Give the proposals that nobody has confirmed, by their fields."""

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from annotator.model.article import body_words
 from annotator.model.choice import ALL, ExportChoice
+from annotator.model.fast_values import nothing
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -65,7 +66,7 @@ class PageFacts:
     """
 
     title: str = ""
-    fields: Mapping[str, tuple[FieldCandidate, ...]] = field(default_factory=dict)
+    fields: Mapping[str, tuple[FieldCandidate, ...]] = field(default_factory=nothing)
 
     def of(self, name: str) -> tuple[FieldCandidate, ...]:
         """Give what the page says for a field."""
@@ -113,7 +114,7 @@ class Content:
     """
 
     article: Article
-    states: Mapping[str, State] = field(default_factory=dict)
+    states: Mapping[str, State] = field(default_factory=nothing)
     regions: tuple[Region, ...] = ()
     spans: tuple[Span, ...] = ()
     links: tuple[Link, ...] = ()
@@ -126,7 +127,7 @@ class Content:
     near: NearCopy | None = None
     drawn: DrawnRuns | None = None
     row: int | None = None
-    since: Mapping[str, str] = field(default_factory=dict)
+    since: Mapping[str, str] = field(default_factory=nothing)
     page: PageFacts | None = None
     judged: tuple[Range, ...] | None = None
     outside: tuple[OutsideLine, ...] | None = None
@@ -184,13 +185,13 @@ class Bundle:
     decisions: tuple[Decision, ...] = ()
     notes: tuple[Note, ...] = ()
     named: tuple[NamedSet, ...] = ()
-    coders: Mapping[str, str] = field(default_factory=dict)
+    coders: Mapping[str, str] = field(default_factory=nothing)
     coded_once: frozenset[str] = frozenset()
     unmapped: str = ""
     by_ids: bool = False
-    n_coded: Mapping[str, int] = field(default_factory=dict)
+    n_coded: Mapping[str, int] = field(default_factory=nothing)
     sums: Sequence[str] | None = None
-    tables: Mapping[str, EditedTable] = field(default_factory=dict)
+    tables: Mapping[str, EditedTable] = field(default_factory=nothing)
     older_schemes: tuple[Scheme, ...] = ()
     changed: str = ""
     choice: ExportChoice = ALL

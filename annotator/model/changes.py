@@ -4,7 +4,6 @@ A plan makes a step; only the store applies it; the journal keeps it. Rows are l
 other rows by public id, never by a number of one file.
 """
 
-import json
 import zlib
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -90,8 +89,8 @@ def n_of(part: "Change | NewRows") -> int:
     return 1 if isinstance(part, Change) else len(part.cells)
 
 
-_PACKED_TOGETHER = 20_000
-"""So many take 25 MB as values."""
+_PACKED_TOGETHER = 4_000
+"""So many take 5 MB as values, and as much again while they are packed."""
 
 OF_CONTEXT = frozenset({"layer", "scheme", "actor", "alias", "role"})
 """The tables that planning knows by heart; an actor's attributes are of them too."""
@@ -196,12 +195,14 @@ class ChangesToCome:
             if isinstance(one, Change) and _is_of_context(one):
                 self._of_context.append(one)
         if self._n_last >= self._together:
+            import pickle
+
             # As tuples: what comes as `NewRows` has two parts, a change three.
             rows = [
                 (one.table, one.before, one.after) if isinstance(one, Change) else one
                 for one in self._last
             ]
-            self._packed.add(zlib.compress(json.dumps(rows).encode(), 1))
+            self._packed.add(zlib.compress(pickle.dumps(rows, pickle.HIGHEST_PROTOCOL), 1))
             self._last.clear()
             self._n_last = 0
 
@@ -214,8 +215,11 @@ class ChangesToCome:
         return one_by_one(self._parts())
 
     def _parts(self) -> "Iterator[Change | NewRows]":
+        import pickle
+
         for block in self._packed:
-            for row in json.loads(zlib.decompress(block)):
+            rows = pickle.loads(zlib.decompress(block))  # noqa: S301 - packed by this program just now
+            for row in rows:
                 yield NewRows(*row) if len(row) == 2 else Change(*row)
         yield from self._last
 

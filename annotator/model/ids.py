@@ -91,8 +91,8 @@ def derived_id(uid: str, *words: str) -> str:
     """
     # Most ids from outside are no such ones, and there may be half a million.
     found = _COUNTS.fullmatch(uid) if uid[28:30] == "00" else None
-    of, number = (found[1], found[2]) if found else (uid, "")
-    digits = hashlib.sha256("\n".join((of, *words)).encode("utf-8", "surrogatepass")).hexdigest()
-    version, end = ("7", f"00{number}") if found else ("8", digits[24:32])
-    first, rest = digits[:8], f"{digits[13:16]}-8{digits[17:20]}-{digits[20:24]}"
-    return f"{first}-{digits[8:12]}-{version}{rest}{end}"
+    named = "\n".join((found[1] if found else uid, *words))
+    digits = hashlib.sha256(named.encode("utf-8", "surrogatepass")).hexdigest()
+    version, end = ("7", f"00{found[2]}") if found else ("8", digits[24:32])
+    first, rest = f"{digits[:8]}-{digits[8:12]}", f"{digits[13:16]}-8{digits[17:20]}"
+    return f"{first}-{version}{rest}-{digits[20:24]}{end}"

@@ -24,6 +24,8 @@ from typing import IO, Any, Generic, Self, TypeVar
 
 import annotator
 from annotator import language
+from annotator.errors import ProcessEnded
+from annotator.language import tr
 from annotator.model.fast_values import fast_filler
 from annotator.paths import words_folder
 from annotator.text.word_lists import lay_over
@@ -45,6 +47,7 @@ _AT_HAND = 4
 reads them waits 5 ms for his turn, each time, where this process does nothing but reckon."""
 _MOST_HELPERS = 3
 _LOOK_SECONDS = 0.02
+_NICE = 15
 NO_ANSWER = (OSError, EOFError, ValueError, TypeError, AttributeError, pickle.PickleError)
 """What a process raises that is gone, or that was asked something no process can be told."""
 _MANY_FIELDS = 12
@@ -224,15 +227,23 @@ class _Pool(Generic[Job, Answer]):
             _end(process)
 
 
-def answer_of(work: Callable[[Job], Answer], job: Job, cancel: Cancel) -> Answer:
+def answer_of(
+    work: Callable[[Job], Answer],
+    job: Job,
+    cancel: Cancel,
+    *,
+    here: Callable[[Job], Answer] | None = None,
+) -> Answer:
     """Give what `work`, a function of a module, makes of one job in a process of its own.
 
     The process is ended wherever it is when `cancel` is wished: then `Cancelled` is raised. Where
-    none can be started the work is done here.
+    none can be started, or it ends without an answer, the work is done here. Large work gives
+    `here`, which can be cancelled and does it where none can be started; where one ends
+    `ProcessEnded` is raised then: what may have taken all memory does not do so here, too.
     """
     process = started()
     if process is None:
-        return work(job)
+        return (here or work)(job)
     found: list[Answer] = []
 
     def ask() -> None:
@@ -250,7 +261,21 @@ def answer_of(work: Callable[[Job], Answer], job: Job, cancel: Cancel) -> Answer
         process.kill()
         asking.join()
         _end(process)
-    return found[0] if found else work(job)
+    if found:
+        return found[0]
+    if here is not None:
+        raise ProcessEnded(
+            tr("A process that reckons for this window ended before it was done."),
+            tr("Close other programs, so that there is more memory, and try it again."),
+        )
+    return work(job)
+
+
+def step_back() -> None:
+    """In the other process: come after everything else that the computer has to do."""
+    if _SERVES.is_set():
+        with suppress(AttributeError, OSError):
+            os.nice(max(0, _NICE - os.nice(0)))
 
 
 def in_lots(jobs: Iterable[Job]) -> Iterator[Sequence[Job]]:

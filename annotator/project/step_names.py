@@ -7,10 +7,22 @@ from annotator.language import tr, trn
 from annotator.model.article import Json
 from annotator.model.changes import Step
 from annotator.text.script import direction
-from annotator.text.words import in_marks, isolated
+from annotator.text.words import isolated, quoted
 
-_IN_MARKS = ("text", "to", "title")
-_WORDS = (*_IN_MARKS, "verdict", "type", "name", "actor", "into", "link", "plain", "plain_to")
+_IN_MARKS = ("text", "to", "title", "quoted_name")
+_WORDS = (
+    "text",
+    "to",
+    "title",
+    "verdict",
+    "type",
+    "name",
+    "actor",
+    "into",
+    "link",
+    "plain",
+    "plain_to",
+)
 
 _OF_NOBODY = frozenset({"both", "neither", "open", "one", "the other", "a side"})
 """What was taken, where that is no coder's name."""
@@ -51,9 +63,11 @@ def _words(args: _Args) -> _Words:
     found = {name: value if isinstance(value := args.get(name), str) else "" for name in _WORDS}
     found["link"] = found["link"].replace("_", " ")
     found["plain"], found["plain_to"] = found["text"], found["to"]
-    for name in _IN_MARKS:
-        found[name] = in_marks(found[name])
-    return {name: _aside(words) for name, words in found.items()}
+    found["quoted_name"] = found["name"]
+    return {
+        name: quoted(words, _aside) if name in _IN_MARKS else _aside(words)
+        for name, words in found.items()
+    }
 
 
 def _aside(words: str) -> str:
@@ -126,12 +140,12 @@ def _import(args: _Args, n: int) -> str:
 
 
 def _sample(args: _Args, n: int) -> str:
-    name = in_marks(_words(args)["name"])
+    name = _words(args)["quoted_name"]
     return trn("Draw {n} article as {name}", "Draw {n} articles as {name}", n, name=name)
 
 
 def _more(args: _Args, n: int) -> str:
-    name = in_marks(_words(args)["name"])
+    name = _words(args)["quoted_name"]
     return trn("Draw {n} more article of {name}", "Draw {n} more articles of {name}", n, name=name)
 
 
@@ -280,10 +294,10 @@ _NAMED: Mapping[str, Callable[[_Words], str]] = {
     "look-again": lambda words: tr("Look again at {text}", **words),
     "edit-scheme": lambda words: tr("Edit the coding scheme"),
     "set-scheme": lambda words: tr("Change the coding scheme"),
-    "keep-search": lambda words: tr("Keep the search {name}", name=in_marks(words["name"])),
-    "forget-search": lambda words: tr("Forget the search {name}", name=in_marks(words["name"])),
-    "keep-recipe": lambda words: tr("Keep the recipe {name}", name=in_marks(words["name"])),
-    "forget-recipe": lambda words: tr("Forget the recipe {name}", name=in_marks(words["name"])),
-    "run-recipe": lambda words: tr("Export {name} again", name=in_marks(words["name"])),
+    "keep-search": lambda words: tr("Keep the search {name}", name=words["quoted_name"]),
+    "forget-search": lambda words: tr("Forget the search {name}", name=words["quoted_name"]),
+    "keep-recipe": lambda words: tr("Keep the recipe {name}", name=words["quoted_name"]),
+    "forget-recipe": lambda words: tr("Forget the recipe {name}", name=words["quoted_name"]),
+    "run-recipe": lambda words: tr("Export {name} again", name=words["quoted_name"]),
     "together": lambda words: words["name"],
 }

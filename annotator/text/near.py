@@ -102,6 +102,10 @@ class DrawnRuns:
     some: "array[int]"
 
 
+_NONE_DRAWN = array("q")
+"""Shared by all texts whose sentences will do."""
+
+
 class Shingles:
     """Makes the runs of words of texts as numbers."""
 
@@ -125,7 +129,7 @@ class Shingles:
         half = [four for four in begun if not len(four.split(None, 1)[0]) % 2]
         sentences = set(map(_number, half))
         if len(sentences) >= _FEW_SENTENCES:
-            return DrawnRuns(array("q", sentences), array("q"))
+            return DrawnRuns(array("I", sentences), _NONE_DRAWN)
         numbers = self._numbers(text)
         if not numbers:
             return None
@@ -134,7 +138,7 @@ class Shingles:
         some = {*map(hash, compress(runs, begins))}
         tails = (tuple(numbers[n:]) for n in range(1 - RUN, 0))
         some.update(hash(tail) for tail in tails if not tail[0] & _NOT_DRAWN)
-        return DrawnRuns(array("q", sentences), array("q", some))
+        return DrawnRuns(array("I", sentences), array("q", some) if some else _NONE_DRAWN)
 
     def _numbers(self, text: str) -> list[int]:
         words = text.split()
@@ -204,7 +208,7 @@ class _LookedUp(Generic[Key]):
 
     def __init__(self, every: Iterable[DrawnRuns]) -> None:
         """Look at what was drawn of all that will come: most of it one text has alone."""
-        sentences, some = array("q"), array("q")
+        sentences, some = array("I"), array("q")
         for one in every:
             sentences.extend(one.sentences)
             some.extend(one.some)

@@ -5,6 +5,7 @@ the neighbourhood of a position, so it costs the same in a text of any length.
 """
 
 import re
+from collections.abc import Callable
 from enum import Enum, auto
 
 from annotator.text.graphemes import (
@@ -49,7 +50,7 @@ _MOST_CUTS = 200
 _WINDOW, _STEP = 2_000, 1_000
 
 # How much of the text stands around found words: little before, so that they are seen.
-_BEFORE, _AROUND = 12, 40
+_BEFORE, _AROUND, _LONGEST_LINE = 12, 40, 300
 
 # First and last characters; a regular expression of these takes 5 ms to compile.
 _ENDS_OF_RANGES = (
@@ -131,16 +132,34 @@ def in_marks(words: str) -> str:
     return words + closing[0]
 
 
-def line_around(text: str, at: Range) -> str:
-    """Give the words around a place in one line, whole words only, “…” where more stands."""
-    low, high = max(at.start - _BEFORE, 0), min(at.end + _AROUND, len(text))
-    while low > 0 and at.start - low < 2 * _BEFORE and not text[low - 1].isspace():
+def quoted(words: str, aside: Callable[[str], str] = isolated) -> str:
+    """Give what an article says as a part of a sentence, in marks that run as the sentence does.
+
+    Its own marks, where it has them, run as its words do. ``aside`` sets words apart.
+    """
+    marked = in_marks(words)
+    is_ours = len(marked) == len(words) + 2
+    return f"“{aside(words)}”" if is_ours else aside(marked)
+
+
+def line_around(text: str, at: Range, before: int = _BEFORE, *, in_brackets: bool = False) -> str:
+    """Give the words around a place in one line, whole ones, “…” where its paragraph goes on.
+
+    About ``before`` characters stand before it, the place ``in_brackets`` where that is wanted.
+    """
+    low, high = max(at.start - before, 0), min(at.end + _AROUND, len(text))
+    while low > 0 and at.start - low < 2 * before and not text[low - 1].isspace():
         low -= 1
-    while at.end < high < len(text) and not text[high].isspace():
-        high -= 1
-    before = text[low : at.start].rpartition("\n")[2]
-    line = " ".join(f"{before}{text[at.start : high]}".split())
-    return f"{'…' if text[:low].strip() else ''}{line}{'…' if text[high:].strip() else ''}"
+    while high < len(text) and high - at.end < 2 * _AROUND and not text[high].isspace():
+        high += 1
+    low = max(low, text.rfind("\n", 0, at.start) + 1)
+    begins, ends = text.rfind("\n", 0, low) + 1, text.find("\n", at.end)
+    ends = len(text) if ends < 0 else ends
+    high = min(high, ends)
+    words = f"[{at.of(text)}]" if in_brackets else at.of(text)
+    line = shortened(f"{text[low : at.start]}{words}{text[at.end : high]}", _LONGEST_LINE)
+    is_cut = bool(text[high:ends].strip()) and not line.endswith("…")
+    return f"{'…' if text[begins:low].strip() else ''}{line}{'…' if is_cut else ''}"
 
 
 def word_core(text: str, piece: Range) -> Range:

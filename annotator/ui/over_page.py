@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QPoint, QRect, Signal
+from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Signal
 from PySide6.QtWidgets import QWidget
 
-from annotator.ui.basics.building import row
+from annotator.ui.basics.building import later, row
 from annotator.ui.basics.panes import Panes
 
 if TYPE_CHECKING:
@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 class OverPage(QObject):
     """One sheet at a time; another one takes its place, another article lets it go."""
 
+    coming = Signal()
+    """A sheet is about to take the place of what was seen."""
     changed = Signal()
     """A sheet lies over the panes now, or none does any more."""
 
@@ -30,10 +32,12 @@ class OverPage(QObject):
         self.panes: Panes | None = None
         """The panes of the sheet, between which F6 goes."""
         self._article_id = ""
+        self._laid_out = later(self, 0, workspace.room_changed.emit)
         reading.bridge.page_opened.connect(lambda page: self._opened(page.article.id))
 
     def show(self, sheet: Sheet) -> None:
         """Let a sheet take the place of all panes, also while an article is on its way there."""
+        self.coming.emit()
         self._reading.close_popup()
         self._article_id = self._reading.bridge.article_id or ""
         if self.sheet is not None:
@@ -42,6 +46,7 @@ class OverPage(QObject):
         row(*filter(None, (sheet.side,)), (sheet, 1), of=whole, around=(0, 0, 0, 0), gap=0)
         sheet.closed.connect(self.close)
         sheet.facts_changed.connect(self.changed)
+        sheet.installEventFilter(self)
         self.sheet = sheet
         self.panes = Panes(sheet.home, lambda: panes_of(sheet), sheet)
         workspace = self._workspace
@@ -61,6 +66,12 @@ class OverPage(QObject):
         self._workspace.show_over(None)
         self._reading.focus()
         self.changed.emit()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Let messages have another place when what is pressed on the sheet has one."""
+        if watched is self.sheet and event.type() is QEvent.Type.LayoutRequest:
+            self._laid_out.start()
+        return False
 
     def turn(self, *, back: bool) -> bool:
         """Take back or do again what is drafted on the sheet; say whether something is."""

@@ -91,6 +91,7 @@ class Session(QObject):
             self.bridge, self.workspace.area, self.workspace.panes, self.workspace
         )
         self.over = OverPage(self.reading, self.workspace)
+        self.over.coming.connect(self.pass_messages)
         self.handlers = Handlers(
             self.reading,
             self.workspace,
@@ -384,7 +385,7 @@ class Session(QObject):
         self.say_whose()
 
     def pass_messages(self) -> None:
-        """Close what was said of the workspace that is left; what failed stays."""
+        """Close what was said of what is seen no more; what failed stays."""
         self._messages.step_done()
 
     def say_whose(self) -> None:

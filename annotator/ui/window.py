@@ -88,8 +88,7 @@ class MainWindow(QMainWindow):
         self.foot.layer_clicked.connect(self._ask_what_is_shown)
         self.foot.coder_clicked.connect(lambda: self.acts.run("coder"))
         self._register()
-        self._dress()
-        theme.notice.changed.connect(self._dress)
+        theme.notice.changed.connect(self.top.update)
 
     @property
     def settings(self) -> Settings:
@@ -104,6 +103,7 @@ class MainWindow(QMainWindow):
         whole = QWidget(self)
         self.top = TopBar(self.acts, whole)
         self.stack = QStackedWidget(whole)
+        self.stack.setObjectName("canvas")
         self._edge = LowerEdge(self.stack)
         self.messages = MessageBar(self._edge, lambda: self.acts.key("take-offer"))
         self.progress = ProgressStrip(self._edge)
@@ -130,11 +130,6 @@ class MainWindow(QMainWindow):
             start.files_dropped.connect(self.take_paths)
             start.text_dropped.connect(self.take_text)
         return self._start
-
-    def _dress(self) -> None:
-        canvas = theme.colour("canvas").name()
-        theme.dress(self.stack, f"QStackedWidget {{ background: {canvas}; }}")
-        self.top.update()
 
     def _register(self) -> None:
         FullScreen(self, self.acts, self.messages, lambda: self.session)
@@ -221,7 +216,7 @@ class MainWindow(QMainWindow):
         self.stack.setCurrentWidget(self.start)
         self._paint_now()
         self.start.take_focus()
-        self._edge.lie_over(self.start, self.start.rect)
+        self._edge.lie_over(self.start, self.start.place_of_content)
 
     def show_project(self, project: Project) -> None:
         """Show an open project in place of what was shown."""

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication
 from annotator.model.layer import Layer, LayerKind
 from annotator.text.ranges import Range
 from annotator.ui.find.model import spoken, state_words
+from annotator.ui.find.rows import _whole_words
 from annotator.ui.find.sheet import FindSheet
 
 TEXTS = (
@@ -272,6 +273,32 @@ def test_searches_are_kept_taken_again_and_forgotten_by_keys(driver, sheet):
     driver.press("Delete")
     driver.wait(lambda: sheet.pane.searches.count() == 0)
     assert driver.step_names()[:2] == ["forget-search", "keep-search"]
+
+
+def test_a_kept_search_is_forgotten_by_mouse_and_undo_shows_it_again(driver, sheet):
+    look(driver, sheet, "taliban", 4)
+    sheet.pane.name.setText("them")
+    QTest.mouseClick(sheet.pane.keep, Qt.MouseButton.LeftButton)
+    searches, forget = sheet.pane.searches, sheet.pane.forget
+    driver.wait(lambda: searches.count() == 1)
+    assert not forget.isEnabled()
+    at = searches.visualItemRect(searches.item(0)).center()
+    QTest.mouseClick(searches.viewport(), Qt.MouseButton.LeftButton, pos=at)
+    QTest.mouseClick(forget, Qt.MouseButton.LeftButton)
+    driver.wait(lambda: searches.count() == 0)
+    assert not forget.isVisible()
+    sheet.list.setFocus()
+    driver.press("Ctrl+z")
+    driver.wait(lambda: searches.count() == 1)
+    driver.press("Ctrl+z")
+    driver.wait(lambda: searches.count() == 0)
+
+
+def test_what_leads_to_a_hit_is_cut_at_whole_words():
+    assert _whole_words("near the pier have", "…ar the pier have") == "…the pier have"
+    assert _whole_words("near the pier have", "…the pier have") == "…the pier have"
+    assert _whole_words("the pier", "the pier") == "the pier"
+    assert _whole_words("unbreakable", "…breakable") == "…breakable"
 
 
 def test_where_it_must_stand_is_asked_for(driver, sheet):

@@ -4,7 +4,11 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import QPoint, QRect
-from PySide6.QtWidgets import QApplication, QPushButton, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit, QWidget
+
+from annotator.model.scheme_edits.edits import SchemeEdit
+from annotator.ui.basics.messages import Offer
+from annotator.ui.scheme.preview import PreviewLine
 
 
 def on_screen(widget: QWidget) -> QRect:
@@ -16,8 +20,8 @@ def test_a_message_that_is_there_before_a_sheet_lies_at_its_lower_edge(driver) -
     for act in ("notes", "export"):
         driver.window.acts.run(act)
         sheet = driver.session.over.sheet
-        edge, button = on_screen(driver.window._edge), on_screen(sheet._escape)
-        assert 0 < button.top() - edge.bottom() < edge.height()
+        edge = on_screen(driver.window._edge)
+        assert 0 < _above(sheet) + 12 - edge.bottom() < edge.height()
         driver.session.over.close()
 
 
@@ -33,7 +37,7 @@ def test_a_message_is_seen_over_a_sheet_and_covers_none_of_its_buttons(driver, a
     middle = edge.mapTo(window, edge.rect().center())
     assert edge.isAncestorOf(window.childAt(middle))
     place = on_screen(edge)
-    buttons = [one for one in sheet.findChildren(QPushButton) if one.isVisible()]
+    buttons = [one for one in sheet.findChildren(QAbstractButton) if one.isVisible()]
     assert sheet._escape in buttons
     assert [one.text() for one in buttons if on_screen(one).intersects(place)] == []
     driver.press("Esc")
@@ -64,6 +68,34 @@ def test_what_is_told_before_a_sheet_opens_lies_above_its_buttons_then(driver, a
     assert edge.geometry().bottom() == page.bottom() - 11
 
 
+def test_what_passes_is_closed_when_a_sheet_opens(driver) -> None:
+    driver.window.messages.say("Undone: Done", [Offer("Redo", driver.window.show)])
+    driver.window.messages.say("It was not saved.", stays=True)
+    driver.window.acts.run("notes")
+    driver.wait(lambda: driver.session.over.sheet is not None)
+    assert driver.window.messages.words == "It was not saved."
+
+
+def test_a_message_covers_no_keys_above_the_buttons_also_where_drafts_are(driver) -> None:
+    window = driver.window
+    window.resize(1366, 768)
+    window.acts.run("scheme")
+    driver.wait(lambda: driver.session.over.sheet is not None)
+    sheet = driver.session.over.sheet
+    sheet.draft(SchemeEdit.of({"edit": "retire", "what": "claim.kind"}))
+    driver.wait(sheet.preview.isVisible)
+    window.messages.say("It says something.")
+    QApplication.processEvents()
+    place = on_screen(window._edge)
+    shown = [one for kind in (QAbstractButton, QLineEdit, PreviewLine)
+             for one in sheet.findChildren(kind) if one.isVisible()]  # fmt: skip
+    assert len(shown) > 12
+    assert [one for one in shown if on_screen(one).intersects(place)] == []
+
+
 def _above(sheet: QWidget) -> int:
-    buttons = sheet.buttons.geometry()
-    return sheet.mapToGlobal(buttons.topLeft()).y() - 12
+    """The lowest line that a message may lie on: above the keys that stand over the buttons."""
+    low = sheet.mapToGlobal(sheet.buttons.geometry().topLeft()).y()
+    fields = [*sheet.findChildren(QAbstractButton), *sheet.findChildren(QLineEdit)]
+    tops = [on_screen(one).top() for one in fields if one.isVisible()]
+    return min([low, *(top for top in tops if top > low - 90)]) - 12

@@ -9,7 +9,7 @@ from PySide6.QtCore import QItemSelection, QPoint, QStringListModel, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QListView, QWidget
 
-from annotator.ui.basics.rows import NOWHERE, Index, RowList
+from annotator.ui.basics.rows import NOWHERE, CountedModel, Index, RowList
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -121,3 +121,47 @@ def test_a_long_list_stays_scrolled_where_it_was_when_its_rows_are_others(
     assert bar.maximum() < N - 1_000, "the first rows come first"
     qtbot.waitUntil(lambda: bar.maximum() > N - 50)
     assert bar.value() == N - 1_000
+
+
+class Long(CountedModel):
+    """Counts which rows are asked for what they say."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.seen: set[int] = set()
+
+    def data(self, index: Index, role: int = 0) -> object:
+        if role != Qt.ItemDataRole.DisplayRole:
+            return None
+        self.seen.add(index.row())
+        return str(index.row())
+
+
+def test_of_very_many_rows_that_qt_counts_itself_all_are_there_at_once(rows: RowList) -> None:
+    model = Long(rows)
+    rows.setModel(model)
+    model.show_rows(100_000)
+    bar = rows.verticalScrollBar()
+    rows.visualRect(model.index(0, 0))
+    assert bar.maximum() > 100_000 - 50
+    rows.setCurrentIndex(model.index(99_990, 0))
+    assert rows.viewport().rect().contains(rows.visualRect(model.index(99_990, 0)))
+    rows.grab()
+    assert 99_990 in model.seen
+    assert len(model.seen) < 100
+    model.show_rows(3)
+    assert model.rowCount() == 3
+    assert not rows.currentIndex().isValid()
+    rows.visualRect(model.index(0, 0))
+    assert bar.maximum() == 0
+
+
+def test_rows_that_qt_counts_cannot_be_written_into_or_dragged(rows: RowList) -> None:
+    model = Long(rows)
+    model.show_rows(2)
+    can = model.flags(model.index(1, 0))
+    assert can & Qt.ItemFlag.ItemIsSelectable
+    assert can & Qt.ItemFlag.ItemIsEnabled
+    assert not can & Qt.ItemFlag.ItemIsEditable
+    assert not can & Qt.ItemFlag.ItemIsDragEnabled
+    assert not can & Qt.ItemFlag.ItemIsDropEnabled

@@ -6,7 +6,7 @@ import json
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
 
 from annotator import settings as kept
@@ -283,6 +283,12 @@ def test_a_second_window_on_a_file_offers_to_open_it_to_read(driver, qtbot) -> N
     second.show()
     second.projects.open_path(driver.session.project.path)
     qtbot.waitUntil(lambda: "open in another window" in second.messages.words, timeout=10_000)
+    place = second.messages.covered()
+    below = [one for one in second.start.findChildren(KeyButton) if one.key in ("F1", "F10")]
+    assert len(below) == 2
+    assert not any(
+        place.intersects(QRect(one.mapTo(second.start, QPoint(0, 0)), one.size())) for one in below
+    )
     buttons = [one.text() for one in second.messages.buttons]
     assert buttons == ["Go to it", "Open to read", "Try again"]
     driver.wait(lambda: driver.window._instance is not None)

@@ -13,9 +13,10 @@ from annotator.compare.counting import SPEAKER
 from annotator.compare.differences import Compared
 from annotator.compare.figures import Figure, Measure, has_intervals
 from annotator.compare.given import over_given
+from annotator.compare.resampling import intervals_of_values
 from annotator.compare.rules import Rules
 from annotator.compare.several.intervals import alpha_interval, fleiss_interval
-from annotator.compare.unitizing.characters import Characters, CodedText
+from annotator.compare.unitizing.characters import Characters, CodedText, DrawnCharacters
 from annotator.compare.unitizing.formula import Unmasked
 from annotator.compare.values import Phase
 from annotator.language import tr
@@ -98,8 +99,17 @@ class Several:
             units = [one.get(of, []) for one in self._articles]
             if any(value is not None for one in units for unit in one for value in unit):
                 found += [self._alpha(of, units, n, cancel), self._fleiss(of, units, n, cancel)]
-        characters = Characters(self._marked, [one.name for one in self._rules.scheme.types])
-        return [*found, *characters.figures(n, cancel)]
+        return [*found, *self._characters(n, cancel)]
+
+    def _characters(self, n: int, cancel: Cancel) -> list[Figure]:
+        types = [one.name for one in self._rules.scheme.types]
+        found = Characters(self._marked, types).figures()
+        if not n:
+            return found
+        drawn = DrawnCharacters(self._marked, types)
+        between = intervals_of_values(len(self._marked), drawn.values, n, cancel)
+        known = dict(zip(drawn.names, between, strict=True))
+        return [replace(one, interval=known.get(one.of)) for one in found]
 
     def _alpha(
         self, of: str, articles: Sequence[Sequence[Counter[Value]]], n: int, cancel: Cancel

@@ -3,12 +3,13 @@
 What it is, says `formula.py`; here the units of articles become figures, and intervals.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
+from collections import Counter, deque
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import chain
 from typing import NamedTuple
 
 from annotator.compare.figures import ALL, Figure, Measure
-from annotator.compare.resampling import Drawn, Packed, draws, middle
+from annotator.compare.resampling import Drawn, Packed, Values
 from annotator.compare.unitizing.formula import (
     NO_UNITS,
     Continuum,
@@ -20,7 +21,6 @@ from annotator.compare.unitizing.formula import (
 )
 from annotator.language import tr
 from annotator.model.coded import OF_ONE_PART, Place
-from annotator.work import Cancel
 
 
 class CodedText(NamedTuple):
@@ -47,7 +47,6 @@ class Characters:
 
         `units` are those of these articles, where they are known already.
         """
-        self._articles = articles
         lengths = [one.unmasked.length for one in articles]
         if units is None:
             units = units_by_type(articles)
@@ -60,11 +59,8 @@ class Characters:
             *marked, shared = units.get(name, nothing)
             self._continua[name] = Continuum(lengths, marked, shared)
 
-    def figures(self, n_resamples: int, cancel: Cancel) -> list[Figure]:
-        """Give α of each type, and over all types that anybody marked; with intervals from some
-        draws of the articles.
-        """
-        between = self._intervals(n_resamples, cancel) if n_resamples else {}
+    def figures(self) -> list[Figure]:
+        """Give α of each type, and over all types that anybody marked."""
         found, disagreements, length = list[Figure](), list[tuple[float, float]](), 0
         for name, one in self._continua.items():
             disagreements.append(one.disagreement())
@@ -77,58 +73,72 @@ class Characters:
             length = one.length
             found.append(_figure(name, unitizing_alpha(disagreements[-1:]), length, more))
         found.append(_figure(ALL, unitizing_alpha(disagreements), length, {}))
-        return [replace(one, interval=between.get(one.of)) for one in found]
+        return found
 
-    def _intervals(self, n: int, cancel: Cancel) -> dict[str, tuple[float, float] | None]:
-        """Give the interval of each type, and over all, from `n` draws of as many articles."""
-        names = [name for name, one in self._continua.items() if one.n_units]
-        lengths = [one.unmasked.length for one in self._articles]
-        alone = [units_by_type((one,)) for one in self._articles]
-        types = [
-            _Drawn(lengths, [one.get(name) for one in alone], self._continua[name])
-            for name in names
-        ]
-        found: list[list[float]] = [[] for _ in (*names, ALL)]
-        for drawn in draws(len(self._articles), n, cancel):
-            every = [one.disagreement(drawn) for one in types]
-            for values, some in zip(found, [*([one] for one in every), every], strict=True):
-                value = unitizing_alpha(some)
-                if value is not None:
-                    values.append(value)
-        return dict(zip((*names, ALL), [middle(values, n) for values in found], strict=True))
+
+class DrawnCharacters:
+    """What the figures of the text of some articles are where these are drawn anew."""
+
+    def __init__(self, articles: Sequence[CodedText], types: Iterable[str]) -> None:
+        """Reckon each article by itself; `types` come first, those that nobody marked not."""
+        lengths = [one.unmasked.length for one in articles]
+        alone = [units_by_type((one,)) for one in articles]
+        n_coders = len(articles[0].codings)
+        marked = {name for one in alone for name in one}
+        every = {
+            name: _Drawn(lengths, [one.get(name) for one in alone], n_coders)
+            for name in dict.fromkeys((*types, *sorted(marked)))
+        }
+        types = {name: one for name, one in every.items() if one.lengths}
+        self.names = (*types, ALL)
+        """Of what there are figures."""
+        self._types = [*types.values()]
+        rows = zip(lengths, *[one.rows() for one in self._types], strict=True)
+        self._packed = Packed([(length, *chain.from_iterable(some)) for length, *some in rows])
+
+    def values(self, drawn: Drawn) -> Values:
+        """Give α of each of these names over the articles that were drawn."""
+        length, *sums = self._packed.sums(drawn)
+        every, at = list[tuple[float, float]](), 0
+        for one in self._types:
+            every.append(one.disagreement(length, sums[at : at + one.n_columns]))
+            at += one.n_columns
+        return [unitizing_alpha(some) for some in (*([one] for one in every), every)]
 
 
 class _Drawn:
     """What is summed up of drawn articles for one type: lengths of units, and room for each."""
 
     def __init__(
-        self,
-        articles: Sequence[int],
-        marked: Sequence[Sequence[Units] | None],
-        whole: Continuum,
+        self, articles: Sequence[int], marked: Sequence[Sequence[Units] | None], n_coders: int
     ) -> None:
         """Reckon each article by itself: its length, and what each coder marked there."""
-        self._n_coders = whole.n_coders
-        self._lengths = sorted(whole.lengths()[0])
-        nothing = [NO_UNITS] * (self._n_coders + 1)
-        vectors = []
+        self._n_coders = n_coders
+        nothing = [NO_UNITS] * (n_coders + 1)
+        self._articles: deque[tuple[int, Counter[int], Counter[int]]] = deque()
         for length, units in zip(articles, marked, strict=True):
             *of_coders, shared = units or nothing
             alone = Continuum([length], of_coders, shared)
-            n_units, gaps = alone.lengths()
-            room = room_for(self._lengths, gaps)
-            counted = (*map(n_units.__getitem__, self._lengths), *room.values())
-            vectors.append((length, alone.observed(), *counted))
-        self._packed = Packed(vectors)
+            self._articles.append((alone.observed(), *alone.lengths()))
+        self.lengths = sorted({one for _, units, _ in self._articles for one in units})
+        """How long units of this type are."""
+        self.n_columns = 1 + 2 * len(self.lengths)
 
-    def disagreement(self, drawn: Drawn) -> tuple[float, float]:
-        """Give the disagreement in the articles that were drawn."""
-        length, observed, *counted = self._packed.sums(drawn)
-        k = len(self._lengths)
-        units = {unit: n for unit, n in zip(self._lengths, counted[:k], strict=True) if n}
+    def rows(self) -> Iterator[Sequence[int]]:
+        """Give the numbers of each article, once: then they are let go."""
+        while self._articles:
+            observed, units, gaps = self._articles.popleft()
+            room = room_for(self.lengths, gaps)
+            yield observed, *map(units.__getitem__, self.lengths), *room.values()
+
+    def disagreement(self, length: int, sums: Sequence[int]) -> tuple[float, float]:
+        """Give the disagreement in articles of this length, of the sums of their numbers."""
+        observed, *counted = sums
+        k = len(self.lengths)
+        units = {unit: n for unit, n in zip(self.lengths, counted[:k], strict=True) if n}
         if not units:
             return 0.0, 0.0
-        room = dict(zip(self._lengths, counted[k:], strict=True))
+        room = dict(zip(self.lengths, counted[k:], strict=True))
         return disagreement(self._n_coders, length, observed, units, room)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import fields, replace
 from operator import attrgetter
-from typing import TYPE_CHECKING, Any, BinaryIO
+from typing import TYPE_CHECKING, Any, BinaryIO, NamedTuple
 
 from annotator.formats import sources
 from annotator.formats.lossless import records
@@ -30,7 +30,23 @@ MAX_LINE_BYTES = sources.MAX_BYTES
 
 _article_cells = attrgetter(*(one.name for one in fields(Article)))
 _article = fast_filler(Article)
-_LEFT_OUT = [one.name for one in fields(Article)].index("left_out")
+_NAMES = [one.name for one in fields(Article)]
+_LEFT_OUT, _TEXT = _NAMES.index("left_out"), _NAMES.index("text")
+
+
+class HeldArticle(NamedTuple):
+    """What is kept of an article while the lines behind it are looked at; its text waits."""
+
+    id: str
+    title: str
+    n_characters: int
+    waiting: WaitingMarks
+
+    @property
+    def text(self) -> str:
+        """Read its text; raises `OSError`."""
+        _, _, cells = self.waiting.article(self.id)
+        return str(cells[_TEXT])
 
 
 def cells_of(row: int, article: Article, states: Mapping[str, State]) -> tuple[Any, ...]:

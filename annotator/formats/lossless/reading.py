@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 from collections import Counter
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from annotator.errors import CannotRead
@@ -15,7 +16,13 @@ from annotator.formats import sources
 from annotator.formats.base import Reading, ReadOptions
 from annotator.formats.jsonl import FORMAT
 from annotator.formats.lossless import records
-from annotator.formats.lossless.contents import MAX_FILE_BYTES, MAX_LINE_BYTES, Contents, cells_of
+from annotator.formats.lossless.contents import (
+    MAX_FILE_BYTES,
+    MAX_LINE_BYTES,
+    Contents,
+    HeldArticle,
+    cells_of,
+)
 from annotator.formats.lossless.records import KINDS, NEEDED, OF_ARTICLES, VERSION
 from annotator.formats.lossless.usual_marks import UsualMarks
 from annotator.formats.lossless.waiting import WaitingMarks
@@ -31,7 +38,6 @@ if TYPE_CHECKING:
 
     from annotator.formats.lossless.usual_marks import Home
     from annotator.formats.sources import Source
-    from annotator.model.article import Article
     from annotator.model.named import NamedSet
     from annotator.model.records import Record
     from annotator.model.scheme import Scheme
@@ -42,6 +48,7 @@ LARGE_FILE_BYTES = 20_000_000
 """Of a file that is larger not all articles are held at once."""
 _HEADER = frozenset(("kind", "format", "version", "program", "project", "choice"))
 _N_NAMED, _LENGTH = 12, 60
+_LINE_END = ord("\n")
 _RANK = {kind: n for n, kind in enumerate(KINDS)}
 _OF_MARKS = tuple(_RANK[kind] for kind in OF_ARTICLES)
 _CHOOSE = "Choose a JSONL file that Annotator exported."
@@ -54,16 +61,7 @@ def read(source: Source, options: ReadOptions) -> Reading:
     """
     reader = _Reader(source, options)
     with sources.stream(source, MAX_FILE_BYTES) as file:
-        while line := file.readline(MAX_LINE_BYTES):
-            reader.place.line += 1
-            if not line.endswith(b"\n"):
-                if len(line) >= MAX_LINE_BYTES:
-                    n = MAX_LINE_BYTES // 1_000_000
-                    raise reader.place.wrong(tr("it is longer than {n} MB", n=n))
-                if line.startswith(b"{"):
-                    raise reader.cut()
-            reader.take(line)
-            reader.at += len(line)
+        reader.take_all(iter(partial(file.readline, MAX_LINE_BYTES), b""))
     return reader.finish()
 
 
@@ -81,8 +79,10 @@ class _Reader:
         self._head: dict[str, Any] = {}
         self._schemes: list[Scheme] = []
         # What has an id, by its kind: an id stands for one thing of a kind.
-        self._found: dict[str, dict[str, Any]] = {kind: {} for kind in KINDS}
+        # Marks by the hashes of theirs, since there may be half a million: see `_only_once`.
+        self._found: dict[str, dict[Any, Any]] = {kind: {} for kind in KINDS}
         self._parts = WaitingMarks()
+        self._text = "", ""
         self._actor_lines: list[tuple[int, str]] = []
         self._member_lines: list[tuple[int, str]] = []
         self._once: set[int] = set()
@@ -98,18 +98,37 @@ class _Reader:
         )
         self._takers = dict(zip(KINDS, takers, strict=True))
 
-    def cut(self) -> CannotRead:
+    def _cut(self) -> CannotRead:
         """Give the error of a file that ends too early."""
         hint = tr("Ask for it again, or export it again.")
         return self.place.wrong(tr("the file is cut off here"), hint)
 
-    def take(self, line: bytes) -> None:
-        """Check one line and keep what it holds."""
-        if self._rank in _OF_MARKS:
-            taken = self._usual.take(line, may_be_span=self._rank == _OF_MARKS[0])
-            if taken:
-                self._took(taken, line)
-                return
+    def take_all(self, lines: Iterator[bytes]) -> None:
+        """Check the lines and keep what they hold."""
+        place, take_mark, add_to_sum = self.place, self._usual.take, self._sum.update
+        for line in lines:
+            place.line += 1
+            if line[-1] != _LINE_END:
+                self._check_end(line)
+            rank = self._rank
+            kind = take_mark(line, may_be_span=rank == _OF_MARKS[0]) if rank in _OF_MARKS else ""
+            if kind:
+                self._rank = _RANK[kind]
+                add_to_sum(line)
+                self._counts[kind] += 1
+            else:
+                self._take(line)
+            self.at += len(line)
+
+    def _check_end(self, line: bytes) -> None:
+        """Raise the error of a line that does not end."""
+        if len(line) >= MAX_LINE_BYTES:
+            n = MAX_LINE_BYTES // 1_000_000
+            raise self.place.wrong(tr("it is longer than {n} MB", n=n))
+        if line.startswith(b"{"):
+            raise self._cut()
+
+    def _take(self, line: bytes) -> None:
         place = self.place
         if "end" in self._head:
             raise place.wrong(tr("there is more after the end"))
@@ -125,19 +144,15 @@ class _Reader:
         self._rank = _RANK[kind]
         self._takers[kind](record)
         if kind != "end":
-            self._took(kind, line)
-
-    def _took(self, kind: str, line: bytes) -> None:
-        self._rank = _RANK[kind]
-        self._sum.update(line)
-        self._counts[kind] += 1
+            self._sum.update(line)
+            self._counts[kind] += 1
 
     def finish(self) -> Reading:
         """Give all that was read, once the file has come to its end."""
         if not self.place.line:
             raise CannotRead(tr("{name} is empty.", name=self.place.name), tr(_CHOOSE))
         if "end" not in self._head:
-            raise self.cut()
+            raise self._cut()
         dangling = frozenset(self._dangling)
         contents = Contents(self._source, self._new_id, self._parts, dangling)
         header = Fields(self._head["header"], "header", _HEADER, LinePlace(""))
@@ -245,7 +260,8 @@ class _Reader:
             self._known("layer", layer_id)
         if article.replaces is not None and article.replaces not in self._found["article"]:
             self._dangling.add(article.id)
-        self._keep("article", article.id, article)
+        held = HeldArticle(article.id, article.title, article.n_characters, self._parts)
+        self._keep("article", article.id, held)
         self._parts.add_article(article.id, cells_of(self.place.line, article, states))
         self._only_once(tr("there is the same text twice"), "text", article.sha256)
 
@@ -265,18 +281,20 @@ class _Reader:
             self._known("actor", span.actor_id)
         self._check_parts(span, article)
         self._parts.add(article.id, self.at)
-        if self._parts.n[article.id] > MOST_MARKS:
+        if self._parts.n_of(article.id) > MOST_MARKS:
             said = tr("“{title}” has more than {n} marks", title=article.title, n=MOST_MARKS)
             raise self.place.wrong(said)
 
-    def _check_parts(self, span: Span, article: Article) -> None:
-        before = 0
+    def _check_parts(self, span: Span, article: HeldArticle) -> None:
+        if self._text[0] != article.id:
+            self._text = article.id, article.text
+        before, text = 0, self._text[1]
         for part, quote in zip(span.parts, span.quotes, strict=True):
             self._inside(part, article)
             if part.start < before:
                 raise self.place.wrong(tr("the parts of the span overlap or are out of order"))
             before = part.end
-            found = article.text[part.start : part.end]
+            found = text[part.start : part.end]
             if found != quote:
                 found, quote = shortened(found, _LENGTH), shortened(quote, _LENGTH)
                 said = "the text at {start}–{end} is “{found}”, the file says “{quote}”"
@@ -334,12 +352,15 @@ class _Reader:
     # --- checks -------------------------------------------------------------------------------
 
     def _keep(self, kind: str, name: str, value: object) -> None:
-        if name in self._found[kind]:
+        key = hash(name) if kind in OF_ARTICLES else name
+        if key in self._found[kind]:
             raise self.place.wrong(tr("the id {id} is there twice", id=shortened(name, _LENGTH)))
-        self._found[kind][name] = value
+        self._found[kind][key] = value
 
     def _known(self, kind: str, name: object) -> Any:
-        found = self._found[kind].get(name) if isinstance(name, str) else None
+        found = None
+        if isinstance(name, str):
+            found = self._found[kind].get(hash(name) if kind in OF_ARTICLES else name)
         if found is None:
             words = {"kind": tr(kind), "id": shortened(str(name), _LENGTH)}
             raise self.place.wrong(tr("there is no {kind} with the id {id}", **words))
@@ -351,7 +372,7 @@ class _Reader:
             raise self.place.wrong(wrong)
         self._once.add(hash(key))
 
-    def _inside(self, at: Range, article: Article) -> None:
+    def _inside(self, at: Range, article: HeldArticle) -> None:
         n = article.n_characters
         if not 0 <= at.start < at.end <= n:
             where = tr("{start}–{end} is not in the text ({n} characters)", n=n, **at._asdict())

@@ -82,7 +82,8 @@ def _span(record: dict[str, Any], text: str) -> Usual | None:
     span_id, article, layer, kind, actor, share, changed, parts, words, attributes, own = cells
     by, at, source, how = made
     n_quotes += 2 * len(words) + 4 * len(attributes)
-    if len(record) != _N_SPAN or len(own) != _N_SPAN_MADE or n_quotes != _n_quotes(text):
+    n_said = _n_quotes(text) if "\\" in text else text.count('"')
+    if len(record) != _N_SPAN or len(own) != _N_SPAN_MADE or n_quotes != n_said:
         return None
     if not (span_id and article and layer and how in _HOW):
         return None
@@ -91,7 +92,7 @@ def _span(record: dict[str, Any], text: str) -> Usual | None:
     for start, stop in parts:
         if type(start) is not int or type(stop) is not int:
             return None
-    if not _are_named_texts(attributes):
+    if attributes and not _are_named_texts(attributes):
         return None
     share = None if share is None else _per_mille(share)
     rest = (attributes, actor, share, how, source, by, at, changed)
@@ -103,9 +104,12 @@ def _link(record: dict[str, Any], text: str) -> Usual | None:
     n_quotes = _LINKS[(*map(type, cells[:-1]), *map(type, made))]
     link_id, layer, kind, source, target, share, attributes, own = cells
     n_quotes += 4 * len(attributes)
-    if len(record) != _N_LINK or len(own) != _N_LINK_MADE or n_quotes != _n_quotes(text):
+    n_said = _n_quotes(text) if "\\" in text else text.count('"')
+    if len(record) != _N_LINK or len(own) != _N_LINK_MADE or n_quotes != n_said:
         return None
-    if not (link_id and layer and source and target and _are_named_texts(attributes)):
+    if not (link_id and layer and source and target):
+        return None
+    if attributes and not _are_named_texts(attributes):
         return None
     share = None if share is None else _per_mille(share)
     return "link", "", [], (link_id, layer, kind, source, target, attributes, share, *made)
@@ -113,12 +117,10 @@ def _link(record: dict[str, Any], text: str) -> Usual | None:
 
 def _n_quotes(text: str) -> int:
     """Count the quotation marks that are not in a text: more than a record has = a key twice."""
-    if "\\" in text:
-        if "\\u" in text:
-            raise ValueError("half a character, perhaps")
-        text = text.replace("\\\\", "")
-        return text.count('"') - text.count('\\"')
-    return text.count('"')
+    if "\\u" in text:
+        raise ValueError("half a character, perhaps")
+    text = text.replace("\\\\", "")
+    return text.count('"') - text.count('\\"')
 
 
 def _are_named_texts(attributes: dict[str, Any]) -> bool:

@@ -28,16 +28,19 @@ class UsualMarks:
     """Takes marks into what was found, as long as they are right in all."""
 
     def __init__(
-        self, found: Mapping[str, dict[str, Any]], once: set[int], waiting: WaitingMarks
+        self, found: Mapping[str, dict[Any, Any]], once: set[int], waiting: WaitingMarks
     ) -> None:
-        """Take what has an id by its kind, what may be there only once, and what belongs where."""
+        """Take what has an id by its kind, what may be there only once, and what belongs where.
+
+        Spans and links are known by the hashes of their ids.
+        """
         self._articles, self._layers, self._actors = (
             found["article"],
             found["layer"],
             found["actor"],
         )
-        self._spans: dict[str, Home] = found["span"]
-        self._links: dict[str, Home] = found["link"]
+        self._spans: dict[int, Home] = found["span"]
+        self._links: dict[int, Home] = found["link"]
         self._once, self._waiting = once, waiting
         self._homes: dict[tuple[str, str], Home] = {}
         self._home = Home("", "")
@@ -65,16 +68,17 @@ class UsualMarks:
             if article_id not in self._articles or layer_id not in self._layers:
                 return False
             home = self._come_to(article_id, layer_id)
-        if span_id in self._spans or not (actor_id is None or actor_id in self._actors):
+        name = hash(span_id)
+        if name in self._spans or not (actor_id is None or actor_id in self._actors):
             return False
         text, n, before = self._text, self._n, 0
         for (start, end), said in zip(parts, words, strict=True):
             if not before <= start < end <= n or text[start:end] != said:
                 return False
             before = end
-        if self._waiting.n[article_id] >= MOST_MARKS:
+        if self._waiting.n_of(article_id) >= MOST_MARKS:
             return False
-        self._spans[span_id] = home
+        self._spans[name] = home
         self._waiting.add(home.article_id, cells)
         return True
 
@@ -86,16 +90,16 @@ class UsualMarks:
 
     def _takes_link(self, cells: Cells) -> bool:
         link_id, layer_id, kind, source_id, target_id, *_ = cells
-        source = self._spans.get(source_id)
+        source, name = self._spans.get(hash(source_id)), hash(link_id)
         # One home for all marks that stand in the same.
-        if source is None or self._spans.get(target_id) is not source:
+        if source is None or self._spans.get(hash(target_id)) is not source:
             return False
-        if layer_id != source.layer_id or link_id in self._links or source_id == target_id:
+        if layer_id != source.layer_id or name in self._links or source_id == target_id:
             return False
         tie = hash(("link", kind, source_id, target_id))
         if tie in self._once:
             return False
         self._once.add(tie)
-        self._links[link_id] = source
+        self._links[name] = source
         self._waiting.add(source.article_id, cells)
         return True

@@ -23,15 +23,18 @@ class WaitingMarks:
         self._spool = Spool()
         self._blocks: defaultdict[str, list[int]] = defaultdict(list)
         self._last: list[Waiting] = []
-        self._last_of = "", 0
+        self._last_of, self._n_cells = "", 0
         self._articles: dict[str, int] = {}
-        self.n: Counter[str] = Counter()
-        """How many belong to each article."""
+        self._n: Counter[str] = Counter()
 
     def add_article(self, article_id: str, cells: tuple[Any, ...]) -> None:
         """Put an article behind the others."""
         self._articles[article_id] = len(self._spool)
         self._spool.add(marshal.dumps(cells))
+
+    def article(self, article_id: str) -> tuple[Any, ...]:
+        """Give the cells of an article; raises `OSError`."""
+        return marshal.loads(self._spool[self._articles[article_id]])  # type: ignore[no-any-return]  # noqa: S302 - as below
 
     def articles(self) -> Iterator[tuple[Any, ...]]:
         """Give the cells of the articles, in their order; raises `OSError`."""
@@ -40,12 +43,16 @@ class WaitingMarks:
 
     def add(self, article_id: str, one: Waiting) -> None:
         """Put one behind the others of its article."""
-        of = article_id, 0 if isinstance(one, int) else len(one)
-        if of != self._last_of:
+        n_cells = 0 if isinstance(one, int) else len(one)
+        if article_id != self._last_of or n_cells != self._n_cells:
             self._pack()
-            self._last_of = of
+            self._last_of, self._n_cells = article_id, n_cells
         self._last.append(one)
-        self.n[article_id] += 1
+
+    def n_of(self, article_id: str) -> int:
+        """Count those of an article."""
+        n = self._n.get(article_id, 0)
+        return n + len(self._last) if article_id == self._last_of else n
 
     def of(self, article_id: str) -> Iterator[list[Any]]:
         """Give those of an article, in lists of one kind each; raises `OSError`."""
@@ -55,6 +62,7 @@ class WaitingMarks:
 
     def _pack(self) -> None:
         if self._last:
-            self._blocks[self._last_of[0]].append(len(self._spool))
+            self._n[self._last_of] += len(self._last)
+            self._blocks[self._last_of].append(len(self._spool))
             self._spool.add(marshal.dumps(self._last))
             self._last.clear()

@@ -9,15 +9,15 @@ import weakref
 import zlib
 from codecs import BOM_UTF8
 from contextlib import suppress
-from dataclasses import dataclass
-from typing import IO, TYPE_CHECKING, BinaryIO, NamedTuple
-from xml.etree import ElementTree
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, BinaryIO, NamedTuple
 from zipfile import BadZipFile
 
 from annotator.errors import CannotRead, Where
 from annotator.formats import zip_archive
 from annotator.formats.decoding import decode
-from annotator.formats.safe_xml import UnsafeXml, XmlCheck
+from annotator.formats.refi.xml_in import ProjectXml, guid_of
+from annotator.formats.safe_xml import UnsafeXml
 from annotator.language import tr
 from annotator.text.normal import normalise
 
@@ -26,18 +26,16 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from xml.etree.ElementTree import Element
 
+    from annotator.formats.refi.xml_in import FoundElement
     from annotator.work import Watch
 
 _PROJECT, _USUAL = ".qde", "project.qde"
 _WORD = ".docx"
-_LISTS = frozenset(
-    ("Users", "Codes", "Variables", "Cases", "Sources", "Notes", "Links", "Sets", "Graphs")
-)
-_N_DIGITS, _HEAD = 12, 2_000
+_HEAD = 2_000
 _CHANGED = (BadZipFile, zlib.error, EOFError, OSError)
 """What an archive raises that was whole, and is written over or taken away while it is read."""
-_LOOKED_UP, _MB = 50, 1_000_000
-"""After so many elements somebody may have wished that it stops."""
+_CHUNK, _MB = 1 << 13, 1_000_000
+"""After so many bytes somebody may have wished that it stops."""
 
 
 class HeldText(NamedTuple):
@@ -54,13 +52,14 @@ class HeldText(NamedTuple):
 
 @dataclass(slots=True)
 class RefiArchive:
-    """One project file, looked through for what would harm."""
+    """One project file, whose parts are looked at for what would harm as they are read."""
 
     name: str
     archive: zipfile.ZipFile
     project: str
     by_name: dict[str, str]
     watch: Watch | None = None
+    _read: set[str] = field(default_factory=set)
 
     @classmethod
     def opened(cls, data: bytes | BinaryIO, name: str, watch: Watch | None = None) -> RefiArchive:
@@ -69,9 +68,7 @@ class RefiArchive:
         The XML lies in the one file that ends in .qde, whatever it is called. A file is closed
         once nobody needs the archive any more.
         """
-        archive = zip_archive.checked(
-            data, name, tr("a REFI-QDA project"), lambda _part: XmlCheck()
-        )
+        archive = zip_archive.opened(data, name, tr("a REFI-QDA project"))
         if not isinstance(data, bytes):
             weakref.finalize(archive, data.close)
         inside = archive.namelist()
@@ -95,20 +92,26 @@ class RefiArchive:
             return words.encode() in file.read(_HEAD)
         return False
 
-    def elements(self) -> Iterator[tuple[str, Element]]:
+    def elements(self) -> Iterator[FoundElement]:
         """Give users, codes, variables, cases, sources, notes, links, sets and graphs one by one.
 
         Each with its name, bare of the namespace, like those of all that is in it; the project
         itself comes last. Raises `CannotRead`.
         """
-        try:
-            with self.archive.open(self.project) as file:
-                for n, each in enumerate(bare_elements(file)):
-                    if self.watch is not None and n % _LOOKED_UP == 0:
-                        self._tell(self.watch, file.tell())
-                    yield each
-        except (ElementTree.ParseError, *_CHANGED) as problem:
-            raise wrong(self.name, tr("{file} in it is no XML", file=self.project)) from problem
+        xml, n = ProjectXml(), 0
+        self._read.add(self.project)
+        for n_bytes in zip_archive.fed(self.archive, self.project, self.name, xml.check, _CHUNK):
+            n += n_bytes
+            if self.watch is not None:
+                self._tell(self.watch, n)
+            found = [*xml.found]
+            xml.found.clear()
+            yield from found
+        yield from xml.found
+
+    def check_others(self) -> None:
+        """See that all is whole that was not read; raises `CannotRead`."""
+        zip_archive.check_others(self.archive, self.name, self._read)
 
     def _tell(self, watch: Watch, n_bytes: int) -> None:
         watch.cancel.check()
@@ -121,15 +124,14 @@ class RefiArchive:
         held = self.by_name.get(name)
         if held is None:
             return None
-        data = self._read(held)
+        data = self._part(held)
         found = held_text(decode(data, f"{self.name} ({held})").text)
         return found._replace(has_mark=data.startswith(BOM_UTF8))
 
-    def _read(self, part: str) -> bytes:
-        try:
-            return self.archive.read(part)
-        except _CHANGED as problem:
-            raise wrong(self.name, tr("{inner} in it is damaged", inner=part)) from problem
+    def _part(self, inner: str) -> bytes:
+        if not inner.lower().endswith(zip_archive.XML_ENDINGS):
+            self._read.add(inner)
+        return zip_archive.part_of(self.archive, inner, self.name)
 
     def rich_text_at(self, path: str) -> HeldText | None:
         """Give the words of the Word file that a path names; None where there is none to read."""
@@ -140,50 +142,26 @@ class RefiArchive:
         held = self.by_name.get(name)
         if held is None or not name.endswith(_WORD):
             return None
+        data = self._part(held)
         try:
-            texts = texts_of(opened(self._read(held), f"{self.name} ({held})"))
+            texts = texts_of(opened(data, f"{self.name} ({held})"))
         except CannotRead:
             return None
         return held_text("\n".join(one.text for one in texts))
 
 
-def bare_elements(file: IO[bytes]) -> Iterator[tuple[str, Element]]:
-    """Give what is in the lists of a project, then the root; what was given is forgotten."""
-    open_ones: list[Element] = []
-    for event, one in ElementTree.iterparse(file, ("start", "end")):  # noqa: S314 - was checked
-        if event == "start":
-            one.tag = one.tag.rpartition("}")[2]
-            open_ones.append(one)
-            continue
-        open_ones.pop()
-        holder = open_ones[-1] if open_ones else None
-        if holder is None:
-            yield one.tag, one
-        elif holder.tag in _LISTS:
-            yield one.tag, one
-            holder.remove(one)
-
-
 def scheme_codes(data: bytes, name: str) -> list[Element]:
     """Give the topmost codes of a codebook; raises `CannotRead`."""
-    from io import BytesIO
-
-    check, found, root = XmlCheck(), [], ""
+    xml, kind = ProjectXml(), tr("a REFI-QDA coding scheme")
     try:
-        check.feed(data)
-        check.close()
-        for kind, one in bare_elements(BytesIO(data)):
-            root = kind
-            if kind == "Code":
-                found.append(one)
+        xml.check.feed(data)
+        xml.check.close()
     except UnsafeXml as problem:
         what = tr("line {line}: {what}", line=problem.line, what=problem)
-        raise wrong(name, what, tr("a REFI-QDA coding scheme")) from problem
-    except ElementTree.ParseError as problem:
-        raise wrong(name, tr("it is no XML"), tr("a REFI-QDA coding scheme")) from problem
-    if root != "CodeBook":
-        raise wrong(name, tr("it holds no coding scheme"), tr("a REFI-QDA coding scheme"))
-    return found
+        raise wrong(name, what, kind) from problem
+    if xml.found[-1].kind != "CodeBook":
+        raise wrong(name, tr("it holds no coding scheme"), kind)
+    return [one.element for one in xml.found if one.kind == "Code"]
 
 
 def held_text(raw: str) -> HeldText:
@@ -208,11 +186,6 @@ def wrong(name: str, what: str, kind: str = "") -> CannotRead:
     )
 
 
-def guid_of(one: Element, name: str = "guid") -> str:
-    """Give an id as it is compared: upper-case, without braces; "" where there is none."""
-    return one.get(name, "").strip().strip("{}").upper()
-
-
 def targets(one: Element, name: str) -> list[str]:
     """Give the ids that references of a kind lead to."""
     return [guid_of(each, "targetGUID") for each in one.findall(name)]
@@ -221,11 +194,3 @@ def targets(one: Element, name: str) -> list[str]:
 def text_of(one: Element, name: str) -> str:
     """Give the text of an element below; "" where there is none."""
     return (one.findtext(name) or "").strip()
-
-
-def whole_number(one: Element, name: str) -> int:
-    """Give a number; -1, which is no position, for what is none."""
-    said = one.get(name, "").strip()
-    with suppress(ValueError):
-        return int(said) if len(said) <= _N_DIGITS else -1
-    return -1

@@ -12,8 +12,9 @@ from annotator.formats import sources
 from annotator.formats.base import Reading
 from annotator.formats.counting import counting_of
 from annotator.formats.refi.archive import RefiArchive, scheme_codes, wrong
-from annotator.formats.refi.contents import RefiContents, actor_id, layer_id, note_of
+from annotator.formats.refi.contents import RefiContents
 from annotator.formats.refi.index import codes_index, index_of
+from annotator.formats.refi.marks import actor_id, layer_id, note_of
 from annotator.language import tr, trn
 from annotator.model.actor import Actor, Alias
 from annotator.model.bundle import Bundle, Loss, LossKind

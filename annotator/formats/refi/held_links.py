@@ -1,25 +1,24 @@
 """What of a REFI-QDA project must wait for the end of the file, held as small as it can be.
 
 Links stand behind all texts, and any two selections of the file may be tied: a large project has
-hundreds of thousands of both. A selection takes 12 bytes here, a link about 70.
+hundreds of thousands of both. A selection takes 12 bytes here, a link lies on the disk.
 """
 
 from __future__ import annotations
 
-import json
-import zlib
+import marshal
 from array import array
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from itertools import groupby, islice
+from itertools import groupby, islice, starmap
 from typing import TYPE_CHECKING, NamedTuple
+
+from annotator.disk import Spool
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
 _TOGETHER = 5_000
-_FAST = 1
-"""How hard links are packed: ids of chance hold half of their digits, however long one tries."""
 
 
 class RefiTie(NamedTuple):
@@ -79,13 +78,13 @@ class SelectionPlaces:
 
 
 class HeldLinks:
-    """Links by the sources in which they begin, packed."""
+    """Links by the sources in which they begin, packed, on the disk where they are many."""
 
     def __init__(self) -> None:
         """Begin with none."""
         self._last: list[RefiTie] = []
-        self._packed: list[bytes] = []
-        self._of: defaultdict[int, list[bytes]] = defaultdict(list)
+        self._as_read, self._sorted = Spool(), Spool()
+        self._of: defaultdict[int, list[int]] = defaultdict(list)
         self.n = 0
 
     def add(self, tie: RefiTie) -> None:
@@ -93,7 +92,7 @@ class HeldLinks:
         self.n += 1
         self._last.append(tie)
         if len(self._last) >= _TOGETHER:
-            self._packed.append(_packed(self._last))
+            self._as_read.add(_packed(self._last))
             self._last = []
 
     def sort(self, places: SelectionPlaces) -> Iterator[RefiTie | None]:
@@ -107,26 +106,29 @@ class HeldLinks:
                 yield from (None for _ in kept)
                 continue
             yield from kept
-            self._of[number].append(_packed(kept))
+            self._keep(number, kept)
             for one in kept if places.any_doubled else ():
                 # What a program wrote twice has its links in both places.
                 for each in {*places.of(one.origin)} - {number}:
-                    self._of[each].append(_packed([one]))
+                    self._keep(each, [one])
 
     def of(self, number: int) -> dict[str, list[RefiTie]]:
-        """Give the links of a source by the selections in which they begin."""
+        """Give the links of a source by the selections in which they begin; raises `OSError`."""
         found: dict[str, list[RefiTie]] = {}
-        for block in self._of.get(number, ()):
-            for one in _unpacked(block):
+        for n in self._of.get(number, ()):
+            for one in _unpacked(self._sorted[n]):
                 found.setdefault(one.origin, []).append(one)
         return found
 
+    def _keep(self, number: int, ties: Iterable[RefiTie]) -> None:
+        self._of[number].append(len(self._sorted))
+        self._sorted.add(_packed(ties))
+
     def _taken_out(self) -> Iterator[RefiTie]:
-        for n, block in enumerate(self._packed):
-            self._packed[n] = b""
+        for block in self._as_read:
             yield from _unpacked(block)
         yield from self._last
-        self._packed, self._last = [], []
+        self._as_read, self._last = Spool(), []
 
 
 def _within(tie: RefiTie, places: SelectionPlaces) -> int | None:
@@ -136,9 +138,8 @@ def _within(tie: RefiTie, places: SelectionPlaces) -> int | None:
 
 
 def _packed(ties: Iterable[RefiTie]) -> bytes:
-    return zlib.compress(json.dumps([*ties]).encode(), _FAST)
+    return marshal.dumps([*map(tuple, ties)])
 
 
 def _unpacked(block: bytes) -> Iterator[RefiTie]:
-    for guid, name, origin, target, notes in json.loads(zlib.decompress(block)):
-        yield RefiTie(guid, name, origin, target, tuple(notes))
+    return starmap(RefiTie, marshal.loads(block))  # noqa: S302 - packed by this program just now

@@ -1,29 +1,31 @@
 """What a REFI-QDA project of any program holds beside its texts, and how it counts positions.
 
-One pass over the file: users, codes, cases, notes and links are kept, texts and codings only
-looked at. The articles themselves are made in `contents`.
+One pass over the file: users, codes, cases and notes are kept, texts with their codings and links
+packed, on the disk where they are many. The articles themselves are made of these in `contents`.
 """
 
 from __future__ import annotations
 
+import marshal
 import re
 from collections import Counter
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
+from annotator.disk import Spool
 from annotator.formats.counting import Calibration, Counting, ForeignPlace
 from annotator.formats.refi.archive import (
     HeldText,
     RefiArchive,
-    guid_of,
     held_text,
     targets,
     text_of,
-    whole_number,
     wrong,
 )
 from annotator.formats.refi.codes import COLOUR
 from annotator.formats.refi.held_links import HeldLinks, RefiTie, SelectionPlaces
+from annotator.formats.refi.xml_in import FoundElement, guid_of
 from annotator.language import tr
 from annotator.model.scheme import LinkType, SpanType
 from annotator.model.scheme_edits.codes import STEP, made_name
@@ -31,10 +33,12 @@ from annotator.model.span import MOST_MARKS
 from annotator.text.likeness import text_sha256
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
     from xml.etree.ElementTree import Element
 
-TEXT_SOURCES = ("TextSource", "PDFSource")
+    from annotator.formats.refi.xml_in import PlacedSelection
+
+_TEXT_SOURCES = ("TextSource", "PDFSource")
 _USUAL = {
     "nvivo": Counting(utf16=True, crlf=True),
     "atlas": Counting(),
@@ -93,6 +97,8 @@ class RefiIndex:
     link_types: dict[str, LinkType] = field(default_factory=dict)
     links: HeldLinks = field(default_factory=HeldLinks)
     sums: list[str] = field(default_factory=list)
+    sources: Spool = field(default_factory=Spool)
+    """Those that have words, as `_source` packs them."""
     not_texts: list[str] = field(default_factory=list)
     rtf_alone: set[str] = field(default_factory=set)
     without_words: list[str] = field(default_factory=list)
@@ -129,8 +135,9 @@ def index_of(archive: RefiArchive) -> RefiIndex:
         # Only these two readings can be; foreign files get every one tried.
         index.calibration = Calibration(_OF_OURS)
     reader = _IndexReader(archive, index)
-    for kind, one in archive.elements():
-        reader.take(kind, one)
+    for one in archive.elements():
+        reader.take(one)
+    archive.check_others()
     reader.finish()
     return index
 
@@ -140,55 +147,45 @@ def codes_index(name: str, codes: Iterable[Element]) -> RefiIndex:
     index = RefiIndex()
     reader = _IndexReader(None, index, name)
     for one in codes:
-        reader.take(one.tag, one)
+        reader.take(FoundElement(one.tag, one, []))
     return index
 
 
-def article_sources(
-    archive: RefiArchive,
-) -> Iterator[tuple[int, Element, Element, HeldText]]:
-    """Give each source that has words: its number, its element, the one with its selections, text.
-
-    Sources without words, and what is no text, are passed over.
-    """
-    number = 0
-    for kind, one in archive.elements():
-        if kind in TEXT_SOURCES:
-            holder, held = held_by(archive, one)
-            if holder is not None and held is not None and held.text.strip():
-                yield number, one, holder, held
-            number += 1
-
-
-def held_by(archive: RefiArchive, one: Element) -> tuple[Element | None, HeldText | None]:
-    """Give the element that has the selections of a source, and the text they are in.
+def held_by(
+    archive: RefiArchive, found: FoundElement
+) -> tuple[Sequence[PlacedSelection], HeldText | None]:
+    """Give the selections of a source, and the text they are in; None = it has none to be read.
 
     Of a PDF that is its representation as text. Raises `CannotRead` for a text that is missing.
     """
+    one = found.element
     holder = one if one.tag == "TextSource" else one.find("Representation")
     if holder is None:
-        return None, None
+        return (), None
+    own = [each for each in found.selections if each.holder is holder]
     path = holder.get("plainTextPath", "")
     inline = holder.find("PlainTextContent")
     if inline is not None:
-        return holder, held_text(inline.text or "")
+        return own, held_text(inline.text or "")
     if not path:
-        return holder, _of_rich_text(archive, holder)
-    held = archive.text_at(path) or _of_rich_text(archive, holder)
+        return own, _of_rich_text(archive, holder, own)
+    held = archive.text_at(path) or _of_rich_text(archive, holder, own)
     if held is None:
         what = tr("the text of “{title}” ({path}) is not in it", title=title_of(one), path=path)
         raise wrong(archive.name, what)
-    return holder, held
+    return own, held
 
 
-def _of_rich_text(archive: RefiArchive, holder: Element) -> HeldText | None:
+def _of_rich_text(
+    archive: RefiArchive, holder: Element, own: Iterable[PlacedSelection]
+) -> HeldText | None:
     """Give the text of a source that has it as a Word file alone; None where it cannot be read.
 
     Its positions count a text that only the other program has: where one is past the end, what
     was read is not that text.
     """
     held = archive.rich_text_at(holder.get("richTextPath", ""))
-    if held is None or any(place.end > len(held.text) for _, place in places_of(holder)):
+    if held is None or any(each.cells[2] > len(held.text) for each in own):
         return None
     return held
 
@@ -198,39 +195,34 @@ def title_of(one: Element) -> str:
     return one.get("name", "").strip() or tr("untitled")
 
 
-def places_of(holder: Element) -> list[tuple[Element, ForeignPlace]]:
-    """Give the selections of a text with their places."""
-    return [
-        (
-            one,
-            ForeignPlace(
-                whole_number(one, "startPosition"),
-                whole_number(one, "endPosition"),
-                one.get("name", ""),
-            ),
-        )
-        for one in holder.findall("PlainTextSelection")
-    ]
-
-
-def values_of(one: Element, variables: dict[str, str]) -> dict[str, str]:
-    """Give what variables say of a source or a case, by their names."""
-    found: dict[str, str] = {}
+def said_values(one: Element) -> list[tuple[str, str]]:
+    """Give what variables say of a source or a case, by the ids of these."""
+    found = []
     for each in one.findall("VariableValue"):
-        name = variables.get(next(iter(targets(each, "VariableRef")), ""), "")
         value = next((x.text for x in each if x.tag != "VariableRef" and x.text), "") or ""
-        if name and value.strip():
-            found[name] = value.strip()
+        if value.strip():
+            found.append((next(iter(targets(each, "VariableRef")), ""), value.strip()))
     return found
+
+
+def values_of(said: Iterable[tuple[str, str]], variables: Mapping[str, str]) -> dict[str, str]:
+    """Give what variables say, by their names."""
+    return {variables[guid]: value for guid, value in said if variables.get(guid)}
+
+
+@lru_cache(maxsize=1_000)
+def _split_link(name: str) -> tuple[str, tuple[tuple[str, str], ...]]:
+    found = _LINK_VALUES.fullmatch(name)
+    if found is None:
+        return name, ()
+    pairs = (one.partition(": ") for one in found[2].split(", "))
+    return found[1], tuple((key, value) for key, _, value in pairs if value)
 
 
 def link_words(name: str) -> tuple[str, dict[str, str]]:
     """Give what a link is called, and the values that we write behind its name."""
-    found = _LINK_VALUES.fullmatch(name)
-    if found is None:
-        return name, {}
-    pairs = (one.partition(": ") for one in found[2].split(", "))
-    return found[1], {key: value for key, _, value in pairs if value}
+    kind, values = _split_link(name)
+    return kind, dict(values)
 
 
 class _IndexReader:
@@ -253,17 +245,18 @@ class _IndexReader:
             "Project": self._project,
         }
 
-    def take(self, kind: str, one: Element) -> None:
+    def take(self, found: FoundElement) -> None:
         """Take one element of the lists, or the project itself."""
-        if kind in TEXT_SOURCES:
-            self._source(one)
+        kind, one, _ = found
+        if kind in self._take:
+            self._take[kind](one)
+        elif kind in _TEXT_SOURCES:
+            self._source(found)
         elif kind.endswith("Source"):
             self._index.not_texts.append(title_of(one))
-            self._lost(one)
+            self._index.n["coding.picture"] += _n_codings(found)
         elif kind in ("Set", "Graph"):
             self._index.n[kind] += 1
-        elif kind in self._take:
-            self._take[kind](one)
 
     def finish(self) -> None:
         """Sort links by where they begin; those that no layer can hold are counted."""
@@ -328,7 +321,7 @@ class _IndexReader:
     def _case(self, one: Element) -> None:
         index, guid = self._index, guid_of(one)
         name = one.get("name", "").strip() or tr("untitled")
-        fields = values_of(one, index.variables)
+        fields = values_of(said_values(one), index.variables)
         notes = tuple(targets(one, "NoteRef"))
         self._index.referred.update(notes)
         guid = guid or name
@@ -356,57 +349,73 @@ class _IndexReader:
         guid = guid_of(one) or f"{origin} {target}"
         self._index.links.add(RefiTie(guid, one.get("name", "").strip(), origin, target, notes))
 
-    def _source(self, one: Element) -> None:
+    def _source(self, found: FoundElement) -> None:
+        index, archive, one = self._index, self._held, found.element
         number, self._number = self._number, self._number + 1
-        holder, held = (None, None) if self._held is None else held_by(self._held, one)
-        if holder is None or held is None:
-            self._index.not_texts.append(title_of(one))
-            if holder is not None and holder.get("richTextPath", "").lower().endswith(_RTF):
-                self._index.rtf_alone.add(title_of(one))
-            self._lost(one)
+        own, held = ((), None) if archive is None else held_by(archive, found)
+        if held is None:
+            self._not_text(found)
             return
         if not held.text.strip():
-            self._index.without_words.append(title_of(one))
-            self._index.n["coding.wordless"] += sum(1 for _ in one.iter("Coding"))
+            index.without_words.append(title_of(one))
+            index.n["coding.wordless"] += _n_codings(found)
             return
-        self._index.n["article"] += 1
-        self._index.sums.append(text_sha256(held.text))
-        self._index.n["article.mark"] += held.has_mark
-        places = places_of(holder)
-        if len(places) > MOST_MARKS:
+        index.n["article"] += 1
+        index.sums.append(text_sha256(held.text))
+        index.n["article.mark"] += held.has_mark
+        if len(own) > MOST_MARKS:
             what = tr("“{title}” has more than {n} codings", title=title_of(one), n=MOST_MARKS)
             raise wrong(self._name, what)
-        self._refer(one)
-        for each, place in places:
-            guid = guid_of(each)
-            self._index.places.add(guid, number)
-            self._refer(each)
-            self._index.n["coding.empty"] += place.start == place.end
-            for coding in each.findall("Coding"):
-                self._refer(coding)
-                self._index.n["coding"] += 1
-                self._index.marking[coded_by(coding, each, one)] = None
-                codes = targets(coding, "CodeRef")
-                self._index.used.update(codes[:1])
-                known = self._index.types.keys()
-                self._index.n["coding.codeless"] += not known & {*codes}
+        whose, notes = guid_of(one, "creatingUser"), targets(one, "NoteRef")
+        index.referred.update(notes)
+        coded = [*self._coded(number, whose, own)]
         if one.tag == "PDFSource":
-            self._index.n["coding.picture"] += len(one.findall("PDFSelection/Coding"))
-        self._index.n["coding.whole"] += len(one.findall("Coding"))
-        coded = [place for each, place in places if each.find("Coding") is not None]
-        self._index.calibration.add(number, held.text, held.shape, coded)
+            index.n["coding.picture"] += len(one.findall("PDFSelection/Coding"))
+        index.n["coding.whole"] += len(one.findall("Coding"))
+        index.calibration.add(number, held.text, held.shape, coded)
+        text = (held.text, None if held.shape == held.text else held.shape)
+        index.sources.add(
+            marshal.dumps(
+                (number, guid_of(one), title_of(one), whose, said_values(one), notes, *text,
+                 [each.cells for each in own])
+            )
+        )  # fmt: skip
 
-    def _refer(self, one: Element) -> None:
-        self._index.referred.update(targets(one, "NoteRef"))
+    def _coded(
+        self, number: int, whose: str, own: Iterable[PlacedSelection]
+    ) -> Iterator[ForeignPlace]:
+        """Look at the selections of a source; give the places of those that are coded."""
+        index, n_empty, n_codings, n_codeless = self._index, 0, 0, 0
+        marking, used, types = index.marking, index.used, index.types
+        for _, name, (guid, start, end, _, by, _, notes, codings, _) in own:
+            index.places.add(guid, number)
+            if notes:
+                index.referred.update(notes)
+            n_empty += start == end
+            for codes, own_by, _, own_notes in codings:
+                n_codings += 1
+                marking[own_by or by or whose] = None
+                if codes:
+                    used[codes[0]] += 1
+                if own_notes:
+                    index.referred.update(own_notes)
+                n_codeless += types.keys().isdisjoint(codes)
+            if codings:
+                yield ForeignPlace(start, end, name)
+        index.n["coding.empty"] += n_empty
+        index.n["coding"] += n_codings
+        index.n["coding.codeless"] += n_codeless
 
-    def _lost(self, one: Element) -> None:
-        self._index.n["coding.picture"] += sum(1 for _ in one.iter("Coding"))
+    def _not_text(self, found: FoundElement) -> None:
+        one, index = found.element, self._index
+        index.not_texts.append(title_of(one))
+        holder = one if one.tag == "TextSource" else one.find("Representation")
+        if holder is not None and holder.get("richTextPath", "").lower().endswith(_RTF):
+            index.rtf_alone.add(title_of(one))
+        index.n["coding.picture"] += _n_codings(found)
 
 
-def coded_by(coding: Element, selection: Element, source: Element) -> str:
-    """Give who coded; "" where nobody says."""
-    for one in (coding, selection, source):
-        user = guid_of(one, "creatingUser")
-        if user:
-            return user
-    return ""
+def _n_codings(found: FoundElement) -> int:
+    """Count the codings of a source, wherever they are in it."""
+    here = sum(1 for _ in found.element.iter("Coding"))
+    return here + sum(len(one.cells[7]) for one in found.selections)

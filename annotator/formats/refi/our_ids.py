@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from annotator.formats.refi.codes import guid
-from annotator.formats.refi.contents import actor_id, layer_id, span_id
+from annotator.formats.refi.marks import actor_id, layer_id, span_id
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

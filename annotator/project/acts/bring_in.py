@@ -31,7 +31,6 @@ from annotator.model.changes import (
     NewRows,
     Step,
     differences,
-    one_by_one,
 )
 from annotator.model.fast_values import fast_replacer
 from annotator.model.layer import Layer, LayerKind, Progress, State
@@ -51,8 +50,10 @@ _PROPOSED = (*MASTHEAD_FIELDS, "meta")
 _proposed = attrgetter(*_PROPOSED)
 _come_in = fast_replacer(Article, "id", "imported_at", "number", *_PROPOSED)
 
-_span_here = fast_replacer(Span, "id", "article_id", "layer_id", "how")
-_link_here = fast_replacer(Link, "id", "article_id", "layer_id", "source_id", "target_id")
+_SPAN_HERE = ("id", "article_id", "layer_id", "how")
+_span_here, _span_places = fast_replacer(Span, *_SPAN_HERE), attrgetter(*_SPAN_HERE)
+_LINK_HERE = ("id", "article_id", "layer_id", "source_id", "target_id")
+_link_here, _link_places = fast_replacer(Link, *_LINK_HERE), attrgetter(*_LINK_HERE)
 
 Tie: TypeAlias = tuple[str, str, str]
 
@@ -160,8 +161,12 @@ def plan_take_over(context: PlanContext, bundle: Bundle) -> tuple[Step, ImportCo
         args.update(n=counts.n_new, spans=counts.n_spans)
 
     facts = {"project_id": bundle.project_id, "title": bundle.project_title}
+    changes: tuple[Change, ...] | Blocks
     if isinstance(bundle.contents, tuple):
-        changes: tuple[Change, ...] | Blocks = tuple(one_by_one(read()))
+        coming = ChangesToCome()
+        for part in read():
+            coming.add((part,))
+        changes = coming.behind()
     else:
         changes = Blocks(read, ChangeSummary(1, of_context=head), texts)
     step = step_of(context, "import", ())
@@ -429,7 +434,8 @@ class _Plan:
                 span = replace(span, source_id=span.id)
             how = span.how if self.layer_name is None else How.IMPORT
             layer_id = layer_ids[span.layer_id]
-            brought = _span_here(span, ids[span.id], article_id, layer_id, how)
+            place = (ids[span.id], article_id, layer_id, how)
+            brought = span if place == _span_places(span) else _span_here(span, *place)
             coming.append(brought)
             if self._remembers and self.layer_name is not None:
                 self._named_ids[span.id] = brought.id
@@ -480,7 +486,8 @@ class _Plan:
             ties.add(tie)
             link_id = self.context.new_id() if link.id in known else link.id
             layer_id, ends = layer_ids[link.layer_id], (tie[1], tie[2])
-            coming.append(_link_here(link, link_id, article_id, layer_id, *ends))
+            here = (link_id, article_id, layer_id, *ends)
+            coming.append(link if here == _link_places(link) else _link_here(link, *here))
         self.counts.n_links += len(coming)
         self.changes.add(added_marks((), coming))
 

@@ -25,7 +25,7 @@ from annotator.project.importing.parsing import kept_map
 from annotator.text.words import shortened
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping
+    from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 
     from annotator.model.actor import ActorBook
     from annotator.model.span import Note
@@ -319,11 +319,44 @@ class _Coded:
         """Give an article with its marks as they are called here."""
         if not content.spans:
             return content
+        now, made = self._called(content.spans)
+        ties = tuple(self._tied(content.links, now))
+        self.n["span"] += len(content.spans)
+        self.n["span.joined"] += sum(one != name and one is not None for name, one in now.items())
+        self.n["link"] += len(content.links)
+        self.n["link.lost"] += len(content.links) - len(ties)
+        bare = set(self._bare(content)) if self._unmapped else ()
+        told = [one for one in content.notes if one.id not in bare]
+        kept = {one.id for one in ties}
+        gone = {one.id for one in content.links if one.id not in kept}
+        notes = tuple(
+            replace(one, owner_id=now.get(one.owner_id) or one.owner_id)
+            for one in told
+            if now.get(one.owner_id, "") is not None and one.owner_id not in gone
+        )
+        self.n["note"] += len(told)
+        self.n["note.lost"] += len(told) - len(notes)
+        return replace(content, spans=tuple(made), links=ties, notes=notes)
+
+    def _called(self, spans: Sequence[Span]) -> tuple[dict[str, str | None], Collection[Span]]:
+        """Give what became of spans by their ids, None = left out, and the spans that are left."""
+        called = [self._span(one) for one in spans]
+        left = [one for one in called if one is not None]
+        places = {(one.layer_id, one.type, one.parts) for one in left}
+        now: dict[str, str | None] = {one.id: one.id for one in left}
+        # Most say nothing at the place of another.
+        if len(places) == len(now) == len(spans):
+            return now, left
+        return self._joined(spans, called)
+
+    def _joined(
+        self, spans: Iterable[Span], every: Iterable[Span | None]
+    ) -> tuple[dict[str, str | None], Collection[Span]]:
+        """Let what several codes say of one place be one mark."""
         now: dict[str, str | None] = {}
         made: dict[str, Span] = {}
         places: dict[tuple[object, ...], dict[str, set[str]]] = {}
-        for span in content.spans:
-            called = self._span(span)
+        for span, called in zip(spans, every, strict=True):
             if called is None:
                 now[span.id] = None
                 continue
@@ -343,23 +376,7 @@ class _Coded:
                 made[twin] = _as_one(made[twin], called)
             now[span.id] = twin or span.id
             alike.setdefault(twin or span.id, set()).add(span.type)
-        ties = tuple(self._tied(content.links, now))
-        self.n["span"] += len(content.spans)
-        self.n["span.joined"] += sum(now[one] not in (one, None) for one in now)
-        self.n["link"] += len(content.links)
-        self.n["link.lost"] += len(content.links) - len(ties)
-        bare = set(self._bare(content)) if self._unmapped else ()
-        told = [one for one in content.notes if one.id not in bare]
-        kept = {one.id for one in ties}
-        gone = {one.id for one in content.links if one.id not in kept}
-        notes = tuple(
-            replace(one, owner_id=now.get(one.owner_id) or one.owner_id)
-            for one in told
-            if now.get(one.owner_id, "") is not None and one.owner_id not in gone
-        )
-        self.n["note"] += len(told)
-        self.n["note.lost"] += len(told) - len(notes)
-        return replace(content, spans=tuple(made.values()), links=ties, notes=notes)
+        return now, made.values()
 
     def _bare(self, content: Content) -> Iterator[str]:
         """Give the notes that say no more than the type which the code they name became."""
@@ -390,7 +407,8 @@ class _Coded:
             source, target = now.get(one.source_id), now.get(one.target_id)
             if source and target and source != target and (kind, source, target) not in seen:
                 seen.add((kind, source, target))
-                yield _link_called(one, kind, source, target)
+                is_same = (kind, source, target) == (one.type, one.source_id, one.target_id)
+                yield one if is_same else _link_called(one, kind, source, target)
 
 
 def _our_link(theirs: LinkType, ours: Scheme) -> LinkType:

@@ -1,12 +1,12 @@
 """What only many articles together tell: which are nearly the same as another one."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import replace
 from typing import TypeAlias
 
 from annotator.language import tr
 from annotator.model.article import body_words
 from annotator.model.bundle import Bundle, Content, NearCopy
+from annotator.model.fast_values import fast_replacer
 from annotator.project.listed import entries_of
 from annotator.store.read import Reader
 from annotator.text.near import DrawnRuns, Shingles, near_pairs, needles
@@ -17,6 +17,9 @@ _FEW = 25
 1,000 articles; of more, all that is here is read, 0.5 s for 1,000."""
 
 Sha256: TypeAlias = str
+
+_compared = fast_replacer(Content, "near", "drawn")
+_holding = fast_replacer(Bundle, "contents")
 
 
 def with_near_copies(
@@ -32,7 +35,7 @@ def with_near_copies(
     bundles = list(bundles)
     coming = _new_texts(bundles, known)
     if not coming:
-        return bundles
+        return [_marked(bundle, {}) for bundle in bundles]
     existing = _Existing(reader, coming)
 
     def text_of(sha256: Sha256) -> str:
@@ -45,7 +48,7 @@ def with_near_copies(
         other = coming.get(pair.earlier)
         title = existing.title(pair.earlier) if other is None else other.article.title
         found[pair.key] = NearCopy(pair.earlier, title, pair.likeness)
-    return [_marked(bundle, found) for bundle in bundles] if found else bundles
+    return [_marked(bundle, found) for bundle in bundles]
 
 
 def near_here(reader: Reader, watch: Watch) -> dict[str, NearCopy]:
@@ -92,14 +95,13 @@ def _watched(
 
 
 def _marked(bundle: Bundle, found: Mapping[Sha256, NearCopy]) -> Bundle:
+    """Give a bundle with the copies that were found; what they were found by is let go."""
     contents = bundle.texts()
-    if not any(one.article.sha256 in found for one in contents):
+    near = [found.get(one.article.sha256) for one in contents]
+    if not any(near) and all(one.drawn is None for one in contents):
         return bundle
-    near = (found.get(one.article.sha256) for one in contents)
-    marked = (
-        replace(one, near=copy) if copy else one for one, copy in zip(contents, near, strict=True)
-    )
-    return replace(bundle, contents=tuple(marked))
+    both = zip(contents, near, strict=True)
+    return _holding(bundle, tuple(_compared(one, copy or one.near, None) for one, copy in both))
 
 
 class _Existing:

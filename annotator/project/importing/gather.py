@@ -58,6 +58,8 @@ class Gathered:
     positions: dict[str, FoundCounting] = field(default_factory=dict)
     edits: list[Change] = field(default_factory=list)
     cells: list[ChangedCell] | None = None
+    _same: dict[Encoding, Encoding] = field(default_factory=dict)
+    """Most sources are read alike: what was found of each is kept once."""
 
     def add(self, name: str, parsed: ParsedSource) -> None:
         """Take in what was read from the source of this name."""
@@ -66,7 +68,7 @@ class Gathered:
             self.bundles.append(parsed.bundle)
             self.formats[parsed.format_name] = None
         if parsed.encoding is not None:
-            self.encodings[name] = parsed.encoding
+            self.encodings[name] = self._same.setdefault(parsed.encoding, parsed.encoding)
         if parsed.columns:
             self.columns[name] = parsed.columns
         if parsed.positions is not None:

@@ -67,6 +67,8 @@ class KeptTexts:
     def content(self, content: Content) -> Content:
         """Give an article of which the text is kept; the first stay as they are."""
         article = content.article
+        if type(article) is _KeptArticle:
+            return content
         self._texts[article.sha256] = article.text
         if not self._texts.is_spooled(article.sha256):
             return content

@@ -49,7 +49,7 @@ _SHINGLES = Shingles()
 
 
 _looked_at = fast_replacer(
-    Content, "article", "proposed_regions", "proposed_fields", "drawn", "outside"
+    Content, "article", "proposed_regions", "proposed_fields", "drawn", "outside", "page", "judged"
 )
 _called = fast_replacer(Bundle, "source", "contents")
 
@@ -81,7 +81,10 @@ class Refused:
 
 @dataclass(frozen=True, slots=True)
 class Encoding:
-    """How a text was decoded: whether that was a guess, and what else it could be."""
+    """How a text was decoded: whether that was a guess, and what else it could be.
+
+    `first_lines` show whether it is right, where it was guessed or asked for.
+    """
 
     name: str
     guessed: bool = False
@@ -188,12 +191,26 @@ def _parsed(
     refused = tuple(Refused(source.name, one.reason, one.row) for one in reading.refused)
     decoded = None
     if chosen.asks_for_encoding:
-        decoded = Encoding(
-            reading.encoding, reading.encoding_guessed, reading.alternatives, _lines(bundle)
-        )
+        is_shown = reading.encoding_guessed or job.options.encoding is not None
+        lines = _lines(bundle) if is_shown else ()
+        decoded = Encoding(reading.encoding, reading.encoding_guessed, reading.alternatives, lines)
     losses, notes = tuple(reading.losses), tuple(reading.notes)
     found = (losses, notes, refused, reading.columns, reading.positions)
     return ParsedSource(bundle, chosen.name, decoded, *found)
+
+
+def bare_contents(job: SourceToRead) -> Iterator[Content]:
+    """Give the articles of a source as they stand in it, nothing proposed; of a refused one none.
+
+    What it says of several articles, and which ids it gives, is not asked.
+    """
+    if job.is_empty_folder:
+        return
+    with suppress(CannotRead):
+        held = job.source.held()
+        chosen = formats.reader_named(job.format_name) if job.format_name else formats.guess(held)
+        said = replace(job.options, new_id=ids.new_id, now=ids.now)
+        yield from chosen.read(held, said).bundle.contents
 
 
 def _size(source: Source) -> int:
@@ -219,7 +236,8 @@ class _Rows:
         cancel = None if self._watch is None else self._watch.cancel
         texts = self._texts(articles)
         for found in each(_row_proposals, texts, cancel=cancel, helpers=self._helpers):
-            yield _with_these(self._held.popleft(), found)
+            # Another headline makes another article, whose text is to wait elsewhere as well.
+            yield self._keep(_with_these(self._held.popleft(), found))
 
     def _texts(self, articles: Iterator[Content]) -> Iterator[Article]:
         for one in map(self._keep, articles):
@@ -328,7 +346,9 @@ def _with_these(content: Content, found: TextProposals) -> Content:
     if found.title != article.title:
         article = replace(article, title=found.title)
     fields = (*content.proposed_fields, *found.fields)
-    return _looked_at(content, article, found.regions, fields, found.drawn, found.outside)
+    # What its page said has been asked, and is as large as the article.
+    asked = (None, None)
+    return _looked_at(content, article, found.regions, fields, found.drawn, found.outside, *asked)
 
 
 def _named_by_its_text(text: str, title: str, apart: Sequence[Range]) -> str:

@@ -5,13 +5,14 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from annotator.disk import SpooledTexts
 from annotator.errors import WrongUse
 from annotator.formats.base import WriteOptions
 from annotator.formats.export_selection import ExportSelection
 from annotator.language import tr
 from annotator.project.going_out.mapped import Mapped
-from annotator.project.importing.gather import gather
-from annotator.project.importing.parsing import Refused
+from annotator.project.importing.parsing import Refused, bare_contents
+from annotator.project.importing.sources import named_sources
 from annotator.store.copies.colleague import opened_copy
 from annotator.work import Cancel
 
@@ -45,10 +46,11 @@ def with_texts(
         if not _lacks_texts(bundle):
             continue
         wanted = {one.article.sha256 for one in bundle.contents}
-        texts = _texts_of(reader, wanted)
+        texts = SpooledTexts()
+        _add_texts(texts, reader, wanted)
         missing = wanted - texts.keys()
         if given is not None and missing:
-            texts |= _given(given, missing, how, cancel or Cancel())
+            _add_given(texts, given, missing, how, cancel or Cancel())
         there = _There(bundle, texts)
         gathered.refused += there.missing()
         gathered.bundles[n] = _whole(
@@ -121,22 +123,25 @@ def _with_text(texts: Mapping[str, str]) -> Callable[[Content], Content]:
     return made
 
 
-def _texts_of(reader: Reader, wanted: set[str]) -> dict[str, str]:
-    """Give those of the texts that are articles of a project."""
-    known = reader.known_texts(wanted)
-    return {sha256: reader.article(one).text for sha256, one in known.items()}
+def _add_texts(texts: SpooledTexts, reader: Reader, wanted: set[str]) -> None:
+    """Add those of the texts that are articles of a project."""
+    for sha256, article_id in reader.known_texts(wanted).items():
+        texts[sha256] = reader.article(article_id).text
 
 
-def _given(given: Path, wanted: set[str], how: HowToRead, cancel: Cancel) -> dict[str, str]:
+def _add_given(
+    texts: SpooledTexts, given: Path, wanted: set[str], how: HowToRead, cancel: Cancel
+) -> None:
+    """Add those of the texts that a project, or a file or folder has."""
     from annotator.project.kits import ENDING
 
     if given.suffix.lower() == ENDING:
         with opened_copy(given, cancel) as copy:
-            return _texts_of(copy.reader, wanted)
-    as_texts = replace(how, format_name=None, map=None)
-    return {
-        content.article.sha256: content.article.text
-        for bundle in gather([given], as_texts, cancel=cancel).bundles
-        for content in bundle.contents
-        if content.article.sha256 in wanted and content.article.left_out is None
-    }
+            _add_texts(texts, copy.reader, wanted)
+        return
+    for job in replace(how, format_name=None, map=None).jobs(named_sources([given])):
+        cancel.check()
+        for content in bare_contents(job):
+            article = content.article
+            if article.sha256 in wanted and article.left_out is None:
+                texts[article.sha256] = article.text

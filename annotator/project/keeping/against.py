@@ -10,7 +10,7 @@ from annotator.language import tr, trn
 from annotator.project.keeping.words import why_words
 from annotator.store.backups.comparing import against
 from annotator.store.backups.listing import is_sound
-from annotator.text.words import in_marks, isolated, shortened
+from annotator.text.words import isolated, quoted, shortened
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -41,7 +41,7 @@ class LookedAt:
         parts = [why_words(self.backup)]
         if self.against is not None:
             if self.against.label:
-                parts.insert(0, isolated(in_marks(shortened(self.against.label, 60))))
+                parts.insert(0, quoted(shortened(self.against.label, 60)))
             n = self.against.n_steps_more
             if n:
                 parts.insert(

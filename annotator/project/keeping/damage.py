@@ -7,13 +7,12 @@ reads a copy of what is on the disk, and ends at once when nobody wishes for it 
 
 from __future__ import annotations
 
-import os
 from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from annotator.errors import AnnotatorError, CannotOpen
-from annotator.project.second_process import answer_of
+from annotator.project.second_process import answer_of, step_back
 from annotator.store.check import problem_in
 from annotator.store.connection import damaged
 from annotator.store.copies.snapshot import (
@@ -27,8 +26,6 @@ if TYPE_CHECKING:
     from annotator.project.open_project import OpenProject
     from annotator.store.recover.recovering import Recovery
     from annotator.work import Cancel, Watch
-
-_NICE = 15
 
 
 def found_damage(here: OpenProject, cancel: Cancel) -> CannotOpen | None:
@@ -84,8 +81,7 @@ def small_damage(here: OpenProject) -> AnnotatorError | None:
 
 def _first_problem(place: str) -> str | None:
     """Do the work, in the other process."""
-    with suppress(AttributeError, OSError):
-        os.nice(max(0, _NICE - os.nice(0)))
+    step_back()
     try:
         return problem_in(Path(place))
     except CannotOpen as problem:

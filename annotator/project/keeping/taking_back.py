@@ -12,7 +12,7 @@ from annotator.project.colleagues.by_versions import mapped_by_versions
 from annotator.project.refer import find_article, find_layer
 from annotator.store.backups.putting import see_that_sound
 from annotator.store.read import Reader
-from annotator.text.words import in_marks, shortened
+from annotator.text.words import in_marks, quoted, shortened
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -116,8 +116,9 @@ def _see_that_free(here: OpenProject, old: Content, *, is_here: bool) -> None:
     """Raise `WrongUse` for an article whose text came in again under another id since."""
     sha256 = old.article.sha256
     if not is_here and here.reader.known_texts([sha256]):
+        title = quoted(shortened(old.article.title, _LONGEST)) or tr("an article")
         raise WrongUse(
-            tr("The text of {title} was imported again since.", title=_words(old.article.title)),
+            tr("The text of {title} was imported again since.", title=title),
             tr("Take back a layer instead, or restore everything."),
         )
 
@@ -132,8 +133,4 @@ def titles_in(backup: Backup, article_ids: Sequence[str]) -> dict[str, str]:
 
 
 def _title(then: Reader, article_id: str) -> str:
-    return _words(then.article(article_id).title)
-
-
-def _words(title: str) -> str:
-    return in_marks(shortened(title, _LONGEST)) or tr("an article")
+    return in_marks(shortened(then.article(article_id).title, _LONGEST)) or tr("an article")

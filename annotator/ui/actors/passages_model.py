@@ -8,13 +8,13 @@ from __future__ import annotations
 from itertools import groupby
 from typing import TYPE_CHECKING, NamedTuple
 
-from PySide6.QtCore import QAbstractListModel, QObject, Qt, Signal
+from PySide6.QtCore import QObject, Qt, Signal
 
 from annotator.language import tr, trn
 from annotator.store.lists.passages import SAID
 from annotator.text.words import isolated, shortened
 from annotator.ui.basics.labels import plain_tip
-from annotator.ui.basics.rows import NOWHERE, Index
+from annotator.ui.basics.rows import CountedModel, Index
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -33,7 +33,7 @@ class ArticleHeading(NamedTuple):
     n: int
 
 
-class PassagesModel(QAbstractListModel):
+class PassagesModel(CountedModel):
     """Rows by articles. A row whose sentence is not read asks for it (`wanted`)."""
 
     wanted = Signal(int)
@@ -52,9 +52,8 @@ class PassagesModel(QAbstractListModel):
             first = some[0]
             rows.append(ArticleHeading(first.title, first.outlet, first.date, len(some)))
             rows += some
-        self.beginResetModel()
         self.rows = rows
-        self.endResetModel()
+        self.show_rows(len(rows))
 
     def take_sentences(self, found: Iterable[tuple[int, ActorPassage]]) -> None:
         """Show sentences that were read, each in its row."""
@@ -81,10 +80,6 @@ class PassagesModel(QAbstractListModel):
                 return row
             row += by
         return None
-
-    def rowCount(self, _parent: Index = NOWHERE) -> int:
-        """Give how many rows there are."""
-        return len(self.rows)
 
     def flags(self, index: Index) -> Qt.ItemFlag:
         """Let the keyboard stand on passages alone."""

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QRect, Qt, Signal
+from PySide6.QtCore import QModelIndex, QRect, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QPainter
 from PySide6.QtWidgets import QStyleOptionViewItem, QWidget
 
@@ -13,7 +13,15 @@ from annotator.text.script import direction
 from annotator.ui.basics import theme
 from annotator.ui.basics.building import column, row
 from annotator.ui.basics.labels import Label, plain_tip
-from annotator.ui.basics.rows import NOWHERE, Index, RowList, Rows, across, face, write
+from annotator.ui.basics.rows import (
+    CountedModel,
+    Index,
+    RowList,
+    Rows,
+    across,
+    face,
+    write,
+)
 
 ROW_HEIGHT = 25
 _SAID_WIDTH, _NAMED_WIDTH = 26, 36
@@ -22,7 +30,7 @@ Counts = Mapping[str, tuple[int, int]]
 """By actor id: how often it speaks, how often it is named."""
 
 
-class ActorModel(QAbstractListModel):
+class ActorModel(CountedModel):
     """The actors in the order of how often they are named, then by name."""
 
     def __init__(self, parent: QWidget) -> None:
@@ -33,18 +41,13 @@ class ActorModel(QAbstractListModel):
 
     def show_in_order(self, actors: Sequence[Actor], counts: Counts) -> None:
         """Show these actors in the order they have."""
-        self.beginResetModel()
         self._counts, self._actors = counts, actors
-        self.endResetModel()
+        self.show_rows(len(actors))
 
     @property
     def shown(self) -> tuple[Sequence[Actor], Counts]:
         """What is shown: the actors in their order, and the counts of all."""
         return self._actors, self._counts
-
-    def rowCount(self, parent: Index = NOWHERE) -> int:
-        """Give the number of actors."""
-        return 0 if parent.isValid() else len(self._actors)
 
     def actor(self, row: int) -> Actor | None:
         """Give the actor of a row."""

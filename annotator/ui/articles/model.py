@@ -7,21 +7,21 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from typing import Any, TypeAlias
 
-from PySide6.QtCore import QAbstractListModel, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 
 from annotator.language import tr
 from annotator.model.article import ArticleEntry, ListQuery
 from annotator.store.lists.article_order import ArticleOrder
 from annotator.ui.articles.dots import state_label, state_of
 from annotator.ui.basics.labels import plain_tip
-from annotator.ui.basics.rows import NOWHERE, Index
+from annotator.ui.basics.rows import CountedModel, Index
 
 BLOCK = 200
 Ask: TypeAlias = Callable[[Callable[..., Any], Callable[[Any], None]], None]
 """`ask(question, then)`: a worker gives `question(reader, layer_id)`, the window takes it later."""
 
 
-class ArticleModel(QAbstractListModel):
+class ArticleModel(CountedModel):
     """The rows of one query; a row that is not read yet is blank and asks for itself."""
 
     counted = Signal(int)
@@ -64,10 +64,6 @@ class ArticleModel(QAbstractListModel):
             ),
             partial(self._take_first, self._turn),
         )
-
-    def rowCount(self, parent: Index = NOWHERE) -> int:
-        """Give the number of articles the query has."""
-        return 0 if parent.isValid() else self._n
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         """Give what the row shows; asks for its block if it is not there yet."""
@@ -135,12 +131,11 @@ class ArticleModel(QAbstractListModel):
     def _take_first(self, turn: int, found: tuple[int, list[ArticleEntry], int | None]) -> None:
         if turn != self._turn:
             return
-        self.beginResetModel()
         self._n, self._order = found[0], None
         self.total = self._n if found[2] is None else found[2]
         self._entries = dict(enumerate(found[1]))
         self._asked = {0}
-        self.endResetModel()
+        self.show_rows(self._n)
         self.counted.emit(self._n)
         self.filled.emit()
         query = self._query

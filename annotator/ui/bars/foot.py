@@ -130,6 +130,7 @@ class Foot(QWidget):
         button = QPushButton(self)
         button.setFlat(True)
         button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        button.setProperty(*theme.FOOT)
         button.setObjectName(name)
         button.clicked.connect(clicked)
         return button
@@ -140,13 +141,6 @@ class Foot(QWidget):
         self._layer.setFont(bold)
         self._trouble.setFont(bold)
         self._coder.setFont(theme.font("small"))
-        ring = theme.colour("ink").name()
-        for button in (self._layer, self._coder, self._trouble):
-            theme.dress(
-                button,
-                "QPushButton { border: 0; padding: 2px 8px; background: transparent; }"
-                f"QPushButton:focus {{ border: 2px solid {ring}; padding: 0 6px; }}",
-            )
         self.update()
 
     def paintEvent(self, _event: QPaintEvent) -> None:

@@ -1,6 +1,7 @@
 """What every place is built of: rows and columns of parts, and what comes a little later."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from typing import TypeAlias, TypeVar
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer
@@ -71,6 +72,37 @@ def _filled(
             case QLayout() as inner, int(stretch):
                 box.addLayout(inner, stretch)
     return box
+
+
+@contextmanager
+def adding_to(layout: QLayout) -> Iterator[None]:
+    """Add widgets to the layout of a widget that is on the screen: all is laid out once, behind
+    the last.
+
+    Qt would show them one after the other, and for each lay out anew all that is around it: thirty
+    labels more took 50 ms.
+    """
+    before = {*_widgets_beside(layout)}
+    layout.setEnabled(False)
+    try:
+        yield
+    finally:
+        for one in _widgets_beside(layout):
+            if one not in before and not _is_decided(one):
+                one.show()
+        layout.setEnabled(True)
+        layout.invalidate()
+
+
+def _widgets_beside(layout: QLayout) -> list[QWidget]:
+    """Give the widgets of the widget that has a layout."""
+    above, alone = layout.parentWidget(), Qt.FindChildOption.FindDirectChildrenOnly
+    return [] if above is None else above.findChildren(QWidget, options=alone)
+
+
+def _is_decided(widget: QWidget) -> bool:
+    """Say whether somebody has said that a widget is to be seen, or not."""
+    return widget.testAttribute(Qt.WidgetAttribute.WA_WState_ExplicitShowHide)
 
 
 def text_area(words: str, height: int, parent: QWidget) -> QPlainTextEdit:

@@ -88,18 +88,8 @@ class FlatButton(QPushButton):
         self.setFlat(True)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setAccessibleName(spoken)
-        theme.notice.changed.connect(self._dress)
-        self._dress()
-
-    def _dress(self) -> None:
+        self.setProperty(*theme.FLAT)
         self.setFont(theme.font("small"))
-        theme.dress(
-            self,
-            "QPushButton { border: 0; padding: 1px 4px; background: transparent; "
-            f"color: {theme.colour('ink2').name()}; }}"
-            "QPushButton:focus { padding: 0 2px; "
-            f"border: 2px solid {theme.colour('ink').name()}; }}",
-        )
 
 
 class CasesButton(CutButton):

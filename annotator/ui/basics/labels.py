@@ -65,7 +65,8 @@ class Label(QLabel):
             self.setAlignment(self.alignment())
         self.setObjectName(name)
         self.look = (font, ink)
-        theme.notice.changed.connect(self._dress)
+        if theme.ink_role(ink) is None:
+            theme.notice.changed.connect(self._dress)
         self._dress()
 
     def setText(self, words: str) -> None:
@@ -82,7 +83,13 @@ class Label(QLabel):
     def _dress(self) -> None:
         font, ink = self.look
         self.setFont(theme.font(font))
-        theme.dress(self, f"color: {theme.colour(ink).name()}")
+        # Of a thousand labels each would have to be dressed with every theme: the palette has
+        # their colours, and it comes to all of them at once.
+        role = theme.ink_role(ink)
+        if role is None:
+            theme.dress(self, f"color: {theme.colour(ink).name()}")
+        else:
+            self.setForegroundRole(role)
 
 
 class CutLabel(Label):

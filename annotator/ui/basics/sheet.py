@@ -7,7 +7,15 @@ from collections.abc import Iterator
 
 from PySide6.QtCore import QEvent, QRect, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QApplication, QLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QAbstractScrollArea,
+    QApplication,
+    QLayout,
+    QLineEdit,
+    QVBoxLayout,
+    QWidget,
+)
 
 from annotator.language import tr
 from annotator.ui.basics.building import Part, column, row, rule, scroller, wanted_size, widgets_in
@@ -17,6 +25,8 @@ from annotator.ui.basics.labels import Label
 LABELS = 110
 """How wide the column of labels is."""
 _WIDEST, _BESIDE = 1066, 20
+_MESSAGE = 52
+"""How high a message of one line is, with what stays free around it."""
 _MOST_ABOVE = 8
 """What is higher than a field, as a list or a table, begins where its label does."""
 
@@ -44,6 +54,8 @@ class Sheet(Form):
         """Where the keyboard begins; without it at the main button."""
         self.within: QWidget | None = None
         """Where it begins in the sheet itself, if it began in the list at its side."""
+        self.uncovered: list[QWidget] = []
+        """What messages do not cover besides what is pressed above the buttons."""
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self._inside = QWidget()
         self._parts = column(of=self._inside, around=(0, 0, 0, 0), gap=0)
@@ -78,11 +90,37 @@ class Sheet(Form):
         self.column.addWidget(one, 1)
 
     def place_of_content(self) -> QRect:
-        """Give what stands above the verdict and the buttons: messages must not cover these."""
+        """Give what stands above the buttons and what is pressed right above them.
+
+        Messages cover none of it. Where all of the sheet is to be pressed, the buttons alone count.
+        """
         layout = self.layout()
         if layout is not None:
             layout.activate()
-        return self.rect().adjusted(0, 0, 0, self.buttons.geometry().top() - self.height())
+        lowest = low = self.buttons.geometry().top()
+        for top, bottom in sorted(self._pressed(), key=lambda one: -one[1]):
+            if bottom > low - _MESSAGE:
+                low = min(low, top)
+        return self.rect().adjusted(
+            0, 0, 0, (low if low > self.height() // 2 else lowest) - self.height()
+        )
+
+    def _pressed(self) -> Iterator[tuple[int, int]]:
+        """Give top and bottom of what is pressed or written in outside of lists, above the foot."""
+        low = self.buttons.geometry().top()
+        buttons, fields = self.findChildren(QAbstractButton), self.findChildren(QLineEdit)
+        for one in (*buttons, *fields, *self.uncovered):
+            place = QRect(one.mapTo(self, one.rect().topLeft()), one.size())
+            if one.isVisibleTo(self) and place.bottom() < low and not self._scrolls(one):
+                yield place.top(), place.bottom()
+
+    def _scrolls(self, one: QWidget) -> bool:
+        around = one.parentWidget()
+        while around is not None and around is not self:
+            if isinstance(around, QAbstractScrollArea):
+                return True
+            around = around.parentWidget()
+        return False
 
     def show_part(self, inside: QWidget) -> None:
         """Scroll until something on the sheet is in view."""

@@ -273,6 +273,25 @@ def apply(program: QApplication) -> None:
     program.setStyleSheet(style_sheet(_current))
 
 
+_INKS = {
+    "ink": QPalette.ColorRole.Link,
+    "ink2": QPalette.ColorRole.LinkVisited,
+    "ink3": QPalette.ColorRole.PlaceholderText,
+}
+"""What no state of a widget changes: its words have them, be it disabled or not."""
+
+
+FLAT, FOOT = ("looks", "flat"), ("looks", "foot")
+"""Properties by which the style sheet knows a button: small words without a frame, and those of
+the status line. A sheet of its own for each is worked out anew with every theme.
+"""
+
+
+def ink_role(name: str) -> QPalette.ColorRole | None:
+    """Give where the palette has a colour that words are written in; None for others."""
+    return _INKS.get(name)
+
+
 def palette(theme: Theme) -> QPalette:
     """Give Qt's palette for a theme: ink and greys only."""
     found = QPalette()
@@ -322,6 +341,11 @@ QPushButton:focus { border: 2px solid $ink; padding: 4px 13px; }
 QCheckBox { border: 2px solid transparent; border-radius: 4px; outline: 0; padding: 2px 4px; }
 QCheckBox:focus { border-color: $ink; }
 QPushButton:disabled { color: $ink3; background: $chrome; }
+QPushButton[looks="flat"] { border: 0; padding: 1px 4px; background: transparent; color: $ink2; }
+QPushButton[looks="flat"]:focus { padding: 0 2px; border: 2px solid $ink; }
+QPushButton[looks="foot"] { border: 0; padding: 2px 8px; background: transparent; }
+QPushButton[looks="foot"]:focus { border: 2px solid $ink; padding: 0 6px; }
+QStackedWidget#canvas { background: $canvas; }
 QListView, QTreeView, QTableView { background: $chrome; color: $ink; border: 0; outline: 0; }
 QListView::item:selected, QTreeView::item:selected, QTableView::item:selected {
   background: $selected_row; color: $ink; }

@@ -93,6 +93,7 @@ class FindActs(QObject):
         sheet.closed.connect(partial(self._left, sheet))
         session.over.show(sheet)
         self._list_kept(sheet)
+        sheet.kept_otherwise.connect(partial(self._list_kept, sheet))
         sheet.pane.words.selectAll()
         return sheet
 

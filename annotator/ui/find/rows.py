@@ -257,7 +257,7 @@ def _paint_words(painter: QPainter, room: QRect, found: RowOf) -> None:
     wide = metrics.horizontalAdvance(shown) + 1
     place = QRect(room.left(), room.top(), at - gap * hit.before[-1:].isspace(), room.height())
     plain = QFontMetrics(theme.font("ui"))
-    cut = elided(before, plain, place.width(), at_start=True)
+    cut = _whole_words(before, elided(before, plain, place.width(), at_start=True))
     write(painter, across(place, room, mirrored=far), cut, ink="ink2", at_right=not far)
     place = across(QRect(room.left() + at, room.top(), wide, room.height()), room, mirrored=far)
     write(painter, place, shown, font, at_right=far)
@@ -267,3 +267,10 @@ def _paint_words(painter: QPainter, room: QRect, found: RowOf) -> None:
     start = at + wide + gap * hit.after[:1].isspace()
     place = QRect(room.left() + start, room.top(), max(room.width() - start, 0), room.height())
     write(painter, across(place, room, mirrored=far), after, ink="ink2", at_right=far)
+
+
+def _whole_words(before: str, cut: str) -> str:
+    """Give what leads to a hit without the end of a word that is cut at its start."""
+    is_within = cut != before and not before[: len(before) - len(cut) + 1].endswith(" ")
+    word, blank, rest = cut.partition(" ")
+    return f"…{rest}" if is_within and word.startswith("…") and blank else cut

@@ -8,6 +8,8 @@ from PySide6.QtCore import QModelIndex, Signal
 from shiboken6 import isValid
 
 from annotator.language import tr, trn
+from annotator.model.changes import Blocks, Change, summary_of
+from annotator.model.fields import NAMED
 from annotator.project.finding.shown import HitState
 from annotator.ui.basics.building import row
 from annotator.ui.basics.sheet import Sheet
@@ -16,7 +18,7 @@ from annotator.ui.find.rows import HitsList
 from annotator.ui.find.side import SearchPane
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from PySide6.QtGui import QResizeEvent
     from PySide6.QtWidgets import QWidget
@@ -38,6 +40,8 @@ class FindSheet(Sheet):
     """A place (a `Range`, or None) of an article is to be read."""
     kept = Signal(str, object)
     """A `Search` is to be kept under a name; None: the search of that name is forgotten."""
+    kept_otherwise = Signal()
+    """Other searches may be kept now: by undo, or another way."""
 
     def __init__(self, reading: ReadingState, finder: Finder, parent: QWidget) -> None:
         """Show the hits that there are."""
@@ -75,6 +79,7 @@ class FindSheet(Sheet):
         finder.model.counted.connect(self._say)
         finder.ended.connect(self._say)
         finder.refused.connect(self._refuse)
+        self._bridge.shown.connect(self._heard)
 
     # --- looking --------------------------------------------------------------------------------
 
@@ -86,6 +91,11 @@ class FindSheet(Sheet):
     def look(self) -> None:
         """Look for what the pane says, at once."""
         self._look(at_once=True)
+
+    def _heard(self, changes: Iterable[Change] | Blocks) -> None:
+        """Hear that a search is kept or forgotten by undo, or another way."""
+        if NAMED.table in summary_of(changes).tables:
+            self.kept_otherwise.emit()
 
     def show_kept(self, kept: Sequence[NamedSet]) -> None:
         """List the searches that are kept."""

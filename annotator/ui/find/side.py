@@ -6,13 +6,14 @@ from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QCheckBox,
     QCompleter,
     QFrame,
     QListWidget,
+    QListWidgetItem,
     QPushButton,
     QWidget,
 )
@@ -21,6 +22,7 @@ from annotator.language import tr
 from annotator.model.scheme import Role
 from annotator.project.finding.search import Search
 from annotator.ui.basics.building import column, field, row
+from annotator.ui.basics.buttons import FlatButton
 from annotator.ui.basics.labels import Label, plain_tip
 from annotator.ui.popups.box import ChoiceBox
 
@@ -33,7 +35,7 @@ if TYPE_CHECKING:
     from annotator.ui.basics.building import WordsField
 
 WIDTH = 264
-_KEPT_HEIGHT = 132
+_ROW, _MOST_KEPT = 28, 5
 _ENTERS = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
@@ -88,7 +90,9 @@ class SearchPane(QFrame):
         self.searches = QListWidget(self)
         self.searches.setAccessibleName(tr("Kept searches"))
         self.searches.setFrameShape(QFrame.Shape.NoFrame)
-        self.searches.setMaximumHeight(_KEPT_HEIGHT)
+        self.searches.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
+        self.forget = FlatButton("forget", tr("Forget the framed search"), self)
+        self.forget.setText(tr("forget"))
         self.searches.installEventFilter(self)
         self.name = field("", self)
         self.name.setAccessibleName(tr("Name of the search"))
@@ -109,7 +113,7 @@ class SearchPane(QFrame):
             Label(tr("Find in the project"), "bold", parent=self), self.words,
             self.whole, self.case, self.regex, 4, Label(tr("Where"), "bold", parent=self),
             row(self.inside, (self.type, 1), gap=6), self.said, self.actor, self.notes,
-            self.unmarked, 4, self._kept_title, self.searches,
+            self.unmarked, 4, row((self._kept_title, 1), self.forget, gap=6), self.searches,
             row((self.name, 1), self.keep, gap=6), None,
             Label(hint, "small", "ink2", parent=self, wraps=True),
             of=self, around=(16, 14, 16, 16), gap=6,
@@ -124,6 +128,8 @@ class SearchPane(QFrame):
             box.toggled.connect(self._tell)
         self.keep.clicked.connect(self._keep)
         self.searches.itemClicked.connect(lambda item: self._take_kept(item.text()))
+        self.searches.currentRowChanged.connect(lambda at: self.forget.setEnabled(at >= 0))
+        self.forget.clicked.connect(self._forget)
 
     def _tell(self) -> None:
         self._show_parts()
@@ -138,6 +144,7 @@ class SearchPane(QFrame):
         has_kept = bool(self._searches) if hasattr(self, "_searches") else False
         self._kept_title.setVisible(has_kept)
         self.searches.setVisible(has_kept)
+        self.forget.setVisible(has_kept)
         self.keep.setEnabled(bool(self.words.text().strip()))
 
     # --- the search -----------------------------------------------------------------------------
@@ -181,8 +188,16 @@ class SearchPane(QFrame):
     def show_kept(self, kept: Sequence[NamedSet]) -> None:
         """List the searches that are kept."""
         self._searches = {one.name: Search.of(one.body) for one in kept}
+        item = self.searches.currentItem()
+        at = "" if item is None else item.text()
         self.searches.clear()
-        self.searches.addItems([*self._searches])
+        for name in self._searches:
+            made = QListWidgetItem(name, self.searches)
+            made.setSizeHint(QSize(0, _ROW))
+        rows = min(len(self._searches), _MOST_KEPT)
+        self.searches.setFixedHeight(rows * _ROW + 2 * self.searches.frameWidth())
+        self.searches.setCurrentRow([*self._searches].index(at) if at in self._searches else -1)
+        self.forget.setEnabled(self.searches.currentItem() is not None)
         self._show_parts()
 
     def _keep(self) -> None:
@@ -190,6 +205,11 @@ class SearchPane(QFrame):
         if name:
             self.name.clear()
             self.kept.emit(name)
+
+    def _forget(self) -> None:
+        item = self.searches.currentItem()
+        if item is not None:
+            self.forgotten.emit(item.text())
 
     def _take_kept(self, name: str) -> None:
         search = self._searches.get(name)
@@ -218,5 +238,5 @@ class SearchPane(QFrame):
         if item is not None and is_enter:
             return partial(self._take_kept, item.text())
         if item is not None and press.key() == Qt.Key.Key_Delete:
-            return partial(self.forgotten.emit, item.text())
+            return partial(self._forget)
         return None

@@ -8,7 +8,7 @@ from annotator.errors import Forbidden
 from annotator.language import tr
 from annotator.model.statement import statement_of
 from annotator.project.acts.edit import plan_refer, plan_refer_new
-from annotator.text.words import in_marks, isolated, shortened
+from annotator.text.words import quoted, shortened
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -61,7 +61,7 @@ class ActorHandlers:
             reading.page, span, reading.bridge.context.actors, reading.lexicon, reading.language
         )
         reading.choose(
-            tr("Which actor is {words}?", words=isolated(in_marks(shortened(words, _FAR)))),
+            tr("Which actor is {words}?", words=quoted(shortened(words, _FAR))),
             lambda typed: actor_lines(
                 reading.page, span, reading.bridge.context.actors, typed, meant
             ),

@@ -11,7 +11,7 @@ from annotator.model.statement import statement_around
 from annotator.project.asking.noting import NoteWords, own_note, plan_note
 from annotator.reading.choices import Choice
 from annotator.reading.told import path_words
-from annotator.text.words import in_marks, isolated, shortened
+from annotator.text.words import quoted, shortened
 from annotator.ui.handlers.note_box import NoteOn, NoteWriter, on_actor, on_scheme
 from annotator.ui.popups.fields import NotePopup
 
@@ -113,7 +113,7 @@ class NoteHandlers:
         outward = link.source_id == span.id
         other = self._reading.page.span(link.target_id if outward else link.source_id)
         words = "" if other is None else " ".join(other.text().split())
-        title = tr("Note on {words}", words=f"{name}: {isolated(in_marks(shortened(words)))}")
+        title = tr("Note on {words}", words=f"{name}: {quoted(shortened(words))}")
         at = None if other is None else other.parts[0]
         detail = tr("link") if outward else tr("link to this")
         return Choice(f"{name}: {words}", NoteOn(Owner.LINK, link.id, title), detail, at=at)
@@ -147,5 +147,5 @@ def _of_scheme(path: SchemePath) -> Choice:
 
 
 def _on_span(span: Span) -> NoteOn:
-    title = tr("Note on {words}", words=isolated(in_marks(shortened(span.text()))))
+    title = tr("Note on {words}", words=quoted(shortened(span.text())))
     return NoteOn(Owner.SPAN, span.id, title)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from annotator.errors import Forbidden
 from annotator.language import tr, trn
-from annotator.text.words import in_marks, isolated, shortened
+from annotator.text.words import quoted, shortened
 from annotator.ui.importing.words import field_words, value_words
 
 if TYPE_CHECKING:
@@ -123,11 +123,11 @@ def _becoming(wanted: WantedFields) -> list[str]:
     """Say what each field becomes."""
     lines = []
     for name, value in wanted.values.items():
-        new = isolated(in_marks(value_words(name, value))) if value else tr("empty")
+        new = quoted(value_words(name, value)) if value else tr("empty")
         words = tr("{field} becomes {value}", field=field_words(name), value=new)
         if name in wanted.instead_of:
             old = wanted.instead_of[name]
-            stood = isolated(in_marks(shortened(old, _LONGEST))) if old else tr("empty")
+            stood = quoted(shortened(old, _LONGEST)) if old else tr("empty")
             words = tr("{becomes}, where it is {value}", becomes=words, value=stood)
         lines.append(words)
     return lines
@@ -138,7 +138,7 @@ def _overwritten(counts: Mapping[tuple[str, str], int]) -> list[str]:
     some = sorted(counts.items(), key=lambda one: (-one[1], one[0]))
     lines = []
     for (name, value), n in some[:_MOST_LINES]:
-        said = isolated(in_marks(shortened(value_words(name, value), _LONGEST)))
+        said = quoted(shortened(value_words(name, value), _LONGEST))
         of = trn("in {n} article", "in {n} articles", n)
         gone = tr("{value} is overwritten {where}", value=said, where=of)
         lines.append(f"{field_words(name)}  ·  {gone}")

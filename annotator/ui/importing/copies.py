@@ -12,7 +12,7 @@ from annotator.project.acts.study.carry import LeftOpen, plan_carry_mark
 from annotator.reading.spans import made_by
 from annotator.text.align import word_changes
 from annotator.text.ranges import Range, hull
-from annotator.text.words import in_marks, isolated, shortened
+from annotator.text.words import isolated, quoted, shortened
 from annotator.ui.basics.building import later
 from annotator.ui.basics.messages import Offer
 
@@ -155,7 +155,7 @@ class CopyActs:
         first, original = self._places[0], self._original
         span = None if original is None else original.span(first.span_id)
         if span is not None:
-            said = isolated(in_marks(shortened(span.text(), _LONGEST)))
+            said = quoted(shortened(span.text(), _LONGEST))
             words = f"{words} {tr('In the original: {words}', words=said)}"
         offers = (Offer(tr("Next place"), self._next_place),) if n > 1 else ()
         if not self._is_marked:
@@ -321,7 +321,7 @@ def _open_line(original: Page, copy: Page, one: OpenMark) -> _PreviewLine:
     own = hull(one.parts).of(original.text) if one.parts else words
     why = _why(one.why, own, "" if at is None else at.of(copy.text))
     places = one.places if one.why is LeftOpen.TWICE else () if at is None else (at,)
-    marked = isolated(in_marks(shortened(words, _LONGEST)))
+    marked = quoted(shortened(words, _LONGEST))
     return _PreviewLine(marked, why, copy.article.id, places, one.span_id)
 
 

@@ -9,7 +9,7 @@ from annotator.errors import Forbidden
 from annotator.language import tr, trn
 from annotator.model.article import RegionType
 from annotator.reading.choices import Choice
-from annotator.text.words import in_marks, isolated, paragraph_at, shortened
+from annotator.text.words import isolated, paragraph_at, quoted, shortened
 from annotator.ui.importing.copies import named_apart
 from annotator.work import Watch
 
@@ -61,7 +61,7 @@ class CorpusActs:
         if outlet:
             of = tr("in all articles of {outlet}", outlet=isolated(outlet))
             choices.insert(0, Choice(of, _Line(line, outlet)))
-        title = tr("{line} is furniture", line=in_marks(shortened(line)))
+        title = tr("{line} is furniture", line=quoted(shortened(line)))
         reading.choose(title, choices, self._show)
 
     def never(self) -> None:
@@ -171,7 +171,7 @@ def _title(asked: _Line, n_lines: int, n_places: int) -> str:
     if asked.words is None:
         return trn("Fold {n} recurring line in {places}", "Fold {n} recurring lines in {places}",
                    n_lines, places=places)  # fmt: skip
-    line = in_marks(shortened(asked.words))
+    line = quoted(shortened(asked.words))
     if asked.never:
         return tr("{line} is text again in {places}", line=line, places=places)
     return tr("Fold {line} in {places}", line=line, places=places)

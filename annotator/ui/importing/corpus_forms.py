@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from PySide6.QtCore import QAbstractListModel, QRect, Qt, Signal
 
 from annotator.language import tr, trn
-from annotator.text.words import in_marks, isolated, shortened
+from annotator.text.words import isolated, quoted, shortened
 from annotator.ui.basics.buttons import KeyedWords
 from annotator.ui.basics.keyboard import stroke_of
 from annotator.ui.basics.labels import plain_tip
@@ -166,7 +166,7 @@ class _LineRows(Rows):
 def recurring_words(one: RecurringLine) -> str:
     """Give what a line of furniture is: its words, in how many places, the first of them."""
     places = trn("{n} place", "{n} places", one.places)
-    parts = [isolated(in_marks(shortened(one.words, _LONGEST))), places]
+    parts = [quoted(shortened(one.words, _LONGEST)), places]
     if one.outlet:
         parts.append(isolated(one.outlet))
     if one.first:

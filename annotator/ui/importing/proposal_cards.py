@@ -16,7 +16,7 @@ from annotator.language import tr, trn
 from annotator.project.acts.proposals import AS_PROPOSED, NOTHING, candidates
 from annotator.reading.cards import BETWEEN
 from annotator.reading.tips import SaidCard
-from annotator.text.words import in_marks, isolated, shortened
+from annotator.text.words import isolated, quoted, shortened
 from annotator.ui.importing.words import (
     field_order,
     field_words,
@@ -87,7 +87,7 @@ class FurnitureCard:
     @property
     def value(self) -> str:
         """The lines, as many as have room."""
-        return ", ".join(in_marks(shortened(one, _LINE_LENGTH)) for one in self.lines)
+        return ", ".join(quoted(shortened(one, _LINE_LENGTH)) for one in self.lines)
 
     def words(self) -> str:
         """Give what a screen reader says of it."""
@@ -115,7 +115,7 @@ def lay_out(card: AnyCard, theme: Theme, *, is_current: bool, mirrored: bool) ->
         _candidates(flow, card)
         if card.source:
             flow.new_line(_STEP)
-            flow.put(CardPart(in_marks(one_line(card.source))))
+            flow.put(CardPart(quoted(one_line(card.source))))
     return flow.done(HEIGHT, mirrored=mirrored)
 
 

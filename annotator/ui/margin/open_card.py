@@ -140,10 +140,10 @@ class Flow:
         """Give words cut with "…" where they have no room."""
         return elided(words, metrics_of(self.theme, font), room)
 
-    def put_far(self, part: CardPart, width: float) -> None:
-        """Put a part at the line's far end."""
+    def put_far(self, part: CardPart, width: float, before: float = 0.0) -> None:
+        """Put a part at the line's far end, or so much before it."""
         half = CAP_HEIGHT / 2
-        rect = QRectF(self.right - width, self.middle - half, width, CAP_HEIGHT)
+        rect = QRectF(self.right - before - width, self.middle - half, width, CAP_HEIGHT)
         self._parts.append(replace(part, rect=rect))
 
     def put_sign(self, part: CardPart, width: float) -> None:
@@ -194,7 +194,7 @@ def first_line(flow: Flow, card: Card) -> None:
     flow.put_far(CardPart(how, ink=ink), width)
     far = width + 12
     if card.has_note:
-        flow.put_far(CardPart(is_sign=True), width + SIGN + (4 if how else 0))
+        flow.put_far(CardPart(is_sign=True), SIGN, before=width + (4 if how else 0))
         far += SIGN + 4
     lack = (" · ", tr("no actor")) if card.lacks_actor else ()
     right, lack_width = flow.right, sum(map(flow.width, lack))

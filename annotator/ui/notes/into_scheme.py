@@ -15,7 +15,7 @@ from annotator.model.scheme_edits.paths import SchemePath
 from annotator.project.acts.schemes.editing import guard_edits
 from annotator.reading.choices import Choice
 from annotator.reading.told import path_words, told
-from annotator.text.words import in_marks, isolated, shortened
+from annotator.text.words import quoted, shortened
 from annotator.ui.dialogs.frame import Frame
 from annotator.ui.notes.model import in_use
 
@@ -83,7 +83,7 @@ class IntoScheme(QObject):
         except AnnotatorError as problem:
             bridge.refused.emit(problem)
             return
-        words = isolated(in_marks(shortened(said.text, _LONGEST)))
+        words = quoted(shortened(said.text, _LONGEST))
         things = sorted(in_use(bridge.context.scheme), key=lambda one: not _is_near(one[0], said))
         items = {str(path): item for path, item in things}
 

@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QAbstractListModel, QRect, Qt
+from PySide6.QtCore import QRect, Qt
 
 from annotator.errors import WrongUse
 from annotator.language import tr, trn
 from annotator.model.scheme_edits.paths import SchemePath
 from annotator.model.span import Owner
 from annotator.reading.told import path_words
-from annotator.text.words import in_marks, isolated, shortened
+from annotator.text.words import isolated, quoted, shortened
 from annotator.ui.basics import theme
 from annotator.ui.basics.labels import shown_time
-from annotator.ui.basics.rows import NOWHERE, Index, Rows, across, write
+from annotator.ui.basics.rows import CountedModel, Index, Rows, across, write
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -29,7 +29,7 @@ _SIGN, _SIDE, _FAR = 30, 12, 210
 _LONGEST = 200
 
 
-class NotesModel(QAbstractListModel):
+class NotesModel(CountedModel):
     """Lines that are there already; a view asks for those it shows."""
 
     def __init__(self, parent: QWidget, who: Callable[[str], str]) -> None:
@@ -40,13 +40,8 @@ class NotesModel(QAbstractListModel):
 
     def show_lines(self, lines: Sequence[NoteLine]) -> None:
         """Show other lines."""
-        self.beginResetModel()
         self.lines = tuple(lines)
-        self.endResetModel()
-
-    def rowCount(self, _parent: Index = NOWHERE) -> int:
-        """Give how many lines there are."""
-        return len(self.lines)
+        self.show_rows(len(self.lines))
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         """Give a line: itself to paint, its words to be read out."""
@@ -132,7 +127,7 @@ def about_words(line: NoteLine) -> str:
             return tr("the actor {name}", name=isolated(line.words))
         case Owner.ARTICLE:
             return tr("the article {title}", title=title)
-    words = isolated(in_marks(shortened(line.words, 80)))
+    words = quoted(shortened(line.words, 80))
     if note.owner_kind is Owner.LINK:
         words = tr("{link} of {words}", link=tr(line.link.replace("_", " ")), words=words)
     return f"{words}  ·  {title}"

@@ -15,7 +15,7 @@ from annotator.language import tr, trn
 from annotator.model.changes import Blocks
 from annotator.project.asking.passage import passage_of
 from annotator.reading.choices import LIST_KEYS, Choice
-from annotator.text.words import in_marks, isolated, shortened
+from annotator.text.words import isolated, quoted, shortened
 from annotator.ui.basics.building import column, row, rule, scroller
 from annotator.ui.basics.buttons import FlatButton, KeyedWords
 from annotator.ui.basics.empty import EmptyPlace
@@ -273,7 +273,7 @@ class OneAtATime(Sheet):
 
     def tell_before(self, span: Span | None, answer: str) -> None:
         """Say below what was answered last; `answer` is in words of the screen."""
-        words = "" if span is None else isolated(in_marks(shortened(span.text())))
+        words = "" if span is None else quoted(shortened(span.text()))
         self._before = tr("The one before: {answer} for {words}", answer=answer, words=words)
 
     # --- small forms ----------------------------------------------------------------------------

@@ -9,7 +9,7 @@ from annotator.model.statement import statement_around
 from annotator.project.asking.walk import SUGGESTIONS
 from annotator.reading.choices import LIST_KEYS, line_keys
 from annotator.reading.told import told, told_of_value
-from annotator.text.words import in_marks, isolated, shortened
+from annotator.text.words import isolated, quoted, shortened
 from annotator.ui.page.banners import shown_date
 from annotator.ui.question.answers import Answer
 
@@ -154,4 +154,4 @@ def _named(span: Span, actors: ActorBook) -> str:
 
 def _quoted(span: Span | None) -> str:
     words = "" if span is None else " ".join(span.text().split())
-    return isolated(in_marks(shortened(words, _LONGEST)))
+    return quoted(shortened(words, _LONGEST))

@@ -6,6 +6,7 @@ from dataclasses import replace
 from functools import partial
 from itertools import combinations, pairwise
 from pathlib import Path
+from threading import Event
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRect, Qt
@@ -30,6 +31,7 @@ from annotator.compare.values import Difference, DifferenceKind
 from annotator.errors import AnnotatorError, Forbidden
 from annotator.language import tr, trn
 from annotator.model.layer import LayerKind
+from annotator.project.agreement.beside import reckoned_beside
 from annotator.project.agreement.reporting import write_report
 from annotator.text.words import isolated
 from annotator.ui.basics.building import column, later, row
@@ -71,6 +73,7 @@ if TYPE_CHECKING:
 
 _SIDE = 264
 _SLICES = 4
+_LOOK_SECONDS = 0.02
 _SHOWN = (
     Measure.KEPT, Measure.STATEMENTS, Measure.OVERLAP, Measure.EXACT, Measure.LINKS, Measure.ALPHA,
     Measure.ALPHA_U,
@@ -137,6 +140,9 @@ class AgreementSheet(Sheet):
         self._methods = ""
         self._keyboard: int | None = None
         self._rest = later(self, 0, self._show_rest)
+        self._to_show: list[Callable[[], object]] = []
+        self._is_shown = Event()
+        """Whether all pieces of what was worked out last are on the sheet."""
         self.list = QListWidget()
         self.list.setAccessibleName(tr("Agreement"))
         self.list.setFrameShape(QFrame.Shape.NoFrame)
@@ -162,13 +168,7 @@ class AgreementSheet(Sheet):
         self.side = self._side()
         self._places = SheetPlaces(self)
         self.put(self._places)
-        self.stop = self.button(tr("Stop"), self._stop)
-        self.copy = self.button(tr("Copy paragraph"), self._copy, key=tr("Ctrl+C"))
-        self.save = self.button(tr("Report …"), self._report)
-        self.save.setEnabled(not nameless)
-        if nameless:
-            self.save.setToolTip(plain_tip(tr("A report names the coders.")))
-        self.leave_button(tr("To the differences"))
+        self._add_buttons()
         self.first = self.list
         self.list.setCurrentRow(0)
         self.list.currentRowChanged.connect(lambda _row: self._begin())
@@ -176,6 +176,15 @@ class AgreementSheet(Sheet):
             one.currentIndexChanged.connect(lambda _at: self._begin())
         self.for_journals.toggled.connect(self._show_again)
         self._begin()
+
+    def _add_buttons(self) -> None:
+        self.stop = self.button(tr("Stop"), self._stop)
+        self.copy = self.button(tr("Copy paragraph"), self._copy, key=tr("Ctrl+C"))
+        self.save = self.button(tr("Report …"), self._report)
+        self.save.setEnabled(not self.nameless)
+        if self.nameless:
+            self.save.setToolTip(plain_tip(tr("A report names the coders.")))
+        self.leave_button(tr("To the differences"))
 
     def _side(self) -> QWidget:
         """Give what stands beside the figures: of whom and of what they are."""
@@ -225,9 +234,13 @@ class AgreementSheet(Sheet):
         shown, before = answer[0], self.agreement
         self._show(answer, kinds)
         let_go(self.review, self.review.jobs, before)
+        is_shown = self._is_shown
 
         def work(_progress: Progress, cancel: Cancel) -> Agreement:
-            return shown.with_intervals(RESAMPLES, cancel)
+            # What prepares it would hold up the window at each call of those that show the rest.
+            while not is_shown.wait(_LOOK_SECONDS):
+                cancel.check()
+            return shown.with_intervals(RESAMPLES, cancel, reckoned_beside)
 
         if not why_no_interval(len(shown.pairs[0].comparison.articles)):
             self._start(work, self._show_intervals, tr("intervals follow …"))
@@ -298,14 +311,11 @@ class AgreementSheet(Sheet):
         """
         self._keyboard = self._keyboard_at()
         self._drop("beside", "parts", "kinds")
-        self._show_figures(answer)
         last = partial(self._show_kinds, kinds)
         pieces = (self._show_values, self._show_over_time, self._show_parts, last)
-        # First nothing but layout: a timer that has just been started is still of this turn.
-        self._to_show: list[Callable[[], object]] = [
-            tuple, *(partial(piece, answer[0].pairs[0]) for piece in pieces)
-        ]  # fmt: skip
-        self._rest.start()
+        self._is_shown, pair = Event(), answer[0].pairs[0]
+        self._to_show = [partial(piece, pair) for piece in pieces]
+        self._show_figures(answer)
 
     def _show_rest(self) -> None:
         """Show one more piece of the rest; the last one lets Tab go over all numbers."""
@@ -317,6 +327,7 @@ class AgreementSheet(Sheet):
             self._rest.start()
         else:
             self._arrange(self._keyboard)
+            self._is_shown.set()
 
     def _show_values(self, pair: PairAgreement) -> None:
         for _, table in sorted(pair.tables.items()):
@@ -359,14 +370,22 @@ class AgreementSheet(Sheet):
         self._lay_out()
 
     def _show_figures(self, answer: tuple[Agreement, str]) -> None:
-        """Show the figures alone, and the paragraph that says them."""
+        """Show the first figures, the others before what is still to be shown, and the paragraph
+        that says them.
+        """
         found, self._methods = answer
         self.agreement = found
         pair = found.pairs[0]
+        gone = [one.add_lines for one in self._made["figures"] if isinstance(one, FiguresTable)]
+        self._to_show = [piece for piece in self._to_show if piece not in gone]
         self._drop("figures", "words")
         shown = (*_SHOWN, *(_FOR_JOURNALS if self.for_journals.isChecked() else ()))
         figures = [one for one in pair.figures if one.measure in shown]
-        self._add("figures", FiguresTable(figures, found.pairing, self._openers(), self))
+        table = FiguresTable(figures, found.pairing, self._openers(), self)
+        self._add("figures", table)
+        # First nothing but layout: a timer that has just been started is still of this turn.
+        self._to_show[:0] = [tuple, *[table.add_lines] * table.n_turns]
+        self._rest.start()
         paragraph = Label(self._methods, "ui", "ink", wraps=True)
         paragraph.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self._add("words", paragraph)
@@ -393,9 +412,9 @@ class AgreementSheet(Sheet):
 
     def _show_again(self) -> None:
         if self.agreement is not None:
-            keyboard = self._keyboard_at()
+            self._keyboard = self._keyboard_at()
             self._show_figures((self.agreement, self._methods))
-            self._arrange(keyboard)
+            self._lay_out()
 
     def _order(self) -> None:
         """Let Tab go from the list to the numbers as they are read, then to the acts."""

@@ -29,7 +29,7 @@ from annotator.language import tr, trn
 from annotator.model.scheme import Role
 from annotator.text.words import isolated
 from annotator.ui.basics import theme
-from annotator.ui.basics.building import rule
+from annotator.ui.basics.building import adding_to, rule
 from annotator.ui.basics.buttons import CasesButton
 from annotator.ui.basics.labels import CutLabel, Label
 from annotator.ui.review.agreement_parts import Interval, Scale, Share
@@ -64,14 +64,24 @@ def _grid(of: QWidget) -> QGridLayout:
     return grid
 
 
+_FIGURES_AT_ONCE = 6
+
+
 class FiguresTable(QWidget):
-    """A line for each figure, the first of them in bold: value, interval, n, unit."""
+    """A line for each figure, the first of them in bold: value, interval, n, unit.
+
+    The lines are added some at a time: all of them would hold up the window.
+    """
 
     def __init__(
         self, figures: Sequence[Figure], pairing: Pairing, opened: CaseOpeners, parent: QWidget
     ) -> None:
-        """Show figures, with their intervals if they have some."""
+        """Show the first figures, with their intervals if they have some; `add_lines`, asked
+        `n_turns` times, shows the others.
+        """
         super().__init__(parent)
+        self._figures, self._pairing, self._opened = [*figures], pairing, opened
+        self._n_shown = 0
         self._grid = grid = _grid(self)
         self._shown: dict[tuple[Measure, str], tuple[Label, Interval]] = {}
         for n in (0, 3):
@@ -82,11 +92,23 @@ class FiguresTable(QWidget):
             side = _NUMBER if n in (1, 2, 4) else Qt.AlignmentFlag(0)
             grid.addWidget(Label(words, "small", "ink2"), 0, n, side)
         grid.addWidget(Scale(self), 0, 3)
-        for at, one in enumerate(figures, 1):
-            self._add(2 * at, one, figure_name(one, pairing), opened)
-            grid.addWidget(rule(self), 2 * at + 1, 0, 1, len(heads))
+        self._n_columns = len(heads)
+        self.add_lines()
 
-    def _add(self, at: int, one: Figure, name: str, opened: CaseOpeners) -> None:
+    @property
+    def n_turns(self) -> int:
+        """How many times more there is something to add."""
+        return -(-(len(self._figures) - self._n_shown) // _FIGURES_AT_ONCE)
+
+    def add_lines(self) -> None:
+        """Show the next figures."""
+        with adding_to(self._grid):
+            for one in self._figures[self._n_shown : self._n_shown + _FIGURES_AT_ONCE]:
+                self._n_shown += 1
+                self._add(2 * self._n_shown, one, figure_name(one, self._pairing))
+                self._grid.addWidget(rule(self), 2 * self._n_shown + 1, 0, 1, self._n_columns)
+
+    def _add(self, at: int, one: Figure, name: str) -> None:
         grid, font = self._grid, "bold" if at == 2 else "ui"
         grid.addWidget(Label(name, font, wraps=True), at, 0)
         grid.addWidget(Label(value_words(one.value), font), at, 1, _NUMBER)
@@ -98,7 +120,7 @@ class FiguresTable(QWidget):
             self._shown[one.measure, one.of] = (words, interval)
             grid.addWidget(words, at, 2, _NUMBER)
             grid.addWidget(interval, at, 3)
-        button = CasesButton(n_words(one.n), partial(opened.figure, one), self)
+        button = CasesButton(n_words(one.n), partial(self._opened.figure, one), self)
         button.setAccessibleName(tr("{figure}: {n}, its cases", figure=name, n=n_words(one.n)))
         button.setMinimumWidth(button.sizeHint().width())
         grid.addWidget(button, at, 4, _NUMBER)
@@ -106,6 +128,8 @@ class FiguresTable(QWidget):
 
     def show_intervals(self, figures: Sequence[Figure]) -> None:
         """Show the intervals of the same figures, now that they are known."""
+        known = {(one.measure, one.of): one for one in figures}
+        self._figures = [known.get((one.measure, one.of), one) for one in self._figures]
         for one in figures:
             shown = self._shown.get((one.measure, one.of))
             if shown is not None:
@@ -151,9 +175,10 @@ class PartsTable(QWidget):
     def add_lines(self) -> None:
         """Add the next lines, and below the last how many more there are."""
         last = min(self._n_shown + _PARTS_AT_ONCE, _MOST_PARTS)
-        for values, part in self._lines[self._n_shown : last]:
-            self._n_shown += 1
-            self._add(self._n_shown, values, part)
+        with adding_to(self._grid):
+            for values, part in self._lines[self._n_shown : last]:
+                self._n_shown += 1
+                self._add(self._n_shown, values, part)
         n = len(self._lines) - _MOST_PARTS
         if n > 0 and last == _MOST_PARTS:
             more = Label(trn("and {n} more", "and {n} more", n), "small", "ink2")

@@ -28,6 +28,8 @@ ENDING = ".annotator"
 _LINE = 32
 _NUMBERS = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 _WIDTHS = (240, 90, 90, 90, 160, 240)
+_MOST_SHOWN = 5
+"""So many sentences on what was left out, or is called otherwise here."""
 
 
 def show(
@@ -118,6 +120,11 @@ class KitsBackForm(Sheet):
     def _say(self, back: KitsBack) -> None:
         lines = [kit_words(one) for one in back.kits]
         lines += [f"{isolated(one.source)}: {one.reason}" for one in back.report.refused]
+        problems = back.report.problems
+        lines += problems[:_MOST_SHOWN]
+        more = len(problems) - _MOST_SHOWN
+        if more > 0:
+            lines.append(trn("and {n} more like these", "and {n} more like these", more))
         self.found.setText("\n".join(lines))
         self.verdict.setText(
             tr("One step. Nothing of yours changes.") if back.report.brings else tr("Nothing new.")

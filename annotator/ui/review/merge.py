@@ -249,7 +249,7 @@ class MergeSheet(Sheet):
         if more > 0:
             words = trn("and {n} more like these", "and {n} more like these", more)
             shown.append(Label(words, "small", "ink2", parent=self))
-        self.part(tr("Left out"), *shown)
+        self.part(tr("Noticed"), *shown)
 
     # --- what is chosen -----------------------------------------------------------------
 

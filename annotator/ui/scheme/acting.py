@@ -343,7 +343,7 @@ class Acting(QObject):
         sheet.fields.keep_typed()
         counts = dict(enumerate(sheet.touched()))
         lines = [
-            f"{edit_words(one)}  ·  {touched_words(one, counts.get(n))}"
+            (edit_words(one, whole=True), touched_words(one, counts.get(n)))
             for n, one in enumerate(sheet.drafts.edits)
         ]
         self._open(DraftsForm(sheet, lines))

@@ -5,14 +5,22 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QPointF, QRect, Qt, Signal
+from PySide6.QtCore import QModelIndex, QPointF, QRect, Qt, Signal
 from PySide6.QtGui import QPen
 from PySide6.QtWidgets import QAbstractItemView, QStyleOptionViewItem, QWidget
 
 from annotator.language import tr
 from annotator.ui.basics import theme
 from annotator.ui.basics.keycaps import paint_tick
-from annotator.ui.basics.rows import NOWHERE, Index, RowList, Rows, across, moves, write
+from annotator.ui.basics.rows import (
+    CountedModel,
+    Index,
+    RowList,
+    Rows,
+    across,
+    moves,
+    write,
+)
 from annotator.ui.scheme.again_words import heading
 from annotator.ui.scheme.passages import Place
 
@@ -65,7 +73,7 @@ class Again(NamedTuple):
         return cls(items, settled, n_alike, [Place(one.article, one.at) for one in items])
 
 
-class AgainModel(QAbstractListModel):
+class AgainModel(CountedModel):
     """The items in the order in which they are gone through."""
 
     def __init__(self, parent: QWidget, lines: Passages) -> None:
@@ -81,10 +89,9 @@ class AgainModel(QAbstractListModel):
 
     def show(self, again: Again) -> None:
         """Show these; those that were decided have a tick."""
-        self.beginResetModel()
         self.items, self._settled, self._n_alike = again.items, again.settled, again.n_alike
         self.lines.take(again.places)
-        self.endResetModel()
+        self.show_rows(len(self.items))
 
     def _read(self, first: int, last: int) -> None:
         self.dataChanged.emit(self.index(first), self.index(last))
@@ -123,10 +130,6 @@ class AgainModel(QAbstractListModel):
         n = len(self.items)
         order = [*range(row + 1, n), *range(max(row, 0))]
         return next((at for at in order if not self.is_settled(self.items[at])), None)
-
-    def rowCount(self, parent: Index = NOWHERE) -> int:
-        """Give how many there are."""
-        return 0 if parent.isValid() else len(self.items)
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         """Give what a line says."""

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
-from PySide6.QtCore import QAbstractListModel, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from shiboken6 import isValid
 
 from annotator.language import tr, trn
 from annotator.text.words import isolated, shortened
 from annotator.ui.basics import theme
-from annotator.ui.basics.rows import NOWHERE, Index, RowList, Rows, across, write
+from annotator.ui.basics.rows import CountedModel, Index, RowList, Rows, across, write
 from annotator.ui.dialogs.frame import Frame
 from annotator.ui.scheme.passages import Passages, Place
 
@@ -56,7 +56,7 @@ class CodedPlace(NamedTuple):
     at: Range
 
 
-class CasesModel(QAbstractListModel):
+class CasesModel(CountedModel):
     """All places; what each says is read in pieces when it is seen."""
 
     def __init__(
@@ -71,13 +71,10 @@ class CasesModel(QAbstractListModel):
         self.places, self._lines, self._layers = places, lines, layers
         lines.take([Place(one.article_id, one.at) for one in places])
         lines.read.connect(self._read)
+        self.show_rows(len(places))
 
     def _read(self, first: int, last: int) -> None:
         self.dataChanged.emit(self.index(first), self.index(last))
-
-    def rowCount(self, parent: Index = NOWHERE) -> int:
-        """Give how many there are."""
-        return 0 if parent.isValid() else len(self.places)
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         """Give what a line says; one that is not read yet is asked for."""

@@ -4,19 +4,23 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QListWidget, QWidget
+from PySide6.QtCore import QRect, QStringListModel, Qt, Signal
+from PySide6.QtGui import QFontMetrics, QPainter
 
 from annotator.language import tr, trn
+from annotator.ui.basics import theme
 from annotator.ui.basics.building import WordsField, field
 from annotator.ui.basics.forms import FormLines
+from annotator.ui.basics.rows import Index, RowList, Rows, across, write
 from annotator.ui.dialogs.frame import Frame
 from annotator.ui.popups.box import ChoiceBox
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-_WIDTH = 460
+    from PySide6.QtWidgets import QStyleOptionViewItem, QWidget
+
+_WIDTH, _WIDE, _ROW = 460, 760, 30
 
 
 class NamesForm(Frame):
@@ -120,13 +124,42 @@ class MovedOnForm(Frame):
 class DraftsForm(Frame):
     """All drafts, in the order in which they were made."""
 
-    def __init__(self, parent: QWidget, lines: Sequence[str]) -> None:
-        """List them."""
-        super().__init__(parent, trn("{n} draft", "{n} drafts", len(lines)), width=640)
-        self.list = QListWidget(self)
-        self.list.setAccessibleName(tr("Drafts"))
-        self.list.setMinimumHeight(self.room(280))
-        self.list.addItems([*lines])
+    def __init__(self, parent: QWidget, lines: Sequence[tuple[str, str]]) -> None:
+        """List them: what each does, and behind it what it touches."""
+        super().__init__(parent, trn("{n} draft", "{n} drafts", len(lines)), width=_WIDE)
+        self.list = RowList(self, tr("Drafts"))
+        said = ["  ·  ".join(filter(None, one)) for one in lines]
+        self.list.setModel(QStringListModel(said, self.list))
+        self.list.setItemDelegate(_Drafts(self.list, lines))
+        self.list.setMinimumHeight(self.room(320))
         self.column.addWidget(self.list, 1)
         self.verdict.setText(tr("Ctrl+Z on the sheet takes back the last one."))
         self.button(tr("Close"), self.accept, is_default=True)
+        self.list.setCurrentIndex(self.list.model().index(len(lines) - 1, 0))
+        self.list.setFocus()
+
+
+class _Drafts(Rows):
+    """Draws a draft: what it does, at the end what it touches."""
+
+    height = _ROW
+
+    def __init__(self, parent: RowList, lines: Sequence[tuple[str, str]]) -> None:
+        super().__init__(parent)
+        self._lines = lines
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        rect: QRect = option.rect
+        does, touches = self._lines[index.row()]
+        mirrored = option.direction == Qt.LayoutDirection.RightToLeft
+        painter.save()
+        self.paint_ground(painter, option, index)
+        inner = rect.adjusted(12, 0, -12, 0)
+        far = min(QFontMetrics(theme.font("small")).horizontalAdvance(touches), rect.width() // 2)
+        near = inner.adjusted(0, 0, -far - 16, 0)
+        write(painter, across(near, rect, mirrored=mirrored), does, at_right=mirrored)
+        end = inner.adjusted(inner.width() - far - 2, 0, 0, 0)
+        end = across(end, rect, mirrored=mirrored)
+        write(painter, end, touches, "small", "ink2", at_right=not mirrored)
+        painter.fillRect(rect.left(), rect.bottom(), rect.width(), 1, theme.colour("hairline"))
+        painter.restore()

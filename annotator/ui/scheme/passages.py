@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from PySide6.QtCore import QAbstractListModel, QObject, Qt, Signal
 from shiboken6 import isValid
 
-from annotator.text.words import isolated, shortened
+from annotator.text.words import isolated, line_around, shortened
 from annotator.ui.basics.rows import NOWHERE, Index
 
 if TYPE_CHECKING:
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from annotator.ui.basics.jobs import Jobs
     from annotator.work import Cancel
 
-_PIECE, _LONGEST, _AROUND, _LONGEST_TITLE = 40, 300, 40, 60
+_PIECE, _LONGEST, _BEFORE, _LONGEST_TITLE = 40, 300, 40, 60
 
 
 class Place(NamedTuple):
@@ -115,21 +115,7 @@ def _lines(project: Project, places: Sequence[Place], cancel: Cancel) -> list[Pa
             texts[one.article_id] = (article.text, article.title or article.outlet)
         text, title = texts[one.article_id]
         words = isolated(shortened(one.at.of(text), _LONGEST))
+        context = isolated(line_around(text, one.at, _BEFORE, in_brackets=True))
         title = isolated(shortened(title, _LONGEST_TITLE))
-        found.append(PassageLine(words, passage_line(text, one.at), title))
+        found.append(PassageLine(words, context, title))
     return found
-
-
-def passage_line(text: str, at: Range) -> str:
-    """Give the words of a place with whole words of its paragraph before and after, in one line."""
-    low, high = max(at.start - _AROUND, 0), min(at.end + _AROUND, len(text))
-    while low > 0 and at.start - low < 2 * _AROUND and not text[low - 1].isspace():
-        low -= 1
-    while high < len(text) and high - at.end < 2 * _AROUND and not text[high].isspace():
-        high += 1
-    before, after = text[low : at.start], text[at.end : high]
-    first, last = before.rpartition("\n")[2], after.partition("\n")[0]
-    start = "…" if low and first == before else ""
-    end = "…" if high < len(text) and last == after else ""
-    words = shortened(f"{first}[{at.of(text)}]{last}", _LONGEST)
-    return isolated(f"{start}{words}{end}")

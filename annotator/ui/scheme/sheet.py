@@ -149,6 +149,7 @@ class SchemeSheet(EditedSheet):
                                   self.note_it, self.merge, self.split, self.retire,
                                   (never, 1), gap=6))  # fmt: skip
         self.preview = PreviewLine(self, self.show_touched)
+        self.uncovered.append(self.preview)
         self.column.addWidget(self.preview)
         self.look = TickBox(tr("look again at these afterwards, one key each"))
         self.look.clicked.connect(self._turn_look)

@@ -8,6 +8,7 @@ from annotator.language import tr, trn
 from annotator.model.scheme_edits.edits import EditKind
 from annotator.model.scheme_edits.paths import SchemePath
 from annotator.model.span import Owner
+from annotator.reading.told import path_words
 from annotator.text.words import isolated, shortened
 from annotator.ui.scheme.entries import attribute_of, holder_of
 
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from annotator.project.schemes.calls import EditCount
 
 _LONGEST, _MOST_LAYERS = 40, 3
+_TOUCHES_NOTHING = frozenset({EditKind.ADD, EditKind.MOVE, EditKind.RESTORE})
 
 
 def named(name: str) -> str:
@@ -26,10 +28,15 @@ def named(name: str) -> str:
     return f"“{isolated(shortened(tr(name), _LONGEST))}”"
 
 
-def edit_words(edit: SchemeEdit) -> str:
-    """Say what an edit does."""
+def _named(path: SchemePath) -> str:
+    name = path.name.replace("_", " ") if path.kind is Owner.LINK and path.depth == 1 else path.name
+    return named(name)
+
+
+def edit_words(edit: SchemeEdit, *, whole: bool = False) -> str:
+    """Say what an edit does; of a list of edits with the `whole` path of what it is about."""
     path = SchemePath.of(edit.what)
-    name = named(path.name)
+    name = path_words(path) if whole else _named(path)
     match edit.edit:
         case EditKind.ADD:
             return tr("Add {name}", name=name)
@@ -38,8 +45,8 @@ def edit_words(edit: SchemeEdit) -> str:
         case EditKind.MOVE:
             return tr("Move {name} to place {n}", name=name, n=edit.to)
         case EditKind.MERGE:
-            into = SchemePath.of(str(edit.into)).name
-            return tr("Merge {name} into {into}", name=name, into=named(into))
+            into = SchemePath.of(str(edit.into))
+            return tr("Merge {name} into {into}", name=name, into=_named(into))
         case EditKind.SPLIT:
             names = (edit.into,) if isinstance(edit.into, str) else edit.into
             return tr("Split {name} into {names}", name=name,
@@ -60,7 +67,9 @@ def lost_words(lost: Sequence[SchemeEdit]) -> str:
 
 
 def touched_words(edit: SchemeEdit, count: EditCount | None) -> str:
-    """Say what an edit touches; of one that is not counted yet nothing."""
+    """Say what an edit touches; nothing of one that touches nothing, whatever is coded so."""
+    if edit.edit in _TOUCHES_NOTHING and not (count and count.spans):
+        return ""
     if count is None:
         return tr("counting …")
     if not count.spans:
@@ -82,7 +91,7 @@ def touched_words(edit: SchemeEdit, count: EditCount | None) -> str:
 
 def further_words(edit: SchemeEdit, version: int) -> str:
     """Say what else is to be known of an edit."""
-    name = named(SchemePath.of(edit.what).name)
+    name = _named(SchemePath.of(edit.what))
     match edit.edit:
         case EditKind.MERGE:
             return tr(

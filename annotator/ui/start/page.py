@@ -177,7 +177,15 @@ class StartPage(QWidget):
         area.setObjectName("start")
         inside.setObjectName("start")
         area.setWidget(inside)
+        self._area = area
         column((area, 1), self._foot(), of=self, around=(0, 0, 0, 0), gap=0)
+
+    def place_of_content(self) -> QRect:
+        """Give what stands above the line at the bottom: messages must not cover its buttons."""
+        layout = self.layout()
+        if layout is not None:
+            layout.activate()
+        return self._area.geometry()
 
     def _foot(self) -> QWidget:
         """Give the line at the bottom: what stays here, and where help is."""

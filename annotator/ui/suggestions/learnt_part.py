@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QCheckBox, QGridLayout, QWidget
 
 from annotator.language import tr, trn
 from annotator.project.suggesting.rules import rule_in_words
-from annotator.ui.basics.building import later, row_line
+from annotator.ui.basics.building import adding_to, later, row_line
 from annotator.ui.basics.buttons import CasesButton
 from annotator.ui.basics.labels import Label
 from annotator.ui.suggestions.cases import PlaceLine
@@ -62,8 +62,9 @@ class LearntPart(QWidget):
     def _add_some(self) -> None:
         """Add the next rules; all at once would hold up the window."""
         some, self._rest = self._rest[:_AT_ONCE], self._rest[_AT_ONCE:]
-        for n_before, one in some:
-            self._add(2 * n_before, one)
+        with adding_to(self._grid):
+            for n_before, one in some:
+                self._add(2 * n_before, one)
         if self._rest:
             self._more.start()
 

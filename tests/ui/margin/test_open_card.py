@@ -46,3 +46,12 @@ def test_addressees_have_the_mark_of_their_type_and_those_without_room_begin_a_l
 def test_the_dot_stands_between_a_name_and_what_it_lacks(qapp, mirrored: bool) -> None:
     first = lines_of(card(lacks_actor=True), mirrored=mirrored)[0]
     assert first == ["Ada Dar", " · ", "no actor", "direct"]
+
+
+@pytest.mark.parametrize("mirrored", [False, True])
+def test_the_sign_of_a_note_stands_beside_the_words_at_the_far_end(qapp, mirrored: bool) -> None:
+    noted = card(has_note=True)
+    parts = open_card(noted, None, theme.current(), mirrored=mirrored).parts
+    sign = next(one.rect for one in parts if one.is_sign)
+    others = [one for one in parts if not one.is_sign and one.rect.intersects(sign)]
+    assert [one.words for one in others] == []

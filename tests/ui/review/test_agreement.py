@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import subprocess
+from threading import get_ident
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from PySide6.QtCore import Qt
@@ -11,8 +13,11 @@ from PySide6.QtWidgets import QApplication, QFileDialog
 
 from annotator.compare.figures import Measure
 from annotator.compare.report.wording import interval_words
+from annotator.project import second_process
+from annotator.project.agreement import beside
 from annotator.ui.basics.buttons import CasesButton
 from annotator.ui.basics.labels import Label
+from annotator.ui.review import agreement
 from annotator.ui.review.agreement import AgreementSheet
 from annotator.ui.review.agreement_parts import OverTime
 from annotator.ui.review.cases import CasesForm
@@ -251,3 +256,103 @@ def test_a_sheet_that_goes_while_figures_are_worked_out_waits_for_nothing(
     assert job.cancel_wish.is_wished()
     qtbot.waitUntil(lambda: not job.is_running, timeout=20_000)
     QApplication.processEvents()
+
+
+@pytest.fixture
+def processes(monkeypatch: pytest.MonkeyPatch) -> list[subprocess.Popen[bytes]]:
+    """The processes that reckon intervals, for a few articles as well."""
+    begun: list[subprocess.Popen[bytes]] = []
+    start, ask, asking = second_process.started, beside.answer_of, set[int]()
+
+    def recorded() -> subprocess.Popen[bytes] | None:
+        process = start()
+        assert process is not None
+        if get_ident() in asking:  # others look for damage meanwhile
+            begun.append(process)
+        return process
+
+    def asked(*what: Any, **how: Any) -> Any:
+        asking.add(get_ident())
+        try:
+            return ask(*what, **how)
+        finally:
+            asking.discard(get_ident())
+
+    monkeypatch.setattr(second_process, "started", recorded)
+    monkeypatch.setattr(beside, "answer_of", asked)
+    monkeypatch.setattr(beside, "WORTH_IT", 0)
+    return begun
+
+
+def test_intervals_of_another_process_are_those_of_the_call(
+    sheet: AgreementSheet, processes: list[subprocess.Popen[bytes]], qtbot: QtBot
+) -> None:
+    sheet._begin()
+    wait_for_figures(sheet, qtbot)
+    assert len(processes) == 1
+    assert sheet.agreement is not None
+    called = sheet.review.bridge.project.agreement(*sheet._pairs[0])
+    assert sheet.agreement.pairs[0].figures == called.pairs[0].figures
+    assert any(one.interval for one in called.pairs[0].figures)
+    assert len(processes) == 1
+
+
+@pytest.mark.parametrize("way", ["stop", "close the window"])
+def test_the_process_ends_when_nobody_waits_for_it(
+    way: str,
+    sheet: AgreementSheet,
+    processes: list[subprocess.Popen[bytes]],
+    window: MainWindow,
+    qtbot: QtBot,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(agreement, "RESAMPLES", 50_000_000)
+    sheet._begin()
+    qtbot.waitUntil(lambda: bool(processes), timeout=20_000)
+    if way == "stop":
+        sheet.stop.click()
+    else:
+        window.close()
+    qtbot.waitUntil(lambda: processes[0].returncode is not None, timeout=20_000)
+    if way == "stop":
+        assert sheet.verdict.text() == ""
+        assert numbers(sheet)
+
+
+def test_a_process_that_is_lost_is_told_and_the_figures_stay(
+    sheet: AgreementSheet,
+    processes: list[subprocess.Popen[bytes]],
+    qtbot: QtBot,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    start = second_process.started
+
+    def killed() -> subprocess.Popen[bytes] | None:
+        process = start()
+        if process in processes:
+            process.kill()
+        return process
+
+    monkeypatch.setattr(second_process, "started", killed)
+    sheet._begin()
+    qtbot.waitUntil(lambda: "ended before it was done" in sheet.verdict.text(), timeout=20_000)
+    wait_for_figures(sheet, qtbot)
+    assert not sheet.stop.isVisible()
+    assert len(numbers(sheet)) > 10
+    assert "resamples" not in sheet.facts.text()
+
+
+def test_figures_asked_for_while_others_are_still_to_come_are_shown_once(
+    sheet: AgreementSheet, qtbot: QtBot
+) -> None:
+    """The tick is set between two pieces: what was to be shown before is shown no more."""
+    for _ in range(2):
+        sheet.for_journals.click()
+        QApplication.processEvents()
+        assert sheet._rest.isActive()
+        sheet.for_journals.click()
+        sheet.for_journals.click()
+        wait_for_figures(sheet, qtbot)
+        shown = [name.partition(":")[0] for name in numbers(sheet) if ", its cases" in name]
+        assert len(shown) == len(set(shown))
+        assert ("directness (claim), κ" in shown) is sheet.for_journals.isChecked()

@@ -13,6 +13,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QFileDialog, QPushButton
 
 from annotator.model.layer import Coder
+from annotator.model.scheme_edits.edits import SchemeEdit
 from annotator.project import Project
 from annotator.ui.review.kit_form import KitForm
 from annotator.ui.review.kits_back_form import KitsBackForm
@@ -220,6 +221,19 @@ def test_kits_that_came_back_say_what_they_bring_before_they_are_taken_in(
     assert {layer.name for layer in project.layers()} == {"A", "B"}
     study.window.acts.run("undo")
     study.wait(lambda: {layer.name for layer in project.layers()} == {"A"})
+
+
+def test_a_scheme_that_was_edited_meanwhile_is_said_when_a_kit_comes_back(
+    study: Driver, tmp_path: Path
+) -> None:
+    path = a_kit(study, tmp_path)
+    rename = {"edit": "rename", "what": "claim.directness.indirect", "to": "clause"}
+    study.session.project.edit_scheme([SchemeEdit.of(rename)])
+    form: KitsBackForm = sheet(study, "take-kits-back", KitsBackForm)
+    form.look_into((path,))
+    study.wait(lambda: form.main.text() == "Take in")
+    said = "Coded under version 1 of the scheme, called as version 2 calls it: "
+    assert said + "claim.directness.indirect → claim.directness.clause." in form.found.text()
 
 
 def test_a_file_that_is_no_kit_is_said_and_takes_nothing_in(study: Driver, tmp_path: Path) -> None:

@@ -12,7 +12,6 @@ from annotator.text.ranges import Range
 from annotator.ui.importing.confirm.source_lines import seen_around
 from annotator.ui.scheme.alike_form import AlikeAgainForm
 from annotator.ui.scheme.look_again import LookAgainSheet
-from annotator.ui.scheme.passages import passage_line
 from tests.ui.scheme.scheme_driver import form_of, open_again
 from tests.ui.seen import cut_lines
 
@@ -173,14 +172,3 @@ def test_words_that_stand_late_in_a_long_line_are_seen_and_lit(qapp) -> None:
     wide = Range(at.start, len(line))
     shown, lit = seen_around(line, wide, metrics, 500)  # longer than the line is wide
     assert metrics.horizontalAdvance(shown[: lit.start]) < 250
-
-
-def test_a_passage_ends_with_its_paragraph_and_whole_words() -> None:
-    words = "formal ties had been cut"
-    text = f"Talks go on\n\nDar told them that {words} for many years and would not be.\n\nMore."
-    at = Range(text.index(words), text.index(words) + len(words))
-    line = passage_line(text, at).strip("\u2068\u2069")
-    assert line == f"Dar told them that [{words}] for many years and would not be."
-    far = f"{'Much was said of it. ' * 9}{text[13:]}"
-    at = Range(far.index(words), far.index(words) + len(words))
-    assert passage_line(far, at).strip("\u2068\u2069").startswith("…Much was said of it. Dar told")

@@ -121,7 +121,13 @@ def test_an_arrow_button_moves_and_retire_makes_a_value_pale(driver) -> None:
     press(sheet.all_drafts)
     form = form_of(driver)
     assert isinstance(form, DraftsForm)
-    assert form.list.count() == len(sheet.drafts.edits) == 3
+    lines = [form.list.model().index(n, 0).data() for n in range(3)]
+    assert form.list.model().rowCount() == len(sheet.drafts.edits) == 3
+    path = "claim · directness · mixed"
+    plain = [one.replace("\u2068", "").replace("\u2069", "") for one in lines]
+    assert plain[0] == f"Move {path} to place 2"
+    assert plain[1].startswith(f"Retire {path}")
+    assert plain[2] == f"Take {path} back into use"
 
 
 def test_ticks_and_lists_are_drafted(driver) -> None:
@@ -159,8 +165,10 @@ def test_older_versions_can_be_read(driver) -> None:
     press(sheet.versions)
     form = form_of(driver)
     assert isinstance(form, VersionsForm)
-    assert form.list.count() == 1
-    assert "[type.claim]" in form.text.toPlainText()
+    assert form.list.model().rowCount() == 1
+    told = form.text.toPlainText()
+    assert "claim (C)" in told.replace("\u2068", "").replace("\u2069", "")
+    assert "[type.claim]" not in told  # nobody here reads TOML
     assert form.text.isReadOnly()
 
 

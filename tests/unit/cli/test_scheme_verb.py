@@ -63,6 +63,17 @@ def test_what_is_no_edit_is_wrong_use(study, capsys, edit):
     assert "error" in found
 
 
+def test_options_may_stand_before_the_edits(study, capsys):
+    retire = json.dumps({"edit": "retire", "what": "claim.medium"})
+    words = ("scheme", "edit", study, "--note", "alike", json.dumps(MERGE), retire)
+    code, found = said(capsys, *words)
+    assert code == 0
+    assert len(found["edits"]) == 2
+    code, found = said(capsys, "scheme", "edit", study, "--notes", "alike", json.dumps(MERGE))
+    assert code == 2
+    assert "--notes" in found["error"]["message"]
+
+
 def test_do_edits_and_decides(study, capsys, monkeypatch):
     with Project.open(study, coder=B, read_only=True) as project:
         claim = next(one for one in project.spans(type_name="claim") if "kind" in one.attributes)
@@ -128,3 +139,23 @@ def test_only_a_scheme_goes_for_a_newer_one(study: Path, tmp_path: Path, capsys)
     assert theirs.read_text() == "chapter = 1\n"
     assert main([*words, str(tmp_path / "s.toml")]) == 0
     assert main([*words, str(tmp_path / "s.toml")]) == 0
+
+
+def test_a_link_of_do_may_end_at_a_place_whose_words_are_marked(study, capsys, monkeypatch):
+    with Project.open(study, coder=B, read_only=True) as project:
+        claim = next(iter(project.spans(type_name="claim")))
+        start = TEXT.index("Mira Talven")
+    commands = [
+        {"do": "link", "from": claim.id, "type": "about", "to": [start, start + 11]},
+        {"do": "link", "from": claim.id, "type": "about", "to": [start]},
+    ]
+    lines = "\n".join(json.dumps(one) for one in commands)
+    raw = io.BytesIO(lines.encode())
+    monkeypatch.setattr("sys.stdin", SimpleNamespace(buffer=raw))
+    assert main(["do", str(study)]) == 0
+    linked, refused = (json.loads(line) for line in capsys.readouterr().out.splitlines())
+    assert linked["ok"], linked
+    assert len(linked["ids"]) == 2  # the mark and the link
+    assert refused["error"]["kind"] == "wrong-use"
+    with Project.open(study, coder=B, read_only=True) as project:
+        assert "Mira Talven" in [one.text() for one in project.spans(type_name="entity")]

@@ -143,9 +143,9 @@ def test_a_step_says_how_many_and_what_became_of_it(act, args, words):
         ("«Wir warten nicht", "«Wir warten nicht»"),
         ("„Wir warten nicht", "„Wir warten nicht“"),
         ("“", "“”"),
-        ("وزیر گفت", "\u2068“وزیر گفت”\u2069"),
-        ("Dar \u202bgnp", "\u2068“Dar gnp”\u2069"),
-        ("Dar \u202egnp", "\u2068“Dar <202E>gnp”\u2069"),
+        ("وزیر گفت", "“\u2068وزیر گفت\u2069”"),
+        ("Dar \u202bgnp", "“\u2068Dar gnp\u2069”"),
+        ("Dar \u202egnp", "“\u2068Dar <202E>gnp\u2069”"),
         ("Élan", "“Élan”"),
     ],
 )

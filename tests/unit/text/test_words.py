@@ -11,6 +11,7 @@ from annotator.text.ranges import Range
 from annotator.text.words import (
     is_word_edge,
     isolated,
+    line_around,
     n_words,
     next_word_start,
     previous_word_start,
@@ -251,6 +252,23 @@ def test_the_reference_coding_of_the_seed_article_stays_as_it_is(shared: Path) -
     assert len(parts) > 60
     for part in parts:
         assert snap(text, part, language="en") == part, part.of(text)
+
+
+def test_a_line_around_a_place_ends_with_its_paragraph_and_whole_words() -> None:
+    words = "formal ties had been cut"
+    text = f"Talks go on\n\nDar told them that {words} for many years and would not be. \n\nMore."
+    at = Range(text.index(words), text.index(words) + len(words))
+    whole = f"Dar told them that [{words}] for many years and would not be."
+    assert line_around(text, at, 40, in_brackets=True) == whole
+    assert line_around(text, at) == f"…told them that {whole[20:-1].replace(']', '')}."
+    far = f"{'Much was said of it. ' * 9}{text[13:]}"
+    at = Range(far.index(words), far.index(words) + len(words))
+    assert line_around(far, at, 40).startswith("…Much was said of it. Dar told them that formal")
+    on = f"{words} {'and so on ' * 20}"
+    assert line_around(on, Range(0, 6)) == "formal ties had been cut and so on and so on and…"
+    long = line_around(on * 3, Range(0, 400))
+    assert len(long) <= 300
+    assert long.count("…") == 1
 
 
 def test_words_are_shortened_behind_a_whole_character() -> None:

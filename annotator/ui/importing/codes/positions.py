@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from annotator.language import tr, trn
-from annotator.text.words import in_marks, isolated
+from annotator.text.words import isolated, quoted
 from annotator.ui.basics.building import row_line
 from annotator.ui.basics.buttons import KeyedWords
 from annotator.ui.basics.keyboard import digit_of
@@ -71,7 +71,7 @@ class PositionsSheet(Sheet):
             counting = one.counting.in_words()
             grid.addWidget(Label(counting, "small", "ink2", parent=whole, wraps=True), 1, n)
             for at, words in enumerate(one.words):
-                line = isolated(in_marks(words)) if words else tr("outside the text")
+                line = quoted(words) if words else tr("outside the text")
                 ink = "ink" if words else "ink2"
                 label = Label(line, "ui", ink, parent=whole, wraps=True)
                 label.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeading)

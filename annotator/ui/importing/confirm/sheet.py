@@ -21,7 +21,7 @@ from annotator.project.acts.proposals import (
     plan_confirm,
     plan_confirm_alike,
 )
-from annotator.text.words import in_marks, isolated, shortened
+from annotator.text.words import isolated, quoted, shortened
 from annotator.ui.basics.building import column, later, row, rule
 from annotator.ui.basics.buttons import KeyedWords
 from annotator.ui.basics.heard import announce
@@ -156,7 +156,7 @@ class ConfirmSheet(Sheet):
         article, proposal = self.article, self.proposal
         if article is None:
             return
-        title = isolated(in_marks(shortened(article.title, _LONGEST_TITLE)))
+        title = quoted(shortened(article.title, _LONGEST_TITLE))
         self._what.setText(field_words(self.field))
         reason = "" if proposal is None else reason_words(proposal)
         nothing = "" if proposal is not None else tr("nothing is open here")

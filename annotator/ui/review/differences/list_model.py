@@ -6,12 +6,12 @@ from dataclasses import replace
 from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QAbstractListModel, QObject, Qt, Signal
+from PySide6.QtCore import QObject, Qt, Signal
 
 from annotator.language import tr, trn
 from annotator.ui.basics.building import later
 from annotator.ui.basics.labels import plain_tip
-from annotator.ui.basics.rows import NOWHERE, Index
+from annotator.ui.basics.rows import CountedModel, Index
 from annotator.ui.review.differences.rows import (
     Filter,
     Grouping,
@@ -40,7 +40,7 @@ _MOST_AT_ONCE = 60
 _LATER_MS = 0
 
 
-class DifferenceModel(QAbstractListModel):
+class DifferenceModel(CountedModel):
     """The lines that are listed now. Nothing is worked out for lines out of sight."""
 
     refilled = Signal()
@@ -76,7 +76,6 @@ class DifferenceModel(QAbstractListModel):
 
     def refill(self) -> None:
         """List anew what is wanted."""
-        self.beginResetModel()
         self.rows = rows_of(
             self._state.entries,
             self.filter,
@@ -89,7 +88,7 @@ class DifferenceModel(QAbstractListModel):
             if isinstance(one, Entry):
                 self._places.setdefault(one.first.article_id, []).append(n)
         self.n_entries = sum(map(len, self._places.values()))
-        self.endResetModel()
+        self.show_rows(len(self.rows))
         self.refilled.emit()
 
     def _is_listed(self, entry: Entry, standing: Listed | None) -> bool:
@@ -161,10 +160,6 @@ class DifferenceModel(QAbstractListModel):
         return next((n for n in places if self.rows[n] is entry), None)
 
     # --- what Qt asks -----------------------------------------------------------------------------
-
-    def rowCount(self, parent: Index = NOWHERE) -> int:
-        """Give the number of lines."""
-        return 0 if parent.isValid() else len(self.rows)
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         """Give what a line shows."""

@@ -8,11 +8,11 @@ from typing import Any
 
 import pytest
 
-from annotator.formats.lossless import records
+from annotator.formats.lossless import records, usual_marks
 from annotator.formats.lossless.usual_marks import UsualMarks
 from annotator.formats.lossless.waiting import WaitingMarks
 from annotator.model.article import Article
-from annotator.model.span import MOST_MARKS, Link, Span
+from annotator.model.span import Link, Span
 from annotator.text.ranges import Range
 
 ARTICLE = Article(id="a", title="Title", text="We will wait.", sha256="0" * 64)
@@ -24,7 +24,7 @@ class Reading:
     """A file in which an article with two spans stood already."""
 
     def __init__(self) -> None:
-        self.found: dict[str, dict[str, Any]] = {
+        self.found: dict[str, dict[Any, Any]] = {
             "article": {"a": ARTICLE, "b": replace(ARTICLE, id="b")},
             **{"layer": {"l": 1, "m": 1}, "actor": {"x": 1}, "span": {}, "link": {}},
         }
@@ -46,14 +46,15 @@ class Reading:
     def state(self) -> tuple[object, ...]:
         """Give all that taking a mark changes."""
         waiting = [[*self.waiting.of(one)] for one in ("a", "b")]
-        return copy.deepcopy((self.found, self.once, waiting, self.waiting.n))
+        n = [self.waiting.n_of(one) for one in ("a", "b")]
+        return copy.deepcopy((self.found, self.once, waiting, n))
 
 
 def test_marks_that_fit_are_taken() -> None:
     reading = Reading()
     assert reading.takes(LINK)
     assert reading.takes(replace(LINK, id="other", type="cued_by"))
-    assert reading.found["link"]["k"] is reading.found["span"]["s"]
+    assert reading.found["link"][hash("k")] is reading.found["span"][hash("s")]
     assert [one[0] for some in reading.waiting.of("a") for one in some] == [
         *("s", "t", "of m", "k", "other")
     ]
@@ -100,7 +101,8 @@ def test_a_span_behind_links_is_left_to_others() -> None:
     assert not Reading().takes(replace(SPAN, id="n"), may_be_span=False)
 
 
-def test_more_marks_than_anybody_makes_are_left_to_others() -> None:
+def test_more_marks_than_anybody_makes_are_left_to_others(monkeypatch: pytest.MonkeyPatch) -> None:
     reading = Reading()
-    reading.waiting.n["a"] = MOST_MARKS
-    assert not reading.takes(replace(SPAN, id="n"))
+    monkeypatch.setattr(usual_marks, "MOST_MARKS", reading.waiting.n_of("a") + 1)
+    assert reading.takes(replace(SPAN, id="n"))
+    assert not reading.takes(replace(SPAN, id="m"))

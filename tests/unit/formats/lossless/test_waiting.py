@@ -16,7 +16,7 @@ def test_marks_and_lines_come_back_by_article_in_their_order() -> None:
     for _ in range(2):  # as often as one likes
         for article, every in wanted.items():
             assert [one for some in waiting.of(article) for one in some] == every
-            assert waiting.n[article] == len(every)
+            assert waiting.n_of(article) == len(every)
     assert [*waiting.of("none")] == []
 
 

@@ -7,18 +7,12 @@ import io
 import random
 import zipfile
 from pathlib import Path
-from xml.etree import ElementTree
 
 import pytest
 
 from annotator.errors import Cancelled, CannotRead
-from annotator.formats.refi.archive import (
-    RefiArchive,
-    guid_of,
-    held_text,
-    scheme_codes,
-    whole_number,
-)
+from annotator.formats.refi.archive import RefiArchive, held_text, scheme_codes
+from annotator.formats.refi.contents import RefiContents
 from annotator.formats.refi.index import index_of
 from annotator.work import Cancel, Watch
 from tests.refi_foreign import SPACE, ForeignProject, read
@@ -39,7 +33,7 @@ def test_the_project_is_the_one_file_of_its_ending_whatever_its_name() -> None:
     project.text("One", TEXT)
     archive = RefiArchive.opened(project.data(), "a.qdpx")
     assert archive.project == "Harbour.QDE"
-    assert [name for name, _ in archive.elements()] == ["User", "TextSource", "Project"]
+    assert [one.kind for one in archive.elements()] == ["User", "TextSource", "Project"]
 
 
 @pytest.mark.parametrize("scheme", ["internal://", "", "INTERNAL://", "relative://x/", "sources/"])
@@ -69,6 +63,44 @@ def test_an_archive_that_is_none_or_would_harm_is_refused(files: dict[str, str],
     assert what in str(error.value)
 
 
+@pytest.mark.parametrize(
+    ("name", "data", "what"),
+    [
+        ("sources/picture.png", b"pixels" * 50, "picture.png in it is damaged"),
+        ("sources/other.xml", b"<a><b></a>", "other.xml, line 1: it is no XML"),
+        ("sources/other.qde.xml", b"<!DOCTYPE a><a/>", "it has a DTD"),
+    ],
+)
+def test_what_nobody_reads_of_an_archive_is_looked_at_too(
+    name: str, data: bytes, what: str
+) -> None:
+    project = ForeignProject()
+    project.text("One", TEXT)
+    project.files[name] = data
+    archive = project.data()
+    if name.endswith(".png"):
+        # The last byte of what is packed: the checksum fits no more.
+        with zipfile.ZipFile(io.BytesIO(archive)) as opened:
+            entry = opened.getinfo(name)
+        at = entry.header_offset + 30 + len(name) + entry.compress_size - 1
+        archive = archive[:at] + bytes([archive[at] ^ 1]) + archive[at + 1 :]
+    with pytest.raises(CannotRead) as error:
+        read(archive)
+    assert what in str(error.value)
+
+
+def test_articles_are_there_when_the_file_is_gone() -> None:
+    project = ForeignProject()
+    project.text("One", TEXT, [("minister", "a")])
+    archive = RefiArchive.opened(project.data(), "a.qdpx")
+    index = index_of(archive)
+    archive.archive.close()
+    contents = RefiContents(archive, index, None, "2026-01-01T00:00:00Z")
+    for _ in range(2):  # as often as one likes
+        (content,) = contents
+        assert [one.quotes for one in content.spans] == [("minister",)]
+
+
 def test_what_is_no_archive_says_what_to_do() -> None:
     with pytest.raises(CannotRead, match="not a whole ZIP archive") as error:
         read(b"PK\x03\x04 cut")
@@ -94,12 +126,6 @@ def test_the_shape_of_a_text_tells_line_ends_of_two_from_those_of_one() -> None:
     assert held_text("\ufeffa\r\nb")[:3] == ("a\nb", "a\nb", 0)
     assert held_text("a\r\nb\nc\rd\r\ne")[:3] == ("a\nb\nc\nd\ne", "a\nb c d\ne", 0)
     assert held_text("a\nb\x00")[:3] == ("a\nb\ufffd", "a\nb\ufffd", 1)
-
-
-def test_ids_are_compared_without_braces_and_case_and_odd_numbers_are_none() -> None:
-    one = ElementTree.fromstring("<a guid='{aB-1}' n='12' m='x' k='99999999999999999999'/>")  # noqa: S314
-    assert guid_of(one) == "AB-1"
-    assert [whole_number(one, name) for name in "nmkz"] == [12, -1, -1, -1]
 
 
 def test_a_codebook_that_is_none_is_refused() -> None:
@@ -141,7 +167,7 @@ def test_a_file_that_is_cut_off_while_it_is_read_bit_by_bit_is_said(tmp_path: Pa
     archive = RefiArchive.opened(file, "a.qdpx")
     assert len([*archive.elements()]) == len([*archive.elements()])
     at.write_bytes(b"")
-    with pytest.raises(CannotRead, match="in it is no XML"):
+    with pytest.raises(CannotRead, match=r"project\.qde in it is damaged"):
         list(archive.elements())
     with pytest.raises(CannotRead, match="is damaged"):
         archive.text_at(next(one for one in archive.by_name if one.endswith(".txt")))

@@ -40,3 +40,21 @@ def test_roles_stand_in_the_order_of_time_open_ends_outside() -> None:
     )
     found = Actor("a", "A", roles=roles).roles_in_time()
     assert [one.role for one in found] == ["mayor", "deputy", "minister", "president"]
+
+
+def test_a_name_that_came_by_a_join_is_told_where_longer_words_have_it(tmp_path: Path) -> None:
+    with they.coding(they.study(tmp_path), A) as project:
+        they.mark(project, 1, "Mira Talven, the minister", "speaker", "Talven, Mira")
+        they.mark(project, 2, "weather office in Kabul", "speaker", "Weather Office")
+        office, talven = project.actors("office")[0], project.actors("talven")[0]
+        aliases = (Alias("alias-1", "Mira Talven"), Alias("alias-2", "Mira Tal"))
+        project.edit_actor(replace(talven, aliases=aliases))
+        project.join([talven.id, office.id])
+        (actor,) = project.actors("talven")
+        found = read_names(actor, [*project.all_passages(actor)])
+    assert {one.name: None if one.first is None else one.first.words for one in found} == {
+        "Talven, Mira": None,
+        "Mira Talven": "Mira Talven, the minister",
+        "Mira Tal": None,
+        "Weather Office": "weather office in Kabul",
+    }

@@ -47,8 +47,7 @@ def test_what_it_is_names_its_steps_its_name_and_before_what_it_was_made() -> No
     found = Against(48, 0, 0, (), 3, "as submitted in May")
     one = LookedAt(backup(MERGE), is_sound=True, against=found)
     assert one.what() == (
-        "3 steps more than the file now · \u2068“as submitted in May”\u2069"
-        " · before: Import 2 articles"
+        "3 steps more than the file now · “as submitted in May” · before: Import 2 articles"
     )
     assert LookedAt(backup(MERGE), is_sound=False).what() == "damaged, cannot be restored"
 

@@ -1,0 +1,50 @@
+"""What comes to a layout that is on the screen is laid out once, and seen."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent
+from PySide6.QtWidgets import QApplication, QGridLayout, QLabel, QWidget
+
+from annotator.ui.basics.building import adding_to, column
+
+if TYPE_CHECKING:
+    from pytestqt.qtbot import QtBot
+
+
+class Inner(QWidget):
+    """Counts how often it gets another size."""
+
+    n_sizes = 0
+
+    def event(self, event: QEvent) -> bool:
+        self.n_sizes += event.type() == QEvent.Type.Resize
+        return super().event(event)
+
+
+def test_widgets_that_come_to_what_is_seen_are_laid_out_once_and_seen(qtbot: QtBot) -> None:
+    outer, inner = QWidget(), Inner()
+    qtbot.addWidget(outer)
+    column(inner, None, of=outer)
+    grid = QGridLayout(inner)
+    grid.addWidget(QLabel("first"), 0, 0)
+    outer.resize(300, 900)
+    outer.show()
+    QApplication.processEvents()
+    inner.n_sizes = 0
+    with adding_to(grid):
+        labels = [QLabel(f"line {n}") for n in range(20)]
+        for n, one in enumerate(labels, 1):
+            grid.addWidget(one, n, 0)
+        hidden = QLabel("not yet", inner)
+        hidden.hide()
+        grid.addWidget(hidden, 30, 0)
+    QApplication.processEvents()
+    QApplication.processEvents()
+    assert all(one.isVisible() for one in labels)
+    assert not hidden.isVisible()
+    assert inner.n_sizes == 1
+    heights = [one.geometry().top() for one in labels]
+    assert heights == sorted({*heights})
+    assert labels[-1].geometry().bottom() <= inner.height()
