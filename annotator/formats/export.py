@@ -188,11 +188,7 @@ def _cannot_write(to: Path, problem: OSError) -> CannotWrite:
         )
     is_long, reason = problem.errno == errno.ENAMETOOLONG, problem.strerror or problem
     return CannotWrite(
-        tr(
-            "{name} cannot be written ({reason}).",
-            name=disk.shown(to),
-            reason=problem.strerror or problem,
-        ),
+        tr("{name} cannot be written ({reason}).", name=disk.shown(to), reason=reason),
         tr("Choose a shorter name.") if is_long else tr("Choose another folder."),
         where,
     )
