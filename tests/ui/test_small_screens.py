@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from tests.ui.conftest import Driver
 
-SCREENS = {"1366": (1350, 720), "1280": (1264, 672), "1024": (1008, 592), "800": (784, 552)}
+SCREENS = {"1366": (1350, 720), "1024": (1008, 592), "800": (784, 552), "683": (667, 336)}
 """What a window has of a screen of this width: the frame and the system's bar take the rest."""
 LONG = "A very long headline that goes on and on about ferries, reservoirs and ministers " * 3
 TEXTS = (

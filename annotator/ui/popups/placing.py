@@ -32,8 +32,15 @@ def put_beside(widget: QWidget, place: QRect) -> None:
     widget.raise_()
 
 
-def put_in(widget: QWidget, place: QRect) -> None:
-    """Let a popup fill a place (coordinates of its parent) and show it above everything."""
+def put_in(widget: QWidget, place: QRect, least: int = 0) -> None:
+    """Let a popup fill a place (coordinates of its parent) and show it above everything.
+
+    Where the place is lower than its ``least`` height, it covers some of what stands around.
+    """
+    if place.height() < least:
+        room = room_of(widget)
+        top = max(min(place.top(), room.bottom() - _EDGE - least), room.top())
+        place = QRect(place.left(), top, place.width(), least)
     widget.setFixedSize(place.size())
     widget.move(place.topLeft())
     widget.show()
