@@ -30,7 +30,8 @@ if TYPE_CHECKING:
     from annotator.reading.linking import LinkCandidate
     from annotator.ui.handlers.reading_state import ReadingState
 
-_MOST_ENDS = 30
+_MOST_ENDS, _NEAR_ENDS = 30, 6
+"""So many ends are listed; so many marked ones before words that are not marked yet."""
 _LONGEST_CUE = 16
 
 
@@ -138,7 +139,7 @@ class LinkHandlers:
         )
 
     def _choose_end(self, source: Span, link: LinkType) -> None:
-        """List the spans a link may end at, nearest first, then words that are not marked yet."""
+        """List what a link may end at, nearest first; words not marked yet behind a few spans."""
         reading = self._reading
         taken = {one.target_id for one in reading.page.links_from(source.id, link.name)}
         ends = [
@@ -146,7 +147,6 @@ class LinkHandlers:
             for span in reading.page.spans(layer_id=reading.bridge.layer_id)
             if span.type in link.targets and span.id != source.id and span.id not in taken
         ]
-        ends.sort(key=lambda span: _distance(source, span))
         words = words_for_ends(reading.bridge.context, reading.page, source, link)
         if not ends and not words:
             raise Forbidden(
@@ -154,18 +154,19 @@ class LinkHandlers:
                 tr("Mark a {types} first.", types=" / ".join(tr(one) for one in link.targets)),
             )
         actors = reading.bridge.context.actors
-        choices = [
+        marked = [
             Choice(
                 " ".join(span.text().split()),
                 span,
                 actor.name if (actor := actors.get(span.actor_id)) else tr(span.type),
                 at=span.parts[0],
             )
-            for span in ends[:_MOST_ENDS]
+            for span in sorted(ends, key=lambda one: _distance(source, one))[:_MOST_ENDS]
         ]
-        choices += [
+        others = [
             Choice(" ".join(one.text.split()), one, self._marks_it(one), at=one.at) for one in words
         ]
+        choices = [*marked[:_NEAR_ENDS], *others, *marked[_NEAR_ENDS:]]
 
         def picked(value: object) -> None:
             if isinstance(value, Span):
@@ -173,7 +174,7 @@ class LinkHandlers:
             elif value is not None:
                 self._link_words(source, link, cast("LinkCandidate", value))
 
-        reading.choose(_label(link), choices, picked)
+        reading.choose(_label(link), choices[:_MOST_ENDS], picked)
         if isinstance(reading.popup, ChoicePopup):
             nothing = tr("Nothing that is marked reads so. Esc, mark the words, then L again.")
             reading.popup.nothing = nothing
