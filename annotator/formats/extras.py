@@ -6,7 +6,7 @@ Their libraries are loaded by the format that needs them, when it needs them.
 from importlib.util import find_spec
 
 from annotator.errors import CannotRead, Where, WrongUse
-from annotator.language import trn
+from annotator.language import tr, trn
 
 EXTRAS = {
     "corpora": ("pyarrow",),
