@@ -61,8 +61,7 @@ class DifferenceModel(CountedModel):
         self.rows: list[Row] = []
         self.n_entries = 0
         """How many differences are listed, beside the headings."""
-        self._places: dict[str, list[int]] = {}
-        """Where the lines of each article stand."""
+        self._known_places: dict[str, list[int]] | None = None
         self.titles: dict[str, str] = {}
         self.last_look: Look | None = None
         """What was there when this pair was last looked at; None = it never was."""
@@ -83,13 +82,23 @@ class DifferenceModel(CountedModel):
             stands=self._is_listed,
             folded=self._folded,
         )
-        self._places = {}
-        for n, one in enumerate(self.rows):
-            if isinstance(one, Entry):
-                self._places.setdefault(one.first.article_id, []).append(n)
-        self.n_entries = sum(map(len, self._places.values()))
+        self._known_places = None
+        self.n_entries = sum([isinstance(one, Entry) for one in self.rows])
         self.show_rows(len(self.rows))
         self.refilled.emit()
+
+    @property
+    def _places(self) -> dict[str, list[int]]:
+        """Where the lines of each article stand: asked for when one is decided or made current.
+
+        Not while they are listed: of 70,000 both would hold the window for longer than is noticed.
+        """
+        if self._known_places is None:
+            places = self._known_places = {}
+            for n, one in enumerate(self.rows):
+                if isinstance(one, Entry):
+                    places.setdefault(one.differences[0].article_id, []).append(n)
+        return self._known_places
 
     def _is_listed(self, entry: Entry, standing: Listed | None) -> bool:
         """Say whether an entry is as far settled, and had by as many, as is wanted."""
