@@ -27,6 +27,8 @@ _SMALL = 16_000_000
 _MANY_LETTERS = 8_000_000
 """Two thousand articles: 16 MB, where one sign is not of Latin 1."""
 _BEGUN = ".~new-"
+_LONGEST_NAME = 120
+"""Longer ones fill a whole message; most file systems allow 255."""
 _LEFT = re.compile(r"\.~new-([0-9a-f]{8})-(\d{1,9})-[0-9A-Za-z_]+(?:\..*)?", re.DOTALL)
 _FULL = frozenset({errno.ENOSPC, errno.EDQUOT})
 _FAILING = _FULL | {errno.EIO, errno.ENXIO, errno.EROFS, errno.ESTALE, errno.ETIMEDOUT}
@@ -40,6 +42,17 @@ def is_full(problem: BaseException) -> bool:
 def is_failing(problem: BaseException) -> bool:
     """Say whether the disk itself did not do as it was told, or there is no room left."""
     return getattr(problem, "errno", None) in _FAILING
+
+
+def shown(path: Path) -> str:
+    """Give a file's name for a sentence; signs that turn or break a line are made visible.
+
+    The middle of a very long name is left out.
+    """
+    name = path.name.encode("utf-8", "replace").decode("utf-8")
+    if len(name) > _LONGEST_NAME:
+        name = f"{name[: _LONGEST_NAME // 2]}…{name[-_LONGEST_NAME // 4 :]}"
+    return "".join(one if one.isprintable() else f"<{ord(one):04X}>" for one in name)
 
 
 @contextmanager

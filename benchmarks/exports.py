@@ -1,19 +1,20 @@
 """Both sides of exporting: a project in one format, and a bare writer and reader of the same.
 
 The bare side reads the project's rows with the bare driver, writes what our export holds (parsed
-beforehand, held in memory) with `json` or `csv` alone, and reads it back with the same.
+beforehand, held in memory) with `csv` or as `bare_files` does, and reads it back with the same.
 """
 
 from __future__ import annotations
 
 import csv
-import json
 import shutil
 import sqlite3
+from functools import partial
 from typing import TYPE_CHECKING
 
 from annotator.model.layer import Coder
 from annotator.project import Project
+from benchmarks import bare_files
 from benchmarks.place import CODER_ID, CODER_NAME
 from benchmarks.timing import collector_still, seconds_of
 
@@ -25,11 +26,18 @@ if TYPE_CHECKING:
 
 ROWS = ("article", "text", "span", "part", "attribute", "link", "refers", "actor")
 LARGEST_CELL = 1 << 30
+_ENDINGS = {"jsonl": ".jsonl", "qdpx": ".qdpx", "report": ".html", "w3c": ".jsonld"}
+_BARE = {
+    "jsonl": bare_files.lines,
+    "qdpx": bare_files.archive,
+    "report": bare_files.page,
+    "w3c": bare_files.document,
+}
 
 
 def ours(place: Place, name: str) -> Callable[[], list[float]]:
     """Give the work: the whole project in a format, read back and compared."""
-    to = place.folder / f"ours-{name}"
+    to = _place_of(place, name)
 
     def work() -> list[float]:
         _remove(to)
@@ -43,15 +51,19 @@ def ours(place: Place, name: str) -> Callable[[], list[float]]:
 def bare(place: Place, name: str) -> Callable[[], list[float]]:
     """Give the work: the same records or rows, bare."""
     ours(place, name)()
-    exported = place.folder / f"ours-{name}"
+    exported = _place_of(place, name)
     to = place.folder / f"bare-{name}"
-    csv.field_size_limit(LARGEST_CELL)
-    if exported.is_dir():
+    if name in _BARE:
+        write, read = _BARE[name](exported)
+    else:
+        csv.field_size_limit(LARGEST_CELL)
         tables = [_read_rows(one) for one in sorted(exported.glob("*.csv"))]
-        return _timed(place, lambda: _write_rows(tables, to), lambda: _read_rows(to))
-    lines = exported.read_text(encoding="utf-8").split("\n")[:-1]
-    records = [json.loads(line) for line in lines]
-    return _timed(place, lambda: _write_records(records, to), lambda: _read_records(to))
+        write, read = partial(_write_rows, tables), _read_rows
+    return _timed(place, lambda: write(to), lambda: read(to))
+
+
+def _place_of(place: Place, name: str) -> Path:
+    return place.folder / f"ours-{name}{_ENDINGS.get(name, '')}"
 
 
 def _timed(
@@ -71,18 +83,6 @@ def _timed(
             return [seconds_of(everything)]
 
     return work
-
-
-def _write_records(records: list[object], to: Path) -> None:
-    with to.open("w", encoding="utf-8") as file:
-        for record in records:
-            file.write(json.dumps(record, ensure_ascii=False) + "\n")
-
-
-def _read_records(at: Path) -> None:
-    with at.open(encoding="utf-8") as file:
-        for line in file:
-            json.loads(line)
 
 
 def _write_rows(tables: list[list[list[str]]], to: Path) -> None:

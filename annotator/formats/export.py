@@ -3,6 +3,7 @@
 Whatever goes wrong, what stood there before stays as it was. No single format is known here.
 """
 
+import errno
 import os
 from dataclasses import dataclass, replace
 from itertools import islice
@@ -123,7 +124,7 @@ def export(
 
 
 def _check_target(chosen: Format, to: Path, options: WriteOptions) -> None:
-    where = Where(file=to.name)
+    where = Where(file=disk.shown(to))
     if not to.parent.is_dir():
         raise CannotWrite(
             tr("There is no folder {folder}.", folder=to.parent), tr("Make it first."), where
@@ -132,13 +133,13 @@ def _check_target(chosen: Format, to: Path, options: WriteOptions) -> None:
         return
     if not _may_replace(chosen, to):
         raise CannotWrite(
-            tr("{name} is there already and is no earlier export: it stays.", name=to.name),
+            tr("{name} is there already and is no earlier export: it stays.", name=disk.shown(to)),
             tr("Choose another name."),
             where,
         )
     if not options.overwrite:
         raise TargetExists(
-            tr("{name} exists already.", name=to.name),
+            tr("{name} exists already.", name=disk.shown(to)),
             tr("Choose another name, or allow it to be replaced (--overwrite)."),
             where,
         )
@@ -166,29 +167,28 @@ def _keep_failed(beside: Path, to: Path, differences: tuple[str, ...]) -> Export
             n,
             named=named,
         ),
-        tr("That is a fault of Annotator: please report it with {name}.", name=failed.name),
-        Where(file=to.name),
+        tr("That is a fault of Annotator: please report it with {name}.", name=disk.shown(failed)),
+        Where(file=disk.shown(to)),
     )
 
 
 def _cannot_write(to: Path, problem: OSError) -> CannotWrite:
-    where = Where(file=to.name)
+    where = Where(file=disk.shown(to))
     if isinstance(problem, HelperEnded):
         return CannotWrite(
-            tr("{name} was not written: {reason}.", name=to.name, reason=problem),
+            tr("{name} was not written: {reason}.", name=disk.shown(to), reason=problem),
             tr("Close other programs, so that there is more memory, or export fewer articles."),
             where,
         )
     if disk.is_full(problem):
         return DiskFull(
-            tr("The disk is full: {name} was not written.", name=to.name),
+            tr("The disk is full: {name} was not written.", name=disk.shown(to)),
             tr("Free some space and do it again."),
             where,
         )
+    is_long, reason = problem.errno == errno.ENAMETOOLONG, problem.strerror or problem
     return CannotWrite(
-        tr(
-            "{name} cannot be written ({reason}).", name=to.name, reason=problem.strerror or problem
-        ),
-        tr("Choose another folder."),
+        tr("{name} cannot be written ({reason}).", name=disk.shown(to), reason=reason),
+        tr("Choose a shorter name.") if is_long else tr("Choose another folder."),
         where,
     )

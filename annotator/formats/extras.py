@@ -6,7 +6,7 @@ Their libraries are loaded by the format that needs them, when it needs them.
 from importlib.util import find_spec
 
 from annotator.errors import CannotRead, Where, WrongUse
-from annotator.language import tr
+from annotator.language import tr, trn
 
 EXTRAS = {
     "corpora": ("pyarrow",),
@@ -21,8 +21,10 @@ def missing(extra: str) -> str:
     absent = [name for name in EXTRAS[extra] if not _is_there(name)]
     if not absent:
         return ""
-    return tr(
+    return trn(
         "{names} is not installed. Type: pip install 'annotator[{extra}]'",
+        "{names} are not installed. Type: pip install 'annotator[{extra}]'",
+        len(absent),
         names=", ".join(absent),
         extra=extra,
     )

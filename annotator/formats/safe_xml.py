@@ -77,6 +77,8 @@ class XmlCheck:
     def close(self) -> None:
         """Say that there are no more."""
         self._parse(b"", last=True)
+        # The parser knows this one and this one the parser: who listened is let go at once.
+        self._hear = self._end = self._parser.CharacterDataHandler = None
 
     def _parse(self, data: bytes, *, last: bool) -> None:
         try:

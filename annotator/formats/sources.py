@@ -19,6 +19,8 @@ from annotator.language import tr
 from annotator.text import file_kinds
 
 MAX_BYTES = 100_000_000
+LARGE_BYTES = 50_000_000
+"""What is held as a whole and is larger than this is told: a small computer feels it."""
 """The largest file that an import takes."""
 SMALL_BYTES = 10_000_000
 """A file that is gone through several times lies in memory up to this."""
@@ -110,6 +112,14 @@ def lasting(source: Source, limit: int = MAX_BYTES) -> BinaryIO:
         raise too_large(source.name, limit)
     file.close()
     return io.BytesIO(source.read(limit))
+
+
+def held_whole(name: str, n_bytes: int) -> tuple[str, ...]:
+    """Give the sentence on something that lies in memory as a whole, if it is large."""
+    if n_bytes <= LARGE_BYTES:
+        return ()
+    said = "{name}: {n} MB of it lie in memory at once while it comes in."
+    return (tr(said, name=name, n=n_bytes // 1_000_000),)
 
 
 def too_large(name: str, limit: int) -> CannotRead:

@@ -56,7 +56,7 @@ class Tables(Format):
         """Give the tables as they came back, to be matched by ids; raises `CannotRead`."""
         from annotator.formats.corpus.came_back import of_files
 
-        return Reading(of_files(source))
+        return of_files(source)
 
     def files(self, selection: ExportSelection) -> tuple[str, ...]:
         """Give the names of the tables and of what describes them."""

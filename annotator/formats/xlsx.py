@@ -13,7 +13,7 @@ from annotator.formats import extras
 from annotator.formats.base import Purpose, Reading, ReadOptions
 from annotator.formats.rows.row_format import RowFormat, SourceGrid
 from annotator.language import tr, trn
-from annotator.model.bundle import Bundle, Loss, LossKind
+from annotator.model.bundle import Loss, LossKind
 from annotator.text.file_kinds import looks_like
 
 if TYPE_CHECKING:
@@ -30,7 +30,6 @@ if TYPE_CHECKING:
     from annotator.formats.export_selection import ExportSelection
     from annotator.formats.rows.mapping import Columns, SourceMap
     from annotator.formats.sources import Source
-    from annotator.model.bundle import EditedTable
 
 _README = "readme"
 _MARK = "Written by"
@@ -68,8 +67,8 @@ class Workbook(RowFormat):
 
     def read(self, source: Source, options: ReadOptions) -> Reading:
         """Give the articles in a sheet; or the tables of ours, which are told by their sheets."""
-        tables = {} if options.map is not None else self._tables_of_ours(source)
-        return Reading(Bundle((), tables=tables)) if tables else super().read(source, options)
+        ours = None if options.map is not None else self._tables_of_ours(source)
+        return super().read(source, options) if ours is None else ours
 
     def columns(self, source: Source, options: ReadOptions) -> Columns:
         """Give what a dialog shows of a sheet of articles; raises `CannotRead`."""
@@ -81,8 +80,8 @@ class Workbook(RowFormat):
             )
         return super().columns(source, options)
 
-    def _tables_of_ours(self, source: Source) -> Mapping[str, EditedTable]:
-        """Give the tables in a workbook that we wrote; of any other none."""
+    def _tables_of_ours(self, source: Source) -> Reading | None:
+        """Give the tables in a workbook that we wrote; None of any other."""
         extras.need(_EXTRA, source.name)
         from annotator.formats.corpus.came_back import of_workbook
 

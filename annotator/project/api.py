@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import replace
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, Self, cast
 
 from annotator import resources
 from annotator.errors import WrongUse
@@ -289,13 +289,21 @@ class Project(Kept):
         self,
         from_: Named,
         type: str,  # noqa: A002 - the field's word
-        to: Named,
+        to: Named | Place,
         attributes: Mapping[str, str] | None = None,
     ) -> Done:
-        """Link two spans of one layer."""
+        """Link two spans of one layer; words at a place are marked in the same step."""
         context, page, source = refer.item(self._here, from_)
+        if isinstance(to, (list, tuple)):
+            return self._do(
+                link_acts.plan_link_words(
+                    context, page, source, type, place(to), attributes=attributes
+                )
+            )
         return self._do(
-            link_acts.plan_link(context, page, source, type, id_of(to), attributes=attributes)
+            link_acts.plan_link(
+                context, page, source, type, id_of(cast("Named", to)), attributes=attributes
+            )
         )
 
     def attribution(

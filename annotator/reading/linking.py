@@ -76,6 +76,17 @@ def candidates(
     return tuple(found.values())
 
 
+def words_around(
+    page: Page, claim: Span, lexicon: Lexicon, actors: ActorBook, *, scheme: Scheme, layer_id: str
+) -> tuple[LinkCandidate, ...]:
+    """Give unmarked names, roles and pronouns in a claim and beside it, nearest first.
+
+    They are what another link than that to the speaker may end at.
+    """
+    finder = _Finder(page, claim, lexicon, actors, scheme, layer_id)
+    return tuple(islice(finder.around(), MOST))
+
+
 def paragraphs_away(text: str, start: int, at: Range) -> str:
     """Give in which paragraph words stand, seen from the one where something starts."""
     n = _n_breaks(text, start, at.start)
@@ -281,13 +292,22 @@ class _Finder:
             if self._marked_at(at) is None:
                 yield self._words(at, tr("Name, role or pronoun beside the claim"))
 
+    def around(self) -> Iterator[LinkCandidate]:
+        """Give phrases of the claim's paragraphs in which nothing is marked but claims."""
+        text = self.page.text
+        own = dict.fromkeys(paragraph_at(text, part.start) for part in self.claim.parts)
+        found = [at for one in own for at in self._phrases(one, in_claims=True)]
+        for at in sorted(found, key=lambda one: (self._distance((one,)), one.start)):
+            if not any(self._spans_in(role, at) for role in (Role.SPEAKER, Role.ENTITY)):
+                yield self._words(at, tr("Name, role or pronoun in the claim or beside it"))
+
     def _entities(self, paragraph: Range) -> Iterator[Span]:
         for span in self._spans_in(Role.ENTITY, paragraph):
             is_speaking = span.attributes.get("kind") in (None, "person", "organisation", "group")
             if is_speaking and not self._inside_claim(span):
                 yield span
 
-    def _phrases(self, paragraph: Range) -> Iterator[Range]:
+    def _phrases(self, paragraph: Range, *, in_claims: bool = False) -> Iterator[Range]:
         for piece in segments(tokens(self.page.text, paragraph, self.language)):
             n = 0
             while n < len(piece):
@@ -298,7 +318,7 @@ class _Finder:
                     continue
                 n_words = sum(token.end <= at.end for token in rest)
                 is_short = n_words <= _MOST_WORDS or _has_case(piece[n])
-                if is_short and self._may_speak(at):
+                if is_short and self._may_speak(at, in_claims=in_claims):
                     yield at
                 while n < len(piece) and piece[n].start < at.end:
                     n += 1
@@ -317,10 +337,10 @@ class _Finder:
         follows = piece[n + 1] if n + 1 < len(piece) else None
         return not begins or (follows is not None and words.is_name(follows))
 
-    def _may_speak(self, at: Range) -> bool:
+    def _may_speak(self, at: Range, *, in_claims: bool) -> bool:
         region = self.page.region_at(at.start)
         is_hidden = region is not None and region.type in _SPEAKERLESS
-        return not is_hidden and not self._spans_in(Role.CLAIM, at)
+        return not is_hidden and (in_claims or not self._spans_in(Role.CLAIM, at))
 
     # --- making candidates ---------------------------------------------------------------------
 

@@ -14,6 +14,7 @@ from functools import partial
 from pathlib import Path
 
 from annotator import disk
+from annotator.disk import shown
 from annotator.errors import (
     AnnotatorError,
     CannotOpen,
@@ -201,14 +202,6 @@ def commit(connection: sqlite3.Connection, patience_s: float = COMMIT_PATIENCE_S
 
 
 # --- errors in words --------------------------------------------------------------------------
-
-
-def shown(path: Path) -> str:
-    """Give a file's name for a sentence; signs that turn or break a line are made visible."""
-    return "".join(
-        letter if letter.isprintable() else f"<{ord(letter):04X}>"
-        for letter in path.name.encode("utf-8", "replace").decode("utf-8")
-    )
 
 
 def _code(problem: sqlite3.Error) -> int:

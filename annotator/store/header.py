@@ -12,6 +12,7 @@ from collections import Counter
 from dataclasses import dataclass
 from pathlib import Path
 
+from annotator.disk import shown
 from annotator.errors import (
     CannotOpen,
     ForeignFile,
@@ -21,7 +22,7 @@ from annotator.errors import (
     Where,
 )
 from annotator.language import tr
-from annotator.store.connection import certainly_damaged, check_beside, damaged, disk_failed, shown
+from annotator.store.connection import certainly_damaged, check_beside, damaged, disk_failed
 from annotator.store.schema import APPLICATION_ID, FORMAT
 from annotator.text import file_kinds
 

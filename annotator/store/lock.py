@@ -13,11 +13,10 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from annotator import disk
-from annotator.disk import computer_name
+from annotator.disk import computer_name, shown
 from annotator.errors import LockedProject, Where
 from annotator.language import tr, trn
 from annotator.model import ids
-from annotator.store.connection import shown
 from annotator.store.locks.computer import computer_id
 from annotator.text.clock import clock_time
 

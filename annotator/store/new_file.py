@@ -13,6 +13,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from annotator import disk
+from annotator.disk import shown
 from annotator.errors import AnnotatorError, CannotWrite, DiskFull, ReadOnly, TargetExists, Where
 from annotator.language import tr
 from annotator.model import ids
@@ -20,7 +21,7 @@ from annotator.model.changes import Step
 from annotator.model.ids import Clock, IdMaker
 from annotator.model.rows import added
 from annotator.model.scheme import Scheme
-from annotator.store.connection import cannot_write, close_writer, commit, connect, shown
+from annotator.store.connection import cannot_write, close_writer, commit, connect
 from annotator.store.journal import FIRST_ACT
 from annotator.store.lock import lock_path
 from annotator.store.moments import turns

@@ -8,9 +8,10 @@ import time
 from functools import cache
 from pathlib import Path
 
+from annotator.disk import shown
 from annotator.errors import DamagedProject, ForeignFile, Where
 from annotator.language import tr
-from annotator.store.connection import damaged, shown
+from annotator.store.connection import damaged
 from annotator.store.history import BrokenHistory, MissingHistory, changes_in, logs_of
 from annotator.store.schema import FORMAT, FORMER, LATER, TEXTS
 from annotator.store.uids import Uids

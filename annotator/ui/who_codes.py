@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QRect, Signal
+from PySide6.QtCore import QObject, QRect, Qt, Signal
 
 from annotator import settings as kept
 from annotator.errors import CannotRead, WrongUse
@@ -102,7 +102,9 @@ class WhoCodes(QObject):
                 return found
             return [*found, Choice(tr("New coder: {name}", name=name), name)]
 
-        popup = self._open(tr("Who is coding?"), find, then, placeholder=tr("coder name"))
+        popup = self._open(
+            tr("Who is coding?"), find, then, placeholder=tr("coder name"), at_end=True
+        )
         popup.picked.connect(lambda name: self.change(str(name), known.get(str(name), "")))
 
     def go_on_as(self, known: Coder) -> None:
@@ -188,12 +190,16 @@ class WhoCodes(QObject):
         then: Callable[[QWidget], None],
         *,
         placeholder: str = "",
+        at_end: bool = False,
     ) -> ChoicePopup:
+        """Open a list above the status line, at its start, or at the end where the coder stands."""
         from annotator.ui.popups.choice import ChoicePopup
 
         popup = ChoicePopup(self._window, title, choices, placeholder=placeholder)
         popup.closed.connect(lambda: then(popup))
-        popup.open_at(QRect(12, self._window.height() - 28, 200, 20))
+        is_mirrored = self._window.layoutDirection() is Qt.LayoutDirection.RightToLeft
+        x = 12 if at_end is is_mirrored else self._window.width()  # as far as it goes inside
+        popup.open_at(QRect(x, self._window.height() - 28, 200, 20))
         return popup
 
     def _known(self, project: Project | None) -> dict[str, str]:

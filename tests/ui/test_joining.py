@@ -106,10 +106,30 @@ def test_shift_p_marks_in_all_articles_as_one_step(open_text) -> None:
     assert texts == ["Taliban"] * 3
 
 
+def test_a_link_ends_at_words_that_nobody_has_marked_and_is_one_step(driver) -> None:
+    driver.mark("formal ties had been cut", "c")
+    driver.press("l")
+    driver.type("addressed")
+    driver.press("Enter")
+    popup = driver.session.reading.popup
+    labels = [one.label for one in popup.choices()]
+    assert labels
+    words = labels[0]
+    assert popup.choices()[0].detail.endswith("marks it, too")
+    driver.press("1")
+    (made,) = driver.spans("entity")
+    assert " ".join(made.text().split()) == words
+    (tie,) = driver.session.view.page.links()
+    assert (tie.type, tie.target_id) == ("addressed_to", made.id)
+    driver.press("Ctrl+z")
+    driver.wait(lambda: not driver.spans("entity"))
+    assert [*driver.session.view.page.links()] == []
+
+
 def test_a_link_without_anything_to_end_at_is_refused_in_a_sentence(driver) -> None:
     driver.mark("formal ties had been cut", "c")
     driver.press("l")
     popup = driver.session.reading.popup
-    row = next(n for n, one in enumerate(popup.choices()) if one.label.startswith("said by"))
+    row = next(n for n, one in enumerate(popup.choices()) if one.label.startswith("cued by"))
     popup._pick(row)
     assert "nothing this link could end at" in driver.window.messages.words

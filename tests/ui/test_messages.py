@@ -147,10 +147,26 @@ def test_a_sentence_that_is_told_again_has_its_words_beside_its_offers(driver, m
     for _ in range(2):
         messages.say("These are marks to look around in.", offers)
         line = messages._shown()[0]
-        places = [one.geometry() for one in widgets_in(line.row)]
+        places = [one.geometry() for one in (line.words, *widgets_in(line.row))]
         assert len(places) == 6  # words, two offers with their keys, Close
         assert all(place.width() >= 20 for place in places)
         assert all(one.right() < other.left() for one, other in pairwise(places))
+
+
+def test_where_offers_leave_the_words_too_little_they_stand_below(driver, messages) -> None:
+    offers = [Offer(f"Do what is offered here, {n}", lambda: None) for n in range(3)]
+    driver.window.resize(667, 336)
+    driver.qtbot.wait(50)
+    messages.say("157 articles came in. 7 texts are here already. 4 were not taken.", offers)
+    line = messages._shown()[0]
+    behind = [one.geometry() for one in widgets_in(line.row)]
+    assert all(one.top() > line.words.geometry().bottom() for one in behind)
+    assert all(line.rect().contains(one) for one in behind)
+    host = messages._edge.parentWidget()
+    assert host.rect().contains(messages.covered())
+    messages.say("157 articles came in.", offers[:1])
+    behind = [one.geometry() for one in widgets_in(messages._shown()[0].row)]
+    assert all(one.left() > line.words.geometry().right() for one in behind)
 
 
 # --- by keys alone ------------------------------------------------------------------------------

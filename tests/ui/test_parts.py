@@ -365,6 +365,18 @@ def test_a_project_is_named_for_the_first_words_and_never_over_another(tmp_path:
     assert with_ending(tmp_path / "b.txt").name == "b.txt.annotator"
 
 
+def test_no_line_of_the_bar_stands_before_nothing(driver) -> None:
+    top = driver.window.top
+    driver.window.resize(1900, 800)
+    driver.qtbot.wait(20)
+    assert len(top._strip.lines_seen()) == 2
+    driver.window.resize(667, 336)
+    driver.qtbot.wait(20)
+    shown = {one.act for one in top.buttons if one.isVisible()}
+    assert "done" not in shown
+    assert len(top._strip.lines_seen()) == ("link" in shown)
+
+
 def test_in_a_right_to_left_interface_everything_is_mirrored(qtbot, driver) -> None:
     top = driver.window.top
     speaker, claim = act_button(top, "mark-speaker"), act_button(top, "mark-claim")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from annotator.settings import load
 from annotator.ui.dialogs.actor import ActorDialog
+from annotator.ui.popups.choice import ChoicePopup
 from tests.ui.entries import words
 
 
@@ -127,3 +128,12 @@ def test_the_actor_that_enter_opens_is_seen_as_soon_as_the_pane_has_the_keyboard
     assert [one.row() for one in actors.list.selectedIndexes()] == [0]
     driver.press("Enter")
     assert dialog_of(driver).fields.name.text() == "Dar"
+
+
+def test_who_codes_is_asked_where_the_coder_stands(driver) -> None:
+    window = driver.window
+    window.resize(1366, 768)
+    driver.window.acts.run("coder")
+    popup = window.findChildren(ChoicePopup)[-1]
+    assert popup.geometry().right() > window.width() - 40
+    assert popup.geometry().bottom() < window.height() - 20

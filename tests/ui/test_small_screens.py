@@ -9,6 +9,7 @@ from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtWidgets import QApplication, QDialog
 
 from annotator.project.acts.articles import plan_fields
+from annotator.ui.popups.choice import ChoicePopup
 from tests.ui.conftest import ARTICLE
 from tests.ui.seen import cut_lines, faults, painted_without_tip, plain
 
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
 
     from tests.ui.conftest import Driver
 
-SCREENS = {"1366": (1350, 720), "1280": (1264, 672), "1024": (1008, 592), "800": (784, 552)}
+SCREENS = {"1366": (1350, 720), "1024": (1008, 592), "800": (784, 552), "least": (820, 480)}
 """What a window has of a screen of this width: the frame and the system's bar take the rest."""
 LONG = "A very long headline that goes on and on about ferries, reservoirs and ministers " * 3
 TEXTS = (
@@ -89,6 +90,26 @@ def open_nth(driver: Driver, number: int) -> None:
 def test_nothing_lies_outside_and_nothing_is_cut(small, screen: str) -> None:
     SCREENS_OF_THE_WINDOW[screen](small)
     assert look(small) == []
+
+
+LOW = (500, 260)
+"""What a screen of 1366 × 768 at more than 200 % leaves."""
+
+
+@pytest.mark.parametrize("small", [SCREENS["least"]], indirect=True)
+@pytest.mark.parametrize("act", ["link", "note-on", "palette", "marks-of"])
+def test_a_list_is_never_higher_than_the_window(small, act: str) -> None:
+    small.window.setMinimumSize(*LOW)
+    small.window.resize(*LOW)
+    small.session.reading.make_current(small.spans("claim")[0].id)
+    small.window.acts.run(act)
+    small.wait(lambda: bool(small.window.findChildren(ChoicePopup)))
+    QApplication.processEvents()
+    popup = next(one for one in small.window.findChildren(ChoicePopup) if one.isVisible())
+    above = popup.parentWidget()
+    assert above is not None
+    assert above.rect().contains(popup.geometry())
+    assert popup.list.height() >= popup.list.sizeHintForRow(0)
 
 
 DIALOGS = ("help", "steps", "about")

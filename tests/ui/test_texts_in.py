@@ -7,8 +7,10 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QFileDialog
 
+from annotator.errors import Forbidden
 from annotator.project.importing.plan import ImportVerdict
 from tests.ui.importing import preview_of, reasons, titles
+from tests.ui.seen import faults
 
 SECOND = "Second article\n\nSome words of the second article, said nobody.\n"
 
@@ -64,6 +66,21 @@ def test_the_list_says_what_comes_and_what_not_and_why(driver, folder) -> None:
     }
     assert sheet.verdict.text().startswith("3 new articles")
     assert sheet.main.text() == "Take in 3 articles"
+
+
+def test_in_a_narrow_window_the_verdict_gives_way_and_no_button_is_cut(driver, folder) -> None:
+    driver.window.take_paths((folder,))
+    sheet = preview_of(driver)
+    sheet.refuse(Forbidden("The project is open in another window, which writes in it."))
+    assert sheet.verdict.geometry().bottom() > sheet.main.geometry().top()
+    driver.window.resize(667, 336)
+    driver.qtbot.wait(50)
+    assert faults(driver.window) == []
+    assert sheet.main.width() >= sheet.main.sizeHint().width()
+    assert sheet.verdict.geometry().bottom() < sheet.main.geometry().top()
+    driver.window.resize(1264, 672)
+    driver.qtbot.wait(50)
+    assert sheet.verdict.geometry().bottom() > sheet.main.geometry().top()
 
 
 def test_arrows_read_one_after_the_other_and_space_leaves_one_out(driver, folder) -> None:

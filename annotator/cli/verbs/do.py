@@ -256,6 +256,10 @@ def _number(value: object, name: str) -> int:
     return value
 
 
+def _text_or_place(value: object, name: str) -> str | tuple[int, int]:
+    return _place(value, name) if isinstance(value, list) else _text(value, name)
+
+
 def _flag_or_null(value: object, name: str) -> bool | None:
     return None if value is None else _flag(value, name)
 
@@ -282,7 +286,8 @@ _CALLS: Mapping[str, Mapping[str, _Reader]] = {
         "actor?": _text, "dry_run?": _flag,
     },
     "link": {
-        "from": _text, "type": _text, "to": _text, "attributes?": _values, "layer?": _text,
+        "from": _text, "type": _text, "to": _text_or_place, "attributes?": _values,
+        "layer?": _text,
     },
     "attribution": {"claim": _text, "at?": _place, "dry_run?": _flag},
     "edit": {

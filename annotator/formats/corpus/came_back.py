@@ -7,14 +7,16 @@ from __future__ import annotations
 
 import json
 from contextlib import ExitStack, contextmanager
+from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, BinaryIO, TypeAlias, cast
 
 from annotator.errors import CannotRead, Where
 from annotator.formats import zip_archive
+from annotator.formats.base import Reading
 from annotator.formats.csv_rows import CsvRows, streamed
 from annotator.formats.rows.mapping import SourceMap
-from annotator.formats.sources import MAX_BYTES, Source, lasting, stream
+from annotator.formats.sources import MAX_BYTES, Source, held_whole, lasting, stream
 from annotator.language import tr
 from annotator.model.bundle import Bundle, EditedTable
 from annotator.model.scheme_file import scheme_from_json
@@ -50,7 +52,7 @@ def are_ours(names: Mapping[str, object] | set[str]) -> bool:
     return {"articles", "spans", "actors", "layers"} <= {*names}
 
 
-def of_files(source: Source) -> Bundle:
+def of_files(source: Source) -> Reading:
     """Give the tables beside a data description, or in an archive, and the scheme with them.
 
     Raises `CannotRead`.
@@ -67,20 +69,21 @@ def of_files(source: Source) -> Bundle:
         one = Source.of_path(at, f"{source.name}: {name}")
         return partial(stream, one, MAX_BYTES) if at.is_file() else None
 
-    return _bundle(source.name, opened)
+    return _reading(source.name, opened)
 
 
-def of_workbook(source: Source) -> Mapping[str, EditedTable]:
-    """Give the tables in a workbook that we wrote, read as they are gone through; else none."""
+def of_workbook(source: Source) -> Reading | None:
+    """Give the tables in a workbook that we wrote, read as they are gone through; else None."""
     from annotator.formats.rows import workbook
 
     with ExitStack() as stack:
         file = stack.enter_context(lasting(source))
         if not workbook.names_sheets(file, "articles", "spans"):
-            return {}
+            return None
+        notes = workbook.held_words(file, source.name)
         found = of_sheets(workbook.every_sheet(file, source.name), source.name)
         stack.pop_all()  # whoever asks for cells reads on
-        return found
+        return Reading(Bundle((), tables=found), notes=notes) if found else None
 
 
 def of_sheets(sheets: Mapping[str, Grid], name: str) -> dict[str, EditedTable]:
@@ -91,7 +94,7 @@ def of_sheets(sheets: Mapping[str, Grid], name: str) -> dict[str, EditedTable]:
     return {one: edited(sheets[one], f"{name}: {one}", key) for one, key in there.items()}
 
 
-def _of_archive(data: bytes, name: str) -> Bundle:
+def _of_archive(data: bytes, name: str) -> Reading:
     archive = zip_archive.checked(data, name, tr("a folder of tables"))
     found = [one for one in archive.namelist() if one.rpartition("/")[2] == DESCRIPTION]
     if not found:
@@ -104,7 +107,8 @@ def _of_archive(data: bytes, name: str) -> Bundle:
         is_there = there and archive.getinfo(folder + inner).file_size <= MAX_BYTES
         return partial(_member, archive, folder + inner) if is_there else None
 
-    return _bundle(name, opened)
+    reading = _reading(name, opened)
+    return replace(reading, notes=(*held_whole(name, len(data)), *reading.notes))
 
 
 @contextmanager
@@ -113,17 +117,18 @@ def _member(archive: ZipFile, inner: str) -> Iterator[BinaryIO]:
         yield cast("BinaryIO", file)
 
 
-def _bundle(name: str, opened: Callable[[str], Opened | None]) -> Bundle:
+def _reading(name: str, opened: Callable[[str], Opened | None]) -> Reading:
     from annotator.formats.corpus.data_package import SCHEME
 
-    tables, scheme = _tables(name, opened), None
+    notes: list[str] = []
+    tables, scheme = _tables(name, opened, notes), None
     try:
         held = json.loads(_whole(opened(SCHEME)) or b"null")
         scheme = scheme_from_json(held, SCHEME) if isinstance(held, dict) else None
     except (ValueError, RecursionError, CannotRead):
         # What is edited in tables needs no scheme beside them.
         scheme = None
-    return Bundle((), tables=tables, scheme=scheme)
+    return Reading(Bundle((), tables=tables, scheme=scheme), notes=tuple(notes))
 
 
 def _whole(opened: Opened | None) -> bytes:
@@ -148,7 +153,10 @@ def _check_description(data: bytes, name: str) -> None:
         )
 
 
-def _tables(name: str, opened: Callable[[str], Opened | None]) -> dict[str, EditedTable]:
+def _tables(
+    name: str, opened: Callable[[str], Opened | None], notes: list[str]
+) -> dict[str, EditedTable]:
+    """Give the tables; `notes` gets sentences on those that are held whole."""
     found = {}
     for table in KEYS:
         file = opened(f"{table}.csv")
@@ -158,7 +166,9 @@ def _tables(name: str, opened: Callable[[str], Opened | None]) -> dict[str, Edit
         grid = streamed(file, inner)
         if grid is None:
             # Another program saved it otherwise: that is found out of all of it.
-            grid = CsvRows().open(_whole(file), inner, SourceMap()).grid
+            data = _whole(file)
+            notes += held_whole(inner, len(data))
+            grid = CsvRows().open(data, inner, SourceMap()).grid
         assert grid is not None  # noqa: S101 - tables of text have one
         if next(iter(grid()), None) is not None:
             found[table] = edited(grid, inner, KEYS[table])

@@ -69,10 +69,12 @@ class WordWriter:
         is_rtl = article.direction == "rtl"
         title = word.run(article.title, is_rtl=is_rtl)
         self._put(word.paragraph(title, "Heading1", is_rtl=is_rtl, on_new_page=self.n_articles > 0))
-        said = (article.outlet, article.date, article.byline, article.url)
+        facts = (article.outlet, article.date, article.byline, article.url)
+        said = [one for one in facts if one]
         # Each in a run of its own: a day in figures runs forward in any article.
-        facts = word.run(" · ").join(word.run(one, is_rtl=_turns(one)) for one in said if one)
-        self._put(word.paragraph(facts, "Facts", is_rtl=is_rtl))
+        said = [*map(_kept_forward, said)] if is_rtl or any(map(_turns, said)) else said
+        line = word.run(" · ").join(word.run(one, is_rtl=_turns(one)) for one in said)
+        self._put(word.paragraph(line, "Facts", is_rtl=is_rtl))
         self.n_articles += 1
         starts: dict[int, list[int]] = {}
         ends: dict[int, list[int]] = {}
@@ -127,6 +129,14 @@ def comments_of(copy: ArticleCopy) -> Iterator[tuple[Range, str, str, str]]:
             if held:
                 when = mark.span.changed or mark.span.created
                 yield hull(held), mark.layer, when, mark.said(n)
+
+
+def _kept_forward(fact: str) -> str:
+    """Give figures with a sign before them that says so.
+
+    LibreOffice goes by the letters before them, not by their run: 2025-11-24 became 24-11-2025.
+    """
+    return f"\u200e{fact}" if fact[:1].isdigit() and not _turns(fact) else fact
 
 
 def _turns(text: str) -> bool:

@@ -7,9 +7,11 @@ branch is always the type.
 
 from __future__ import annotations
 
+import hashlib
 import re
 import uuid
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from annotator.formats.safe_xml import writable
@@ -17,6 +19,7 @@ from annotator.language import tr
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
+    from hashlib import _Hash
 
     from annotator.formats.refi.xml_out import XmlOut
     from annotator.model.scheme import AttributeType, Scheme, SpanType, Value
@@ -26,9 +29,25 @@ _SPACE = uuid.UUID("6f0a4d0e-5c53-5b0c-9d0a-2c7b7c1b8f11")
 COLOUR = re.compile("#[0-9A-Fa-f]{6}")
 
 
+_VARIANT = {digit: "89AB"[int(digit, 16) & 3] for digit in "0123456789ABCDEF"}
+"""What becomes of the digit whose first two bits say by which rules a UUID is made."""
+
+
 def guid(project_id: str, kind: str, name: str) -> str:
-    """Give the GUID of a thing: at every export the same, in every project another."""
-    return str(uuid.uuid5(_SPACE, f"{project_id}\n{kind}\n{name}")).upper()
+    """Give the GUID of a thing: at every export the same, in every project another.
+
+    That of `uuid.uuid5`, without its objects: an export needs a million.
+    """
+    made = _begun(project_id).copy()
+    made.update(f"{kind}\n{name}".encode())
+    at = made.hexdigest().upper()
+    return f"{at[:8]}-{at[8:12]}-5{at[13:16]}-{_VARIANT[at[16]]}{at[17:20]}-{at[20:32]}"
+
+
+@lru_cache(maxsize=8)
+def _begun(project_id: str) -> _Hash:
+    """Give the hash of what all names of a project begin with; it is copied, never gone on with."""
+    return hashlib.sha1(_SPACE.bytes + f"{project_id}\n".encode(), usedforsecurity=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +76,7 @@ class CodeTree:
         self._project_id = project_id
         self._types = {one.name: one for one in scheme.types} if scheme else {}
         self._tops = {name: self._of_type(one) for name, one in self._types.items()}
-        self._known = {one.guid for top in self._tops.values() for one in top.each()}
+        self._listed = {name: [*self._values(one)] for name, one in self._types.items()}
 
     def tops(self) -> tuple[Code, ...]:
         """Give the topmost codes, those of the scheme first."""
@@ -67,15 +86,20 @@ class CodeTree:
         """Give the GUID of the code for a span, and the attribute whose value it says."""
         if kind not in self._tops:
             self._tops[kind] = Code(self._guid(kind), writable(kind))
-        known = self._types.get(kind)
-        for one in known.attributes if known is not None else ():
-            code = self._guid(kind, one.name, values.get(one.name, ""))
-            if code in self._known:
-                return code, one.name
+        for name, codes in self._listed.get(kind, ()) if values else ():
+            code = codes.get(values.get(name))
+            if code is not None:
+                return code, name
         return self._tops[kind].guid, None
 
     def _guid(self, *path: str) -> str:
         return guid(self._project_id, "code", "\n".join(path))
+
+    def _values(self, one: SpanType) -> Iterator[tuple[str, dict[str | None, str]]]:
+        """Give the attributes of a type, each with the GUIDs of its values by their names."""
+        for each in one.attributes:
+            path = one.name, each.name
+            yield each.name, {value.name: self._guid(*path, value.name) for value in each.explained}
 
     def _of_type(self, one: SpanType) -> Code:
         below = tuple(self._of_attribute(one.name, each) for each in one.attributes)

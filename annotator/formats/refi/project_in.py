@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
 
 _IN = f"{{{SPACE}}}"
+_DESCRIPTION, _CODING, _CODE = (f"{_IN}{name}" for name in ("Description", "Coding", "CodeRef"))
 _LISTS = {
     f"{_IN}{name}" for name in ("Users", "Codes", "Variables", "Cases", "Sources", "Notes", "Links")
 }
@@ -96,6 +97,7 @@ def source_of(one: Element, archive: zipfile.ZipFile, variables: dict[str, str])
         at=one.get("creationDateTime"),
         fields=_values(one, variables),
         selections=tuple(map(_selection, one.findall(f"{_IN}PlainTextSelection"))),
+        quotes=(),
         links=(),
         notes=(),
         own_notes=_targets(one, "NoteRef"),
@@ -105,40 +107,41 @@ def source_of(one: Element, archive: zipfile.ZipFile, variables: dict[str, str])
 
 def note_of(one: Element) -> RefiNote:
     """Give a note."""
+    held = one.attrib
     return RefiNote(
-        guid=one.attrib["guid"],
-        text=_text(one, "PlainTextContent"),
-        description=_text(one, "Description"),
-        user=one.get("creatingUser"),
-        at=one.get("creationDateTime"),
+        held["guid"],
+        _text(one, "PlainTextContent"),
+        _text(one, "Description"),
+        held.get("creatingUser"),
+        held.get("creationDateTime"),
     )
 
 
 def link_of(one: Element) -> RefiLink:
     """Give a link."""
-    return RefiLink(
-        guid=one.attrib["guid"],
-        name=one.attrib["name"],
-        origin=one.attrib["originGUID"],
-        target=one.attrib["targetGUID"],
-        notes=_targets(one, "NoteRef"),
-    )
+    held = one.attrib
+    notes = _targets(one, "NoteRef") if len(one) else ()
+    return RefiLink(held["guid"], held["name"], held["originGUID"], held["targetGUID"], notes)
 
 
 def _selection(one: Element) -> CodedPart:
-    (coding,) = one.findall(f"{_IN}Coding")
-    (code,) = _targets(coding, "CodeRef")
+    held, below = one.attrib, [*one]
+    description = below.pop(0).text or "" if below and below[0].tag == _DESCRIPTION else ""
+    coding, *notes = below
+    (code,) = coding
+    if coding.tag != _CODING or code.tag != _CODE:
+        raise ValueError(coding.tag)
     return CodedPart(
-        guid=one.attrib["guid"],
-        coding=coding.attrib["guid"],
-        start=int(one.attrib["startPosition"]),
-        end=int(one.attrib["endPosition"]),
-        name=one.attrib["name"],
-        description=_text(one, "Description"),
-        user=one.attrib["creatingUser"],
-        at=one.get("creationDateTime"),
-        code=code,
-        notes=_targets(one, "NoteRef"),
+        held["guid"],
+        coding.attrib["guid"],
+        int(held["startPosition"]),
+        int(held["endPosition"]),
+        held["name"],
+        description,
+        held["creatingUser"],
+        held["creationDateTime"],
+        code.attrib["targetGUID"],
+        tuple([each.attrib["targetGUID"] for each in notes]),
     )
 
 
@@ -147,7 +150,7 @@ def _text(one: Element, name: str) -> str:
 
 
 def _targets(one: Element, name: str) -> tuple[str, ...]:
-    return tuple(each.attrib["targetGUID"] for each in one.findall(f"{_IN}{name}"))
+    return tuple([each.attrib["targetGUID"] for each in one.findall(f"{_IN}{name}")])
 
 
 def _values(one: Element, variables: dict[str, str]) -> dict[str, str]:

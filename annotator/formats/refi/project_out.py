@@ -14,11 +14,11 @@ from typing import IO, TYPE_CHECKING
 
 from annotator.formats.refi.codes import write_codes
 from annotator.formats.refi.sources import about_project
-from annotator.formats.refi.xml_out import HEAD, XmlOut
+from annotator.formats.refi.xml_out import HEAD, XmlOut, quoted, said
 from annotator.formats.safe_xml import n_not_writable, writable
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Mapping, Sequence
     from pathlib import Path
 
     from annotator.formats.export_selection import ExportSelection
@@ -113,7 +113,7 @@ class ProjectWriter:
             self._cases(out, [*self._maker.cases(self._occurs)])
             for one in waiting:
                 one.move_to(out, file)
-            _refer(out, (note.guid for note in notes))
+            out.raw(_referred(note.guid for note in notes))
 
     def _cases(self, out: XmlOut, cases: list[RefiCase]) -> None:
         """Write the variables of articles and actors, then the actors."""
@@ -129,7 +129,7 @@ class ProjectWriter:
         with out.inside("Cases"):
             for case in cases:
                 with out.inside("Case", guid=case.guid, name=case.name):
-                    _describe(out, case.description)
+                    out.raw(_described(case.description))
                     self._values(out, case.fields)
                     for guid in case.selections:
                         out.element("SelectionRef", targetGUID=guid)
@@ -152,11 +152,9 @@ class ProjectWriter:
             plainTextPath=f"{INTERNAL}{one.guid}.txt",
             creationDateTime=one.at,
         ):
-            _describe(out, one.description)
-            for each in one.selections:
-                self._last = max(self._last, each.at or "")
-                _selection(out, each)
-            _refer(out, one.own_notes)
+            out.raw(_described(one.description) + "".join(map(_selection, one.selections)))
+            self._last = max((self._last, *(each.at for each in one.selections)))
+            out.raw(_referred(one.own_notes))
             self._values(out, one.fields)
 
 
@@ -182,21 +180,15 @@ def count(selection: ExportSelection, content: Content, one: RefiSource) -> None
     selection.places_of("text.character", content.article.id, [None] if n_lost else [])
 
 
-def _selection(out: XmlOut, one: CodedPart) -> None:
-    with out.inside(
-        "PlainTextSelection",
-        guid=one.guid,
-        name=one.name,
-        startPosition=str(one.start),
-        endPosition=str(one.end),
-        creatingUser=one.user,
-        creationDateTime=one.at,
-    ):
-        _describe(out, one.description)
-        # One coding alone, of the first value or the type: readers count codings.
-        with out.inside("Coding", guid=one.coding, creatingUser=one.user, creationDateTime=one.at):
-            out.element("CodeRef", targetGUID=one.code)
-        _refer(out, one.notes)
+def _selection(one: CodedPart) -> str:
+    by = f'creatingUser="{one.user}" creationDateTime="{one.at}"'
+    # One coding alone, of the first value or the type: readers count codings.
+    return (
+        f'<PlainTextSelection guid="{one.guid}" name={quoted(one.name)}'
+        f' startPosition="{one.start}" endPosition="{one.end}" {by}>{_described(one.description)}'
+        f'<Coding guid="{one.coding}" {by}><CodeRef targetGUID="{one.code}"/></Coding>'
+        f"{_referred(one.notes) if one.notes else ''}</PlainTextSelection>"
+    )
 
 
 def _notes(waiting: _Waiting, notes: Iterable[RefiNote]) -> None:
@@ -205,32 +197,28 @@ def _notes(waiting: _Waiting, notes: Iterable[RefiNote]) -> None:
         with waiting.out.inside(
             "Note", guid=one.guid, creatingUser=one.user, creationDateTime=one.at
         ):
-            _describe(waiting.out, one.description)
+            waiting.out.raw(_described(one.description))
             waiting.out.element("PlainTextContent", one.text)
 
 
-def _links(waiting: _Waiting, links: Iterable[RefiLink]) -> None:
-    for one in links:
-        waiting.n += 1
-        with waiting.out.inside(
-            "Link",
-            guid=one.guid,
-            name=one.name,
-            direction="OneWay",
-            originGUID=one.origin,
-            targetGUID=one.target,
-        ):
-            _refer(waiting.out, one.notes)
+def _links(waiting: _Waiting, links: Sequence[RefiLink]) -> None:
+    waiting.n += len(links)
+    waiting.out.raw("".join(map(_link, links)))
 
 
-def _describe(out: XmlOut, words: str) -> None:
-    if words:
-        out.element("Description", words)
+def _link(one: RefiLink) -> str:
+    return (
+        f'<Link guid="{one.guid}" name={quoted(one.name)} direction="OneWay"'
+        f' originGUID="{one.origin}" targetGUID="{one.target}">{_referred(one.notes)}</Link>'
+    )
 
 
-def _refer(out: XmlOut, notes: Iterable[str]) -> None:
-    for guid in notes:
-        out.element("NoteRef", targetGUID=guid)
+def _described(words: str) -> str:
+    return f"<Description>{said(words)}</Description>" if words else ""
+
+
+def _referred(notes: Iterable[str]) -> str:
+    return "".join(f'<NoteRef targetGUID="{guid}"/>' for guid in notes)
 
 
 def _entry(name: str) -> zipfile.ZipInfo:

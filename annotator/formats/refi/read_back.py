@@ -64,13 +64,14 @@ def _of_source(wanted: RefiSource, found: RefiSource, maker: SourceMaker) -> Ite
     if wanted.selections != found.selections:
         yield tr("the selections of {title} read back otherwise", title=wanted.name)
     words = maker.words_in(found.text)
-    for one in wanted.selections:
-        if words(one.start, one.end) != one.quote:
+    for one, quote in zip(wanted.selections, wanted.quotes, strict=True):
+        if words(one.start, one.end) != quote:
             yield tr("{title} has not the words at {place}", title=wanted.name, place=one.start)
 
 
 def _summed(things: Iterable[object], before: int) -> int:
-    return sum_of([[repr(one)] for one in things], before)
+    rows = (one if isinstance(one, tuple) else (repr(one),) for one in things)
+    return sum_of(rows, before)
 
 
 class _File:

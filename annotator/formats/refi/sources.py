@@ -7,9 +7,9 @@ own, whose description says which of how many they are.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from annotator.formats.refi.codes import CodeTree, guid
 from annotator.formats.safe_xml import writable
@@ -41,8 +41,7 @@ def when(at: str | None) -> str | None:
     return at if at and _TIME.fullmatch(at) else None
 
 
-@dataclass(frozen=True, slots=True)
-class CodedPart:
+class CodedPart(NamedTuple):
     """A part of a span: half-open, in the units of whom the file is made for."""
 
     guid: str
@@ -52,15 +51,12 @@ class CodedPart:
     name: str
     description: str
     user: str
-    at: str | None
+    at: str
     code: str
     notes: tuple[str, ...] = ()
-    quote: str = field(default="", compare=False)
-    """The words at its place, which the file has in the text alone."""
 
 
-@dataclass(frozen=True, slots=True)
-class RefiNote:
+class RefiNote(NamedTuple):
     """A note: a small text of its own, to which what it is about refers."""
 
     guid: str
@@ -70,8 +66,7 @@ class RefiNote:
     at: str | None
 
 
-@dataclass(frozen=True, slots=True)
-class RefiLink:
+class RefiLink(NamedTuple):
     """A link between the first selections of two spans."""
 
     guid: str
@@ -96,7 +91,8 @@ class RefiCase:
 class RefiSource:
     """An article: its text as it stands in the file, and all that refers to it.
 
-    `occurs` pairs ids of actors with selections. Where something is held otherwise: `words_at` has
+    `quotes` are the words of the selections, which the file has in the text alone. `occurs` pairs
+    ids of actors with selections. Where something is held otherwise: `words_at` has
     the mark of each attribute that is words of a description or name alone, `wide_at` selections
     behind a character above U+FFFF, `undated_at` those of marks without a time.
     """
@@ -108,6 +104,7 @@ class RefiSource:
     at: str | None
     fields: Mapping[str, str]
     selections: tuple[CodedPart, ...]
+    quotes: tuple[str, ...]
     links: tuple[RefiLink, ...]
     notes: tuple[RefiNote, ...]
     own_notes: tuple[str, ...]
@@ -128,6 +125,7 @@ class SourceMaker:
         self._project_id, self._for_nvivo = bundle.project_id, for_nvivo
         self._actors = ActorBook(bundle.actors)
         self._layers = bundle.layers
+        self._layer_guids: dict[str, str] = {}
         self._undated = when(bundle.changed) or _NO_MOMENT
         people = ((one.coder_id, one.id) for one in bundle.layers if one.coder_id)
         self._users = {coder: self.guid("layer", layer) for coder, layer in people}
@@ -204,21 +202,24 @@ class SourceMaker:
         selections: list[CodedPart] = []
         occurs: list[tuple[str, str]] = []
         words_at: list[Range] = []
+        firsts: dict[str, str] = {}
         for span in spans:
-            coded, said = self.codes.coded(span.type, span.attributes)
-            words = {name: value for name, value in span.attributes.items() if name != said}
-            words_at += [span.hull()] * len(words)
-            own = [*self._selections(span, coded, words, count, about.get(span.id, ()))]
+            code, told = self.codes.coded(span.type, span.attributes)
+            words = [f"{name}: {one}" for name, one in span.attributes.items() if name != told]
+            if words:
+                words_at += [span.hull()] * len(words)
+            own = self._selections(span, code, words, count, about.get(span.id, ()))
             selections += own
-            actor = self._actors.get(span.actor_id)
+            firsts[span.id] = own[0].guid
+            actor = None if span.actor_id is None else self._actors.get(span.actor_id)
             if actor is not None:
                 occurs += [(actor.id, one.guid) for one in own]
-        hulls = {one.id: one.hull() for one in spans}
+        hulls = {one.id: one for one in spans}
         for link in content.links:
-            words_at += [hulls[link.source_id]] * len(link.attributes)
-        parts = {one.id: self._part(one, 0) for one in spans}
+            words_at += [hulls[link.source_id].hull() for _ in link.attributes]
         wide = None if self._for_nvivo else _WIDE.search(text)
         fields = dict(_fields(article))
+        quotes = (quote for one in spans for quote in one.quotes)
         return RefiSource(
             guid=self.guid("article", article.id),
             name=writable(article.title) or tr("untitled"),
@@ -227,7 +228,9 @@ class SourceMaker:
             at=self._dated(article.imported_at),
             fields=fields,
             selections=tuple(selections),
-            links=tuple(self._link(one, parts, about.get(one.id, ())) for one in content.links),
+            # What an article has XML can hold if it can hold the article.
+            quotes=tuple(quotes if text == article.text else map(writable, quotes)),
+            links=tuple(self._link(one, firsts, about.get(one.id, ())) for one in content.links),
             notes=tuple(map(self.note, content.notes)),
             own_notes=tuple(about.get(article.id, ())),
             occurs=tuple(occurs),
@@ -240,45 +243,51 @@ class SourceMaker:
             ),
         )
 
-    def _part(self, span: Span, n: int) -> str:
-        return self.guid("span", span.id if len(span.parts) == 1 else f"{span.id}\n{n}")
-
     def _selections(
         self,
         span: Span,
         code: str,
-        words: Mapping[str, str],
+        words: list[str],
         count: ForeignOffsets,
         notes: Iterable[str],
-    ) -> Iterator[CodedPart]:
-        n_parts = len(span.parts)
+    ) -> list[CodedPart]:
+        whole, n_parts = self.guid("span", span.id), len(span.parts)
+        user, at = self._layer(span.layer_id), self._dated(span.created)
+        own: list[CodedPart] = []
         for n, (part, quote) in enumerate(zip(span.parts, span.quotes, strict=True)):
-            lines = [f"{name}: {value}" for name, value in words.items()]
+            lines, guid = words, whole
             if n_parts > 1:
-                whole = self.guid("span", span.id)
-                lines.insert(0, f"part {n + 1} of {n_parts} of {whole}")
-            yield CodedPart(
-                guid=self._part(span, n),
-                coding=self.guid("coding", f"{span.id}\n{n}"),
-                start=count.to_unit(part.start),
-                end=count.to_unit(part.end),
-                name=shortened(writable(" ".join(quote.split())), _NAME_LENGTH),
-                description=writable("\n".join(lines)),
-                user=self.guid("layer", span.layer_id),
-                at=self._dated(span.created),
-                code=code,
-                notes=tuple(notes) if n == 0 else (),
-                quote=writable(quote),
+                lines = [f"part {n + 1} of {n_parts} of {whole}", *words]
+                guid = self.guid("span", f"{span.id}\n{n}")
+            line = writable(" ".join(quote.split()))
+            made = CodedPart(
+                guid,
+                self.guid("coding", f"{span.id}\n{n}"),
+                count.to_unit(part.start),
+                count.to_unit(part.end),
+                line if len(line) <= _NAME_LENGTH else shortened(line, _NAME_LENGTH),
+                writable("\n".join(lines)) if lines else "",
+                user,
+                at,
+                code,
+                () if n else tuple(notes),
             )
+            own.append(made)
+        return own
 
-    def _link(self, one: Link, parts: Mapping[str, str], notes: Iterable[str]) -> RefiLink:
-        said = ", ".join(f"{name}: {value}" for name, value in one.attributes.items())
+    def _layer(self, layer_id: str) -> str:
+        if layer_id not in self._layer_guids:
+            self._layer_guids[layer_id] = self.guid("layer", layer_id)
+        return self._layer_guids[layer_id]
+
+    def _link(self, one: Link, firsts: Mapping[str, str], notes: Iterable[str]) -> RefiLink:
+        told = ", ".join(f"{name}: {value}" for name, value in one.attributes.items())
         return RefiLink(
-            guid=self.guid("link", one.id),
-            name=writable(f"{one.type} ({said})" if said else one.type),
-            origin=parts[one.source_id],
-            target=parts[one.target_id],
-            notes=tuple(notes),
+            self.guid("link", one.id),
+            writable(f"{one.type} ({told})" if told else one.type),
+            firsts[one.source_id],
+            firsts[one.target_id],
+            tuple(notes),
         )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from contextlib import contextmanager
 from typing import IO, TYPE_CHECKING
 from xml.sax.saxutils import escape, quoteattr
@@ -14,6 +15,23 @@ if TYPE_CHECKING:
 _ENDS = {"\r": "&#13;"}
 """A bare CR would be read as a line end."""
 HEAD = '<?xml version="1.0" encoding="utf-8"?>\n'
+
+
+_NOT_QUOTED = re.compile('[&<>"\x00-\x1f\ud800-\udfff\ufffe\uffff]')
+_NOT_SAID = re.compile("[&<>\x00-\x08\x0b-\x1f\ud800-\udfff\ufffe\uffff]")
+"""What must not stand as it is in the value of an attribute, and in a text."""
+
+
+def quoted(value: str) -> str:
+    """Give the value of an attribute with its quotation marks."""
+    if _NOT_QUOTED.search(value) is None:
+        return f'"{value}"'
+    return quoteattr(writable(value))
+
+
+def said(text: str) -> str:
+    """Give a text as it stands between elements."""
+    return text if _NOT_SAID.search(text) is None else escape(writable(text), _ENDS)
 
 
 class XmlOut:
@@ -32,11 +50,11 @@ class XmlOut:
 
     def element(self, name: str, text: str | None = None, /, **attributes: str | None) -> None:
         """Write an element with a text, or an empty one."""
-        said = self._said(attributes)
+        attributes_said = self._said(attributes)
         if text is None:
-            self.raw(f"<{name}{said}/>")
+            self.raw(f"<{name}{attributes_said}/>")
         else:
-            self.raw(f"<{name}{said}>{escape(writable(text), _ENDS)}</{name}>")
+            self.raw(f"<{name}{attributes_said}>{said(text)}</{name}>")
 
     def raw(self, xml: str) -> None:
         """Write what is XML already."""
@@ -45,7 +63,5 @@ class XmlOut:
     @staticmethod
     def _said(attributes: dict[str, str | None]) -> str:
         return "".join(
-            f" {name}={quoteattr(writable(value))}"
-            for name, value in attributes.items()
-            if value is not None
+            f" {name}={quoted(value)}" for name, value in attributes.items() if value is not None
         )

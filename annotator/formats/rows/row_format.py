@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from annotator.errors import CannotRead
 from annotator.formats.base import Alternative, Format, Option, Reading, ReadOptions
+from annotator.formats.sources import held_whole
 from annotator.model.bundle import Bundle, Loss
 
 if TYPE_CHECKING:
@@ -96,6 +97,7 @@ class RowFormat(Format):
         name, sha256 = source.name, hashlib.sha256(data).hexdigest()
         given = options.map or SourceMap()
         opened = self.open(data, name, replace(given, encoding=options.encoding or given.encoding))
+        opened = replace(opened, notes=(*held_whole(name, len(data)), *opened.notes))
         del data  # as large as all articles together
         table, known = _table(opened, options, given, name)
         if known is not None:

@@ -10,6 +10,7 @@ import warnings
 import weakref
 import zipfile
 import zlib
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time
 from functools import partial
@@ -22,6 +23,7 @@ from annotator.formats.rows.grid import MAX_COLUMNS, GridRow
 from annotator.formats.rows.merged import Merged, filled
 from annotator.formats.rows.row_format import SourceGrid
 from annotator.formats.safe_xml import XmlCheck
+from annotator.formats.sources import held_whole
 from annotator.language import tr, trn
 
 if TYPE_CHECKING:
@@ -36,6 +38,7 @@ if TYPE_CHECKING:
 _ROWS = 1_048_576
 """As many as a sheet can have."""
 _DIGITS = 12
+_SHARED = "xl/sharedStrings.xml"
 _MOST_NAMES = 1_000_000
 """Of so many bytes the names of sheets are read."""
 _MAX_MERGED = 2_000_000
@@ -73,7 +76,7 @@ def opened(data: bytes, name: str, said: SourceMap) -> SourceGrid:
         raise _odd(name)
     merged = sorted(scanned.merged)
     others = len(sheets) - 1
-    notes = []
+    notes = [*held_words(data, name)]
     if others and not said.sheet:
         words = {"name": name, "sheet": sheet.title}
         notes.append(
@@ -105,6 +108,16 @@ def names_sheets(data: bytes | BinaryIO, *names: str) -> bool:
     """Say whether a workbook may have sheets of these names; what is no workbook has none."""
     head = zip_archive.head_of_part(data, "xl/workbook.xml", _MOST_NAMES)
     return all(f'name="{name}"'.encode() in head for name in names)
+
+
+def held_words(data: bytes | BinaryIO, name: str) -> tuple[str, ...]:
+    """Say how many of the words that its sheets share lie in memory at once, if they are many.
+
+    A spreadsheet program that saves a workbook anew puts all of them together.
+    """
+    with suppress(*_ODD), zipfile.ZipFile(BytesIO(data) if isinstance(data, bytes) else data) as it:
+        return held_whole(name, it.getinfo(_SHARED).file_size)
+    return ()
 
 
 def every_sheet(data: bytes | BinaryIO, name: str) -> dict[str, Grid]:

@@ -28,13 +28,17 @@ CONTEXT = ("http://www.w3.org/ns/anno.jsonld", {"annotator": "urn:annotator:term
 AROUND = 32
 """How many characters before and after a mark are told, to find it again."""
 _MOMENT = re.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}Z")
+_UNRESERVED = re.compile("[A-Za-z0-9_.~-]*")
+"""What `quote` lets stand (RFC 3986, 2.3)."""
 _AGENTS = {LayerKind.PERSON: "Person", LayerKind.SUGGESTER: "Software"}
 _ACTORS = {"person": "Person", "organisation": "Organization"}
 
 
 def urn(kind: str, name: str) -> str:
     """Give the name of something of ours that is the same at every export."""
-    return f"urn:annotator:{kind}:{quote(name, safe='')}"
+    # Ids made here have nothing to quote, and there are five in an annotation.
+    held = name if _UNRESERVED.fullmatch(name) else quote(name, safe="")
+    return f"urn:annotator:{kind}:{held}"
 
 
 class AnnotationMaker:

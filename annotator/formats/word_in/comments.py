@@ -94,10 +94,10 @@ class Commented:
 
 
 def commented(
-    file: WordFile, texts: Sequence[WordText], sums: Sequence[str], name: str
+    found: tuple[list[Comment], int], texts: Sequence[WordText], sums: Sequence[str], name: str
 ) -> Commented:
-    """Give the comments of a file as marks on its texts, whose sha256 are `sums`."""
-    comments, n_answers = comments_of(file)
+    """Give what `comments_of` a file gives as marks on its texts, whose sha256 are `sums`."""
+    comments, n_answers = found
     made = Commented([MarksOfText() for _ in texts], n_answers=n_answers)
     if len(comments) > MOST_MARKS:
         raise CannotRead(

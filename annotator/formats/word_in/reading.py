@@ -9,7 +9,7 @@ from annotator.errors import CannotRead, Where
 from annotator.formats.base import Reading
 from annotator.formats.plain_text import first_line
 from annotator.formats.word_in.articles import texts_of
-from annotator.formats.word_in.comments import COMMENT, commented
+from annotator.formats.word_in.comments import COMMENT, commented, comments_of
 from annotator.formats.word_in.package import opened
 from annotator.language import tr
 from annotator.model.article import Article
@@ -32,8 +32,10 @@ def read(source: Source, options: ReadOptions) -> Reading:
     if not texts:
         raise _empty(tr("{name} has no text in it.", name=name), name)
     sums = [text_sha256(one.text) for one in texts]
-    made = commented(file, texts, sums, name)
-    raw = hashlib.sha256(data).hexdigest()
+    raw, heard = hashlib.sha256(data).hexdigest(), tuple(file.notes(name))
+    comments = comments_of(file)
+    del data, file  # what was heard takes as much room as all that comes of it
+    made = commented(comments, texts, sums, name)
     contents = []
     for n, (text, sha256, marks) in enumerate(zip(texts, sums, made.marks, strict=True), start=1):
         article = Article(
@@ -61,7 +63,7 @@ def read(source: Source, options: ReadOptions) -> Reading:
             )
         )
     bundle = Bundle(tuple(contents), layers=made.layers, scheme=made.scheme, unmapped=COMMENT)
-    return Reading(bundle, notes=(*file.notes(name), *made.notes(name)))
+    return Reading(bundle, notes=(*heard, *made.notes(name)))
 
 
 def _empty(sentence: str, name: str) -> CannotRead:

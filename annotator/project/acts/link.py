@@ -13,6 +13,7 @@ from annotator.model.scheme import Role
 from annotator.model.span import Link, Span
 from annotator.project.acts.mark import new_span, span_with_parts, with_what_shows
 from annotator.project.acts.shared import first_changes, span_on_layer, step_of, step_on
+from annotator.text.ranges import Range
 from annotator.text.words import shortened
 
 if TYPE_CHECKING:
@@ -20,9 +21,9 @@ if TYPE_CHECKING:
 
     from annotator.model.changes import Change, Step
     from annotator.model.page import Page
+    from annotator.model.scheme import LinkType
     from annotator.project.context import PlanContext
     from annotator.reading.linking import LinkCandidate
-    from annotator.text.ranges import Range
 
 
 def new_link(
@@ -80,6 +81,72 @@ def plan_link(
         to=shortened(target.text()),
         id=link.id,
     )
+
+
+def words_for_ends(
+    context: PlanContext, page: Page, source: Span, kind: LinkType
+) -> tuple[LinkCandidate, ...]:
+    """Give the unmarked words around a claim that a link of this kind may end at, nearest first."""
+    from annotator.reading.linking import words_around
+    from annotator.speech.words import lexicon
+
+    names = (Role.ENTITY, Role.SPEAKER)
+    is_claim = context.scheme.role_of(source.type) is Role.CLAIM
+    if not is_claim or context.scheme.role_of(_type_of_end(context, kind)) not in names:
+        return ()
+    words, layer_id = lexicon(page.article.language), context.layer.id
+    return words_around(
+        page, source, words, context.actors, scheme=context.scheme, layer_id=layer_id
+    )
+
+
+def plan_link_words(
+    context: PlanContext,
+    page: Page,
+    source_id: str,
+    link_name: str,
+    words: LinkCandidate | Range,
+    *,
+    attributes: Mapping[str, str] | None = None,
+) -> Step:
+    """Give the one step that marks words and links a span to them; raises `Forbidden`.
+
+    They become an entity where the link may end at one, else what it may end at first. What is
+    marked there already so is taken as it is.
+    """
+    source = span_on_layer(context, page, source_id)
+    kind = context.scheme.link(link_name)
+    type_name = "" if kind is None else _type_of_end(context, kind)
+    if kind is None or not type_name:
+        raise Forbidden(
+            tr("No link “{link}” can end at words that are not marked.", link=link_name),
+            tr("Mark them first, then link both."),
+        )
+    at, actor_id = (words, None) if isinstance(words, Range) else (words.at, words.actor_id)
+    changes: tuple[Change, ...] = ()
+    target = span_with_parts(context, page, type_name, (at,))
+    if target is None:
+        made = new_span(context, page, type_name, (at,))
+        target = with_what_shows(context, page, replace(made, actor_id=actor_id))
+        changes = added(target)
+    link = new_link(context, page, source, kind.name, target, attributes=attributes)
+    return step_on(
+        context,
+        page,
+        "link",
+        (*changes, *added(link)),
+        link=link.type,
+        text=shortened(source.text()),
+        to=shortened(target.text()),
+        id=link.id,
+    )
+
+
+def _type_of_end(context: PlanContext, kind: LinkType) -> str:
+    """Give what words become that a link ends at; "" where it ends at nothing that is in use."""
+    offered = [one for one in context.scheme.offered_types if one.name in kind.targets]
+    entities = (one.name for one in offered if one.role is Role.ENTITY)
+    return next(entities, offered[0].name if offered else "")
 
 
 def attribution_lines(context: PlanContext, page: Page, claim_id: str) -> tuple[LinkCandidate, ...]:

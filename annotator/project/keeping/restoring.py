@@ -5,13 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from annotator.disk import shown
 from annotator.errors import DamagedProject, Where, WrongUse
 from annotator.language import tr
 from annotator.project.keeping.last_saved import remember_file
 from annotator.store.backups.listing import list_backups, newest_sound, projects_at
 from annotator.store.backups.making import made_anew
 from annotator.store.backups.putting import put_back, see_that_sound, write_as
-from annotator.store.connection import shown
 from annotator.work import Cancel
 
 if TYPE_CHECKING:

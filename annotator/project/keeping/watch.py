@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
+from annotator.disk import shown
 from annotator.errors import (
     CannotOpen,
     DamagedProject,
@@ -21,7 +22,6 @@ from annotator.errors import (
 )
 from annotator.language import tr, trn
 from annotator.project.keeping.last_saved import MOST, StepMemory
-from annotator.store.connection import shown
 from annotator.store.outside.inside import KnownStep, history_at
 from annotator.store.outside.place import Whereabouts, gone
 from annotator.text.clock import clock_time

@@ -14,6 +14,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from annotator import disk
+from annotator.disk import shown
 from annotator.errors import CannotWrite, DiskFull, Where
 from annotator.language import tr
 from annotator.model.article import Json
@@ -26,7 +27,7 @@ from annotator.store.backups.listing import (
 )
 from annotator.store.backups.seals import Seal, read_seal, seal_path, write_seal
 from annotator.store.backups.thinning import Thinned, to_thin
-from annotator.store.connection import cannot_read, connect, shown
+from annotator.store.connection import cannot_read, connect
 from annotator.store.file import ProjectFile
 from annotator.store.read_lists import LastSteps, read_last_steps
 from annotator.store.uids import Uids

@@ -10,10 +10,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from annotator import disk
+from annotator.disk import shown
 from annotator.errors import CannotWrite, DamagedProject, DiskFull, ReadOnly, Where
 from annotator.language import tr
 from annotator.store.backups.listing import Backup, is_sound
-from annotator.store.connection import shown
 from annotator.store.lock import take_lock
 from annotator.store.new_file import made
 

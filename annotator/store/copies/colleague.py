@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import TypeAlias
 
 from annotator import disk
+from annotator.disk import shown
 from annotator.errors import CannotOpen, Where
 from annotator.language import tr
 from annotator.model.span import MOST_MARKS
@@ -27,7 +28,6 @@ from annotator.store.connection import (
     damaged,
     only_reads,
     reading,
-    shown,
 )
 from annotator.store.copies.snapshot import copying, private_place
 from annotator.store.file import check_format

@@ -13,9 +13,10 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from annotator import disk
+from annotator.disk import shown
 from annotator.errors import CannotWrite, DamagedProject, DiskFull, Where
 from annotator.language import tr
-from annotator.store.connection import connect, damaged, reading, shown
+from annotator.store.connection import connect, damaged, reading
 from annotator.store.health.content import refuse_damaged
 from annotator.store.lock import FLAGS, try_to_hold
 from annotator.store.read import Reader

@@ -9,11 +9,12 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
+from annotator.disk import shown
 from annotator.errors import DamagedProject, ForeignFile
 from annotator.language import tr
 from annotator.model.article import Json
 from annotator.store import torn
-from annotator.store.connection import connect, reading, shown
+from annotator.store.connection import connect, reading
 from annotator.store.history import STEP_COLUMNS, BrokenHistory, step_of
 from annotator.store.moments.turns import n_turns
 from annotator.store.rows_sql import time_text

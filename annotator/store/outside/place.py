@@ -11,9 +11,9 @@ from enum import StrEnum
 from itertools import islice
 from pathlib import Path
 
+from annotator.disk import shown
 from annotator.errors import ProjectMoved, Where
 from annotator.language import tr
-from annotator.store.connection import shown
 
 _HANDLES = Path("/proc/self/fd")
 _MOST_LOOKED_AT = 2_000

@@ -13,6 +13,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from annotator.disk import shown
 from annotator.errors import (
     AnnotatorError,
     CannotOpen,
@@ -25,7 +26,7 @@ from annotator.errors import (
 from annotator.language import tr
 from annotator.model.ids import new_id, now
 from annotator.store.check import check
-from annotator.store.connection import close_writer, commit, connect, shown
+from annotator.store.connection import close_writer, commit, connect
 from annotator.store.copies.snapshot import copying, private_place
 from annotator.store.history import Log, StepSum, step_seal
 from annotator.store.journal import FIRST_ACT

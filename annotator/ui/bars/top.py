@@ -191,7 +191,12 @@ class _Buttons(QWidget):
         self.row = row(of=self, around=(14, 0, 24, 0), gap=4)
         self.buttons: list[ActButton] = []
         self.optional: list[QWidget] = []
-        self.lines: list[QWidget] = []
+        self.lines: list[tuple[QWidget, int]] = []
+        """Each with the number of the first button behind it."""
+
+    def lines_seen(self) -> list[QWidget]:
+        """Give the lines that have a button behind them: the last ones are left out first."""
+        return [line for line, n in self.lines if not self.buttons[n].isHidden()]
 
     def add(self, button: ActButton, *, is_optional: bool = False) -> None:
         """Put a button at the end."""
@@ -206,7 +211,7 @@ class _Buttons(QWidget):
         """Put a line between two groups of buttons."""
         line = QWidget(self)
         line.setFixedSize(1, 18)
-        self.lines.append(line)
+        self.lines.append((line, len(self.buttons)))
         line.show()
         self.row.addSpacing(8)
         self.row.addWidget(line)
@@ -392,6 +397,6 @@ class TopBar(QWidget):
         painter = QPainter(self)
         painter.fillRect(self.rect(), theme.colour("chrome"))
         painter.fillRect(0, self.height() - 1, self.width(), 1, theme.colour("border"))
-        for line in () if self._strip is None else self._strip.lines:
+        for line in () if self._strip is None else self._strip.lines_seen():
             painter.fillRect(line.geometry(), theme.colour("border"))
         painter.end()

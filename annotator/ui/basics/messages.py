@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, QObject, QRect, Qt, Signal
-from PySide6.QtWidgets import QApplication, QFrame, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QBoxLayout, QFrame, QPushButton, QWidget
 
 from annotator.errors import AnnotatorError, Cancelled, WrongUse
 from annotator.language import tr
@@ -107,17 +107,26 @@ class Line(QFrame):
         self.words = Label(parent=self, ink="message_ink", wraps=True, name="message-words")
         self.buttons: list[QPushButton] = []
         """What can be done about it."""
-        self.row = row((self.words, 1), of=self, around=(14, 6, 10, 6), gap=8)
+        self.row = row(gap=8)
+        """What stands behind the words, or below them."""
+        self._both = row((self.words, 1), (self.row, 0), of=self, around=(14, 6, 10, 6), gap=8)
         self.hide()
 
     def fit(self, widest: int) -> None:
-        """Be as wide as the words need, at most `widest`: then they break."""
+        """Be as wide as the words need, at most `widest`: then they break.
+
+        Where what stands behind them leaves them too little, it stands below.
+        """
         metrics, text = self.words.fontMetrics(), self.words.text()
         own = max(map(metrics.horizontalAdvance, text.split("\n")), default=0) + 4
-        there = [one for one in widgets_in(self.row)[1:] if not one.isHidden()]
+        there = [one for one in widgets_in(self.row) if not one.isHidden()]
         rest = sum(wanted_size(one).width() + self.row.spacing() for one in there)
-        sides = self.row.contentsMargins()
-        width = min(own, max(widest - rest - sides.left() - sides.right(), _LEAST))
+        sides = self._both.contentsMargins()
+        room = widest - sides.left() - sides.right()
+        is_beside = rest + min(own, _LEAST) <= room
+        to = QBoxLayout.Direction.LeftToRight if is_beside else QBoxLayout.Direction.TopToBottom
+        self._both.setDirection(to)
+        width = min(own, max(room - rest if is_beside else room, _LEAST))
         flags = Qt.TextFlag.TextWordWrap | Qt.TextFlag.TextWrapAnywhere
         height = metrics.boundingRect(QRect(0, 0, width, 9_999), flags, text).height()
         # The label breaks between words where it can, which takes more lines; the size that the

@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from annotator.errors import Forbidden
 from annotator.language import tr
 from annotator.model.scheme import LinkType, Role
 from annotator.model.span import Span
 from annotator.model.statement import statement_around
-from annotator.project.acts.link import attribution_lines, plan_attribution, plan_link
+from annotator.project.acts.link import (
+    attribution_lines,
+    plan_attribution,
+    plan_link,
+    plan_link_words,
+    words_for_ends,
+)
 from annotator.reading.choices import Choice, Framed
 from annotator.reading.told import told_of_type
 from annotator.text.words import shortened
@@ -19,10 +25,13 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
     from annotator.model.changes import Step
+    from annotator.model.page import Page
+    from annotator.project.context import PlanContext
     from annotator.reading.linking import LinkCandidate
     from annotator.ui.handlers.reading_state import ReadingState
 
-_MOST_ENDS = 30
+_MOST_ENDS, _NEAR_ENDS = 30, 6
+"""So many ends are listed; so many marked ones before words that are not marked yet."""
 _LONGEST_CUE = 16
 
 
@@ -130,7 +139,7 @@ class LinkHandlers:
         )
 
     def _choose_end(self, source: Span, link: LinkType) -> None:
-        """List the spans a link may end at, nearest first."""
+        """List what a link may end at, nearest first; words not marked yet behind a few spans."""
         reading = self._reading
         taken = {one.target_id for one in reading.page.links_from(source.id, link.name)}
         ends = [
@@ -138,34 +147,63 @@ class LinkHandlers:
             for span in reading.page.spans(layer_id=reading.bridge.layer_id)
             if span.type in link.targets and span.id != source.id and span.id not in taken
         ]
-        ends.sort(key=lambda span: _distance(source, span))
-        if not ends:
+        words = words_for_ends(reading.bridge.context, reading.page, source, link)
+        if not ends and not words:
             raise Forbidden(
                 tr("There is nothing this link could end at."),
                 tr("Mark a {types} first.", types=" / ".join(tr(one) for one in link.targets)),
             )
         actors = reading.bridge.context.actors
-        choices = [
+        marked = [
             Choice(
                 " ".join(span.text().split()),
                 span,
                 actor.name if (actor := actors.get(span.actor_id)) else tr(span.type),
                 at=span.parts[0],
             )
-            for span in ends[:_MOST_ENDS]
+            for span in sorted(ends, key=lambda one: _distance(source, one))[:_MOST_ENDS]
         ]
+        others = [
+            Choice(" ".join(one.text.split()), one, self._marks_it(one), at=one.at) for one in words
+        ]
+        choices = [*marked[:_NEAR_ENDS], *others, *marked[_NEAR_ENDS:]]
 
         def picked(value: object) -> None:
             if isinstance(value, Span):
                 self.link_to(source, link, value)
+            elif value is not None:
+                self._link_words(source, link, cast("LinkCandidate", value))
 
-        reading.choose(_label(link), choices, picked)
+        reading.choose(_label(link), choices[:_MOST_ENDS], picked)
         if isinstance(reading.popup, ChoicePopup):
             nothing = tr("Nothing that is marked reads so. Esc, mark the words, then L again.")
             reading.popup.nothing = nothing
 
+    def _marks_it(self, one: LinkCandidate) -> str:
+        """Say that picking words marks them, and whom they mean where that is known."""
+        actor = self._reading.bridge.context.actors.get(one.actor_id)
+        named = [actor.name] if actor is not None and actor.name != one.text else []
+        return " · ".join([*named, tr("marks it, too")])
+
     def link_to(self, source: Span, link: LinkType, target: Span) -> None:
         """Link two spans; digits then set the link's first attribute."""
+        self._link(
+            source, link,
+            lambda context, page: plan_link(context, page, source.id, link.name, target.id),
+        )  # fmt: skip
+
+    def _link_words(self, source: Span, link: LinkType, one: LinkCandidate) -> None:
+        """Mark words and link a span to them, as one step."""
+        self._link(
+            source, link,
+            lambda context, page: plan_link_words(
+                context, page, source.id, link.name, one
+            ),
+        )  # fmt: skip
+
+    def _link(
+        self, source: Span, link: LinkType, plan: Callable[[PlanContext, Page], Step]
+    ) -> None:
         reading = self._reading
 
         def then(step: Step) -> None:
@@ -177,10 +215,7 @@ class LinkHandlers:
             framed = Framed.of(made[0], link.attributes) if made and link.attributes else None
             reading.make_current(source.id, framed or reading.frame_for(source))
 
-        reading.act(
-            lambda context, page: plan_link(context, page, source.id, link.name, target.id),
-            then=then,
-        )
+        reading.act(plan, then=then)
 
 
 def _label(link: LinkType) -> str:

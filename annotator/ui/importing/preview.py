@@ -10,7 +10,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from annotator.errors import AnnotatorError
@@ -20,7 +20,7 @@ from annotator.project.coming import coming_page
 from annotator.project.importing.furniture import recurring_in
 from annotator.project.importing.plan import ImportVerdict, with_values
 from annotator.ui.basics import theme
-from annotator.ui.basics.building import column, row
+from annotator.ui.basics.building import column, row, widgets_in
 from annotator.ui.basics.buttons import CasesButton
 from annotator.ui.basics.heard import announce
 from annotator.ui.basics.keyboard import digit_of
@@ -79,6 +79,7 @@ class PreviewSheet(Sheet):
         self._proposals: dict[str, FieldProposal] = {}
         self._key: LineKey | None = None
         self._n_codings = self._n_edited = 0
+        self._said = self._as_yet = ""
         self.say_first = ""
         """A note of the window's own, before those of the plan."""
         self._title.hide()
@@ -132,7 +133,7 @@ class PreviewSheet(Sheet):
         self.doubtful.hide()
         self.codes = CasesButton("", self.codes_wanted.emit, self)
         self.codes.hide()
-        self._written = CutLabel(tr("nothing is written yet"), "ui", "ink2", parent=self)
+        self._written = CutLabel("", "ui", "ink2", parent=self)
         self._written.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         self.verdict.look = ("ui", "ink")
         self.verdict.setWordWrap(False)
@@ -284,18 +285,40 @@ class PreviewSheet(Sheet):
         if self._n_edited:
             beside.append(trn("{n} edited cell", "{n} edited cells", self._n_edited))
         words = "  ·  ".join((*((words,) if n or not beside else ()), *beside))
-        self.verdict.setText(f"{words}  ·")
+        self._said = words
         self.doubtful.setVisible(bool(doubtful))
         said = trn("{n} article with a doubtful proposal", "{n} articles with doubtful proposals",
                    doubtful)  # fmt: skip
         self.doubtful.setText(said)
         self.doubtful.updateGeometry()
         is_read = self.plan is not None and self.list_is_full
-        self._written.setText(tr("nothing is written yet") if is_read else tr("reading …"))
+        self._as_yet = tr("nothing is written yet") if is_read else tr("reading …")
         take = trn("Take in {n} article", "Take in {n} articles", n)
         self.main.setText(tr("Take in") if beside else take)
         self.main.updateGeometry()
         self.main.setEnabled(is_read and (n > 0 or bool(beside)))
+        self._fit_foot()
+
+    def _fit_foot(self) -> None:
+        """Let the verdict stand above the buttons where it has no room beside them."""
+        others = {*widgets_in(self.buttons)} - {self.verdict, self._written}
+        least = [one.minimumSizeHint().width() for one in others if not one.isHidden()]
+        gaps = self.buttons.spacing() * (len(least) + 1) + _FOOT[0] + _FOOT[2]
+        words = QFontMetrics(self.verdict.font()).horizontalAdvance(self._said)
+        is_narrow = words + sum(least) + gaps > self.width() > 0
+        self.verdict.setText(f"{self._said}  ·  {self._as_yet}" if is_narrow else self._said)
+        self._written.setText("" if is_narrow else f"·  {self._as_yet}")
+        if is_narrow == self.verdict.wordWrap():
+            return
+        kind = QSizePolicy.Policy.Preferred if is_narrow else QSizePolicy.Policy.Maximum
+        self.verdict.setSizePolicy(kind, QSizePolicy.Policy.Preferred)
+        self.verdict.setWordWrap(is_narrow)
+        if is_narrow:
+            self.column.addWidget(self.verdict)
+            self.verdict.setContentsMargins(_FOOT[0], 8, _FOOT[2], 0)
+        else:
+            self.buttons.insertWidget(0, self.verdict)
+            self.verdict.setContentsMargins(0, 0, 0, 0)
 
     def _read_by(self, pattern: str) -> None:
         self.list.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -385,8 +408,9 @@ class PreviewSheet(Sheet):
 
     def refuse(self, problem: AnnotatorError) -> None:
         """Say why it could not be read, or not be taken in."""
-        self.verdict.setText(problem.sentence())
+        self._said = problem.sentence()
         self.main.setEnabled(self.plan is not None)
+        self._fit_foot()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Let page and foot go from edge to edge; the list gives way in a narrow window."""
@@ -395,6 +419,7 @@ class PreviewSheet(Sheet):
         if layout is not None:
             layout.setContentsMargins(0, 0, 0, 0)
             layout.setSpacing(0)
+        self._fit_foot()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the canvas, and the ground of the foot with the line above it."""

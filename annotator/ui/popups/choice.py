@@ -26,7 +26,7 @@ from annotator.ui.basics.keyboard import digit_of
 from annotator.ui.basics.keycaps import KeyCap, paint_cap
 from annotator.ui.basics.labels import CutLabel
 from annotator.ui.basics.rows import Index, Rows, across, write
-from annotator.ui.popups.placing import CARD_WIDTH, Place, put_beside, put_in, room_of
+from annotator.ui.popups.placing import CARD_WIDTH, EDGE, Place, put_beside, put_in, room_of
 from annotator.ui.popups.told import ToldLabel
 
 WIDTH = 380
@@ -149,10 +149,11 @@ class ChoicePopup(QFrame):
             put_in(self, place)
 
     def sizeHint(self) -> QSize:
-        """Give a size that shows up to ten rows."""
-        rows = min(max(self.list.count(), 1), ROWS_SHOWN)
-        told = self._told.room()
-        return QSize(self._width(), self._head.height() + rows * ROW_HEIGHT + _AROUND + told)
+        """Give a size that shows up to ten rows, as far as the window has room for them."""
+        around = self._head.height() + _AROUND + self._told.room()
+        fitting = (room_of(self).height() - 2 * EDGE - around) // ROW_HEIGHT
+        rows = max(min(self.list.count(), ROWS_SHOWN, fitting), 1)
+        return QSize(self._width(), around + rows * ROW_HEIGHT)
 
     def _width(self) -> int:
         """Give the width that shows the words whole, as far as the window has it."""

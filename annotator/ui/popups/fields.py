@@ -23,6 +23,9 @@ if TYPE_CHECKING:
     from annotator.model.span import Note
     from annotator.ui.popups.box import TickBox
 
+_TWO_LINES = 48
+"""The least height of a field of several lines, where the window is low."""
+
 
 class FieldPopup(QFrame):
     """What both forms share: their place, Esc, and that leaving them ends them once."""
@@ -60,7 +63,8 @@ class FieldPopup(QFrame):
     def place_again(self) -> None:
         """Stand where the place is now: the page has been scrolled."""
         if self._place is not None and not self._done:
-            put_in(self, self._place(self._height, self.wide))
+            place = self._place(self._height, self.wide)
+            put_in(self, place, self.column.minimumHeightForWidth(place.width()))
 
     def first_field(self) -> QWidget:
         """Give the field that typing begins in."""
@@ -105,6 +109,7 @@ class WordsPopup(FieldPopup):
         """Make the form with the words as they are."""
         super().__init__(parent, title)
         self.field = text_area(words, 96, self)
+        self.field.setMinimumHeight(_TWO_LINES)
         self.field.setAccessibleName(title)
         for one in (self.field, *boxes):
             self.column.addWidget(one)

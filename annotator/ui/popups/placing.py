@@ -5,7 +5,8 @@ from collections.abc import Callable
 from PySide6.QtCore import QPoint, QRect
 from PySide6.QtWidgets import QWidget
 
-_EDGE = 8
+EDGE = 8
+"""How far a popup stays from the edges of what it lies in, in pixels."""
 _GAP = 6
 
 CARD_WIDTH = 320
@@ -23,17 +24,24 @@ def room_of(widget: QWidget) -> QRect:
 def put_beside(widget: QWidget, place: QRect) -> None:
     """Move a popup to `place` (coordinates of its parent) and show it above everything."""
     room = room_of(widget)
-    x = min(max(place.left(), _EDGE), max(room.right() - widget.width() - _EDGE, 0))
+    x = min(max(place.left(), EDGE), max(room.right() - widget.width() - EDGE, 0))
     y = place.bottom() + _GAP
-    if y + widget.height() > room.bottom() - _EDGE:
-        y = max(place.top() - widget.height() - _GAP, _EDGE)
+    if y + widget.height() > room.bottom() - EDGE:
+        y = max(place.top() - widget.height() - _GAP, EDGE)
     widget.move(QPoint(x, y))
     widget.show()
     widget.raise_()
 
 
-def put_in(widget: QWidget, place: QRect) -> None:
-    """Let a popup fill a place (coordinates of its parent) and show it above everything."""
+def put_in(widget: QWidget, place: QRect, least: int = 0) -> None:
+    """Let a popup fill a place (coordinates of its parent) and show it above everything.
+
+    Where the place is lower than its ``least`` height, it covers some of what stands around.
+    """
+    if place.height() < least:
+        room = room_of(widget)
+        top = max(min(place.top(), room.bottom() - EDGE - least), room.top())
+        place = QRect(place.left(), top, place.width(), least)
     widget.setFixedSize(place.size())
     widget.move(place.topLeft())
     widget.show()
@@ -50,18 +58,19 @@ def beside_card(
     """
     if in_margin is not None:
         return in_margin
-    width = min(width, room.width() - 2 * _EDGE)
-    below = room.bottom() - _EDGE - (sentence.bottom() + _GAP)
-    above = sentence.top() - _GAP - (room.top() + _EDGE)
+    width = min(width, room.width() - 2 * EDGE)
+    below = room.bottom() - EDGE - (sentence.bottom() + _GAP)
+    above = sentence.top() - _GAP - (room.top() + EDGE)
     is_below = below >= min(wanted, above)
     height = max(min(wanted, below if is_below else above), 0)
     if max(below, above) < wanted // 2:
         # The sentence fills the view: the lower edge hides the least of it.
-        height, y = wanted, room.bottom() - _EDGE - wanted
+        height = min(wanted, room.height() - 2 * EDGE)
+        y = room.bottom() - EDGE - height
     elif is_below:
         y = sentence.bottom() + _GAP
     else:
         y = sentence.top() - _GAP - height
-    y = min(max(y, room.top() + _EDGE), room.bottom() - _EDGE - height)
-    x = min(max(sentence.left(), room.left() + _EDGE), room.right() - width - _EDGE)
+    y = min(max(y, room.top() + EDGE), room.bottom() - EDGE - height)
+    x = min(max(sentence.left(), room.left() + EDGE), room.right() - width - EDGE)
     return QRect(x, y, width, height)

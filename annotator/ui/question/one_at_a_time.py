@@ -233,9 +233,9 @@ class OneAtATime(Sheet):
             offers = ((tr("Ask those again"), self.again),)
             self.nothing.say(title, tr("All others are answered."), offers)
         else:
-            self.nothing.say(
-                tr("All are answered."), tr("Backspace goes back, Esc closes the sheet.")
-            )
+            offers = ((tr("The one before"), self.go_back),)
+            words = tr("Backspace goes back, Esc closes the sheet.")
+            self.nothing.say(tr("All are answered."), words, offers)
 
     # --- going about ----------------------------------------------------------------------------
 

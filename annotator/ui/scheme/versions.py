@@ -9,6 +9,7 @@ from PySide6.QtGui import QPainter, QTextBlockFormat, QTextCharFormat, QTextCurs
 from PySide6.QtWidgets import QStyleOptionViewItem, QTextEdit, QWidget
 
 from annotator.language import tr
+from annotator.reading.versions import SchemeLine, told_changes, told_scheme
 from annotator.text.letters.visible import visible
 from annotator.text.words import isolated, shortened
 from annotator.ui.basics import theme
@@ -16,7 +17,6 @@ from annotator.ui.basics.building import row
 from annotator.ui.basics.labels import day_of_text
 from annotator.ui.basics.rows import Index, RowList, Rows, across, write
 from annotator.ui.dialogs.frame import Frame
-from annotator.ui.scheme.told import Told, told_changes, told_scheme
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -75,7 +75,7 @@ class VersionsForm(Frame):
         self.text.moveCursor(QTextCursor.MoveOperation.Start)
 
 
-def _write_line(cursor: QTextCursor, line: Told, *, is_first: bool) -> None:
+def _write_line(cursor: QTextCursor, line: SchemeLine, *, is_first: bool) -> None:
     """Write a line as a paragraph of plain words: nothing of it is taken for markup."""
     block, bold, plain = QTextBlockFormat(), QTextCharFormat(), QTextCharFormat()
     is_head = line.depth == 0

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QPushButton
 
 from annotator.model.scheme_edits.edits import SchemeEdit
 from annotator.project import Project
@@ -205,6 +205,19 @@ def test_by_mouse_alone(open_suggested: Opened) -> None:
     ready(driver)
     assert sheet.walk.at == 2
     assert mine(driver, 1) == ["speaker", "cue", "claim"]
+
+
+def test_behind_the_last_one_a_click_goes_back(open_suggested: Opened) -> None:
+    driver = open_suggested(1)
+    sheet = begin(driver)
+    for _ in range(sheet.walk.n_all):
+        driver.press("Enter")
+        driver.wait(lambda: bool(sheet.item) or sheet.nothing.isVisible())
+    driver.wait(sheet.nothing.isVisible)
+    last = sheet.walk.at
+    (back,) = [one for one in sheet.nothing.findChildren(QPushButton) if one.isVisible()]
+    QTest.mouseClick(back, LEFT)
+    driver.wait(lambda: sheet.walk.at == last - 1 and not sheet.nothing.isVisible())
 
 
 def test_enter_presses_the_button_that_has_the_keyboard(open_suggested: Opened) -> None:

@@ -139,3 +139,23 @@ def test_only_a_scheme_goes_for_a_newer_one(study: Path, tmp_path: Path, capsys)
     assert theirs.read_text() == "chapter = 1\n"
     assert main([*words, str(tmp_path / "s.toml")]) == 0
     assert main([*words, str(tmp_path / "s.toml")]) == 0
+
+
+def test_a_link_of_do_may_end_at_a_place_whose_words_are_marked(study, capsys, monkeypatch):
+    with Project.open(study, coder=B, read_only=True) as project:
+        claim = next(iter(project.spans(type_name="claim")))
+        start = TEXT.index("Mira Talven")
+    commands = [
+        {"do": "link", "from": claim.id, "type": "about", "to": [start, start + 11]},
+        {"do": "link", "from": claim.id, "type": "about", "to": [start]},
+    ]
+    lines = "\n".join(json.dumps(one) for one in commands)
+    raw = io.BytesIO(lines.encode())
+    monkeypatch.setattr("sys.stdin", SimpleNamespace(buffer=raw))
+    assert main(["do", str(study)]) == 0
+    linked, refused = (json.loads(line) for line in capsys.readouterr().out.splitlines())
+    assert linked["ok"], linked
+    assert len(linked["ids"]) == 2  # the mark and the link
+    assert refused["error"]["kind"] == "wrong-use"
+    with Project.open(study, coder=B, read_only=True) as project:
+        assert "Mira Talven" in [one.text() for one in project.spans(type_name="entity")]

@@ -225,3 +225,15 @@ def test_reading_back_is_told_and_can_be_cancelled_which_leaves_what_was_there(
     assert name != "archive" or "Packing" in told
     assert [one.stat().st_mtime_ns for one in (to, *to.rglob("*"))] == before
     assert _names(tmp_path) == [to.name]
+
+
+def test_a_name_too_long_or_with_signs_that_turn_is_said_in_short(tmp_path: Path) -> None:
+    with pytest.raises(CannotWrite, match="cannot be written") as caught:
+        export(bundles.small(), JsonLines(), tmp_path / f"{'n' * 10_000}.jsonl", PLAIN)
+    assert caught.value.hint == "Choose a shorter name."
+    assert len(str(caught.value)) < 250
+    mine = tmp_path / "a\u202eb\n.jsonl"
+    mine.write_text("mine")
+    with pytest.raises(CannotWrite, match=r"a<202E>b<000A>\.jsonl is there already"):
+        export(bundles.small(), JsonLines(), mine, AGAIN)
+    assert _names(tmp_path) == [mine.name]

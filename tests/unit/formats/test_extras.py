@@ -29,6 +29,7 @@ def test_what_is_there_is_not_missing() -> None:
 def test_what_is_not_there_is_named_with_the_line_to_type() -> None:
     line = "pip install 'annotator[office]'"
     assert line in extras.missing("office")
+    assert "xlsxwriter are not installed" in extras.missing("office")
     with pytest.raises(WrongUse) as raised:
         extras.need("office")
     assert line in str(raised.value)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import weakref
 from collections.abc import Mapping
 
 import pytest
@@ -63,3 +64,20 @@ def test_endless_xml_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     check = XmlCheck()
     with pytest.raises(UnsafeXml, match="more than 1,000 elements"):
         check.feed(b"<a>" + b"<b/>" * 1_000)
+
+
+def test_who_listened_is_let_go_once_all_is_read() -> None:
+    class Listener:
+        def hear(self, _name: str, _attributes: Mapping[str, str]) -> None:
+            """Hear that an element begins."""
+
+        def words(self, _words: str) -> None:
+            """Hear words."""
+
+    listener = Listener()
+    check = XmlCheck(listener.hear, None, listener.words)
+    check.feed(b"<a>b</a>")
+    check.close()
+    known = weakref.ref(listener)
+    del listener
+    assert known() is None

@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 
+from annotator.disk import shown
 from annotator.errors import (
     AnnotatorError,
     CannotOpen,
@@ -32,7 +33,6 @@ from annotator.store.connection import (
     commit,
     connect,
     reading,
-    shown,
 )
 from tests import builders as make
 

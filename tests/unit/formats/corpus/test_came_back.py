@@ -10,7 +10,7 @@ import pytest
 from openpyxl import Workbook
 
 from annotator.errors import CannotRead
-from annotator.formats import by_name, guess
+from annotator.formats import by_name, guess, sources
 from annotator.formats.base import ReadOptions
 from annotator.formats.corpus.came_back import KEYS, are_ours, edited, of_files
 from annotator.formats.rows.grid import GridRow
@@ -27,19 +27,46 @@ def test_a_folder_gives_its_tables_by_its_description(tmp_path: Path) -> None:
     at = exports.tables_in(tmp_path)
     source = Source.of_path(at / "datapackage.json")
     assert guess(source).name == "tables"
-    tables = of_files(source).tables
+    tables = of_files(source).bundle.tables
     assert {*tables} == {*KEYS}
     ids = [cells[0] for _, cells in tables["articles"].rows()]
     assert ids == ["a1", "a2"]
     (at / "spans.csv").unlink()
-    assert "spans" not in of_files(source).tables
+    assert "spans" not in of_files(source).bundle.tables
 
 
 def test_an_archive_of_the_folder_is_known_too() -> None:
     sample = sample_of("tables")
     source = Source("t.zip", data=sample.data)
     assert guess(source).name == "tables"
-    assert "spans" in of_files(source).tables
+    assert "spans" in of_files(source).bundle.tables
+
+
+def test_what_lies_in_memory_at_once_is_said_where_it_is_large(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    at = exports.tables_in(tmp_path)
+    spans = at / "spans.csv"
+    source = Source.of_path(at / "datapackage.json")
+    archive = sample_of("tables").data
+    shared, plain = BytesIO(), Workbook()
+    for name in ("articles", "spans", "actors", "layers"):
+        plain.create_sheet(name).append([KEYS[name]])
+    plain.save(shared)
+    with zipfile.ZipFile(shared, "a") as saved_anew:
+        saved_anew.writestr("xl/sharedStrings.xml", f"<sst>{'word ' * 100}</sst>")
+    book = Source("t.xlsx", data=shared.getvalue())
+
+    def said() -> list[str]:
+        every = (source, Source("t.zip", data=archive), book)
+        return [one for each in every for one in guess(each).read(each, ReadOptions()).notes]
+
+    assert said() == []
+    monkeypatch.setattr(sources, "LARGE_BYTES", 300)
+    assert [one.partition(":")[0] for one in said()] == ["t.zip", "t.xlsx"]  # UTF-8 comes by rows
+    spans.write_bytes(spans.read_bytes() + "ä".encode("latin-1"))
+    first, *_ = said()
+    assert first.startswith("datapackage.json: spans.csv: 0 MB of it lie in memory at once")
 
 
 @pytest.mark.parametrize(

@@ -39,3 +39,13 @@ def test_only_articles_after_the_first_begin_on_a_new_page(tmp_path: Path) -> No
             writer.add(content)
     with zipfile.ZipFile(tmp_path / "x.docx") as file:
         assert file.read("word/document.xml").count(b"<w:pageBreakBefore/>") == 1
+
+
+def test_a_day_in_figures_keeps_its_order_beside_letters_that_turn(tmp_path: Path) -> None:
+    for n, (outlet, date) in enumerate((("موج‌نیوز", "\u200e2025-11-24"), ("Wave", "2025-11-24"))):
+        one = bundles.article("متن" if n == 0 else "text", outlet=outlet, date="2025-11-24")
+        with WordWriter(tmp_path / f"{n}.docx", CopyMaker(bundles.small())) as writer:
+            writer.add(Content(one))
+        with zipfile.ZipFile(tmp_path / f"{n}.docx") as file:
+            held = file.read("word/document.xml").decode()
+        assert f'<w:r><w:t xml:space="preserve">{date}</w:t></w:r>' in held

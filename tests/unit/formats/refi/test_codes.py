@@ -5,6 +5,9 @@ from __future__ import annotations
 import uuid
 from dataclasses import replace
 
+from hypothesis import given
+from hypothesis import strategies as st
+
 from annotator.formats.refi.codes import CodeTree, guid
 from annotator.model.scheme import AttributeType, Scheme, SpanType, Value
 from tests import bundles
@@ -79,3 +82,10 @@ def test_guids_are_the_same_at_each_export_and_differ_between_projects() -> None
     renamed = replace(SCHEME, version=2)
     assert named(CodeTree("p", renamed)) == named(CodeTree("p", SCHEME))
     assert bundles.scheme().types
+
+
+@given(st.text(), st.text(), st.text())
+def test_guids_are_those_of_the_library(project: str, kind: str, name: str) -> None:
+    space = uuid.UUID("6f0a4d0e-5c53-5b0c-9d0a-2c7b7c1b8f11")
+    made = uuid.uuid5(space, f"{project}\n{kind}\n{name}")
+    assert guid(project, kind, name) == str(made).upper()

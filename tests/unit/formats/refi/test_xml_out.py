@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from io import BytesIO
 from xml.etree import ElementTree
+from xml.sax.saxutils import escape, quoteattr
 
 from hypothesis import given
 from hypothesis import strategies as st
 
-from annotator.formats.refi.xml_out import HEAD, XmlOut
+from annotator.formats.refi.xml_out import HEAD, XmlOut, quoted, said
 from annotator.formats.safe_xml import writable
 
 
@@ -36,3 +37,9 @@ def test_markup_line_ends_and_quotes_in_words_stay_words() -> None:
     for words in ("<b>&amp;</b>", "]]>", "a\r\nb\rc\nd\te", "\"'", "\ufeff \u2028 \x00"):
         root = ElementTree.fromstring(made(words))  # noqa: S314 - made here
         assert root.findtext("b") == root.attrib["name"] == writable(words)
+
+
+@given(st.text())
+def test_words_are_escaped_as_the_library_does(words: str) -> None:
+    assert quoted(words) == quoteattr(writable(words))
+    assert said(words) == escape(writable(words), {"\r": "&#13;"})

@@ -67,3 +67,33 @@ def test_links_go_only_where_the_scheme_lets_them(context, page):
         link.plan_link(context, page, claim.id, "loves", cue.id)
     with pytest.raises(WrongUse, match="no span"):
         link.plan_link(context, page, claim.id, "cued_by", "nobody")
+
+
+def test_a_link_marks_the_words_it_ends_at_in_the_same_step(context, page):
+    page = done(page, mark.plan_mark(context, page, "claim", [at("“We will,”")]))
+    claim = next(page.spans())
+    about = context.scheme.link_for(Role.ABOUT)
+    lines = link.words_for_ends(context, page, claim, about)
+    assert "Mira Talven" in [one.text for one in lines]
+    talven = next(one for one in lines if one.text == "Mira Talven")
+    assert talven.actor_id == "actor-1"
+    step = link.plan_link_words(context, page, claim.id, "about", talven)
+    page = done(page, step)
+    (tie,) = page.links_from(claim.id, "about")
+    target = page.span(tie.target_id)
+    assert (target.text(), target.type, target.actor_id) == ("Mira Talven", "entity", "actor-1")
+    assert "Mira Talven" not in [
+        one.text for one in link.words_for_ends(context, page, claim, about)
+    ]
+    again = link.plan_link_words(context, page, claim.id, "addressed_to", talven.at)
+    assert [one.table for one in again.changes] == ["link"]  # what is marked there is taken
+    with pytest.raises(Forbidden, match="not marked"):
+        link.plan_link_words(context, page, claim.id, "loves", talven.at)
+
+
+def test_cues_and_what_is_no_claim_are_offered_no_words(context, page):
+    page = done(page, mark.plan_mark(context, page, "claim", [at("“We will,”")]))
+    page = done(page, mark.plan_mark(context, page, "cue", [at("said")]))
+    claim, cue = page.spans()
+    for source, role in ((claim, Role.CUED_BY), (cue, Role.ABOUT)):
+        assert link.words_for_ends(context, page, source, context.scheme.link_for(role)) == ()

@@ -10,7 +10,6 @@ from annotator.model.scheme import AttributeType, LinkType, Value
 from annotator.model.scheme_edits.paths import KIND, SchemePath
 from annotator.model.span import Owner
 from annotator.reading.told import path_words
-from annotator.ui.basics.labels import day_of_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -23,7 +22,7 @@ _WORDED = ("asks", "definition", "example", "counter_example")
 _SET = ("key", "colour", "optional", "default", "ordered", "grows", "role", "sources", "targets")
 
 
-class Told(NamedTuple):
+class SchemeLine(NamedTuple):
     """A line: how deep it stands (0 = a heading), what it is about, what is said of it."""
 
     depth: int
@@ -34,33 +33,33 @@ class Told(NamedTuple):
 # --- all of a version -------------------------------------------------------------------------
 
 
-def told_scheme(scheme: Scheme) -> Iterator[Told]:
+def told_scheme(scheme: Scheme) -> Iterator[SchemeLine]:
     """Tell all of a scheme: types with their attributes and values, links, what actors have."""
     if scheme.types:
-        yield Told(0, tr("Types"))
+        yield SchemeLine(0, tr("Types"))
     for kind in scheme.types:
         yield from _told_holder(
             kind, f"{tr(kind.name)} ({kind.key})" if kind.key else tr(kind.name)
         )
     if scheme.links:
-        yield Told(0, tr("Links"))
+        yield SchemeLine(0, tr("Links"))
     for link in scheme.links:
         ends = (", ".join(map(tr, names)) for names in (link.sources, link.targets))
         name = tr(link.name).replace("_", " ")
         yield from _told_holder(link, f"{name}: {' → '.join(ends)}")
-    yield Told(0, tr("Actors"))
-    yield Told(1, tr("kind"), ", ".join(map(tr, scheme.actor_kinds)))
+    yield SchemeLine(0, tr("Actors"))
+    yield SchemeLine(1, tr("kind"), ", ".join(map(tr, scheme.actor_kinds)))
     for attribute in scheme.actor_attributes:
         yield from _told_attribute(attribute, 1)
 
 
-def _told_holder(one: SpanType | LinkType, name: str) -> Iterator[Told]:
+def _told_holder(one: SpanType | LinkType, name: str) -> Iterator[SchemeLine]:
     yield from _told_item(one, 1, name)
     for attribute in one.attributes:
         yield from _told_attribute(attribute, 2)
 
 
-def _told_attribute(one: AttributeType, depth: int) -> Iterator[Told]:
+def _told_attribute(one: AttributeType, depth: int) -> Iterator[SchemeLine]:
     yield from _told_item(one, depth, tr(one.name))
     digits = {name: str(n) for n, name in enumerate(one.values, start=1) if n < 10}
     for value in one.explained:
@@ -68,30 +67,30 @@ def _told_attribute(one: AttributeType, depth: int) -> Iterator[Told]:
         yield from _told_item(value, depth + 1, name)
 
 
-def _told_item(one: Item, depth: int, name: str) -> Iterator[Told]:
+def _told_item(one: Item, depth: int, name: str) -> Iterator[SchemeLine]:
     """Tell what something is called, then what is said of it, a line each."""
     said = [] if isinstance(one, Value) else [one.asks]
     said.append(one.definition)
     said += [tr("For example: {words}", words=one.example)] if one.example else []
     said += [tr("Not this: {words}", words=one.counter_example)] if one.counter_example else []
     if one.retired:
-        said.insert(0, tr("retired on {day}", day=day_of_text(one.retired)))
+        said.insert(0, tr("retired on {day}", day=one.retired[:10]))
     first, *rest = [*filter(None, said)] or [""]
-    yield Told(depth, name, first)
+    yield SchemeLine(depth, name, first)
     for line in rest:
-        yield Told(depth, "", line)
+        yield SchemeLine(depth, "", line)
 
 
 # --- what is otherwise ------------------------------------------------------------------------
 
 
-def told_changes(before: Scheme, after: Scheme) -> Iterator[Told]:
+def told_changes(before: Scheme, after: Scheme) -> Iterator[SchemeLine]:
     """Tell what a version has otherwise than the one before it."""
-    yield Told(0, tr("Otherwise than in version {n}", n=before.version))
+    yield SchemeLine(0, tr("Otherwise than in version {n}", n=before.version))
     found = [*_changes(_by_path(before), _by_path(after), after)]
-    yield from (Told(1, path_words(path), words) for path, words in found)
+    yield from (SchemeLine(1, path_words(path), words) for path, words in found)
     if not found:
-        yield Told(1, "", tr("Nothing is called or worded otherwise."))
+        yield SchemeLine(1, "", tr("Nothing is called or worded otherwise."))
 
 
 def _changes(

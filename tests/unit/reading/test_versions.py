@@ -7,7 +7,7 @@ from annotator.model.scheme import Scheme
 from annotator.model.scheme_edits.applying import edited
 from annotator.model.scheme_edits.edits import SchemeEdit
 from annotator.model.scheme_file import scheme_from_toml
-from annotator.ui.scheme.told import Told, told_changes, told_scheme
+from annotator.reading.versions import SchemeLine, told_changes, told_scheme
 
 
 def default_scheme() -> Scheme:
@@ -18,7 +18,7 @@ def changes(*edits: dict[str, object]) -> list[str]:
     before = default_scheme()
     after = edited(before, [SchemeEdit.of(one) for one in edits], now="2026-05-03T10:00:00Z").scheme
     heading, *lines = told_changes(before, after)
-    assert heading == Told(0, "Otherwise than in version 1")
+    assert heading == SchemeLine(0, "Otherwise than in version 1")
     return [f"{line.head} {line.words}" for line in lines]
 
 
@@ -81,4 +81,4 @@ def test_a_version_is_told_whole_with_its_values_and_their_digits() -> None:
         direct.words
         == default_scheme().type("claim").attribute("directness").explained[0].definition
     )
-    assert Told(1, "kind", "person, organisation, state, place, group, other") in lines
+    assert SchemeLine(1, "kind", "person, organisation, state, place, group, other") in lines
