@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 import signal
+import subprocess
 import sys
 import threading
 from collections.abc import Callable
@@ -194,10 +195,24 @@ def test_closing_waits_for_no_model_that_loads(open_text: Callable[..., Driver])
 def test_a_pause_waits_for_no_process_and_says_so(open_text: Callable[..., Driver]) -> None:
     driver = open_text(*(f"{ARTICLE}\n\nNumber {n} of all.\n" for n in range(12)))
     queue, project = driver.session.suggesting.queue, driver.session.project
+    halted: list[subprocess.Popen[bytes]] = []
+
+    def halt() -> None:
+        """Halt the process between the open article and the others: nothing is asked just then.
+
+        Later all of them may have been read while this thread had no turn.
+        """
+        beside = project._beside
+        process = None if beside is None else beside._process
+        if process is not None and not halted and not queue.is_at_work:
+            process.send_signal(signal.SIGSTOP)
+            halted.append(process)
+
+    queue.changed.connect(halt)
     ask(driver)
+    wait(driver, lambda: halted != [])
+    (process,) = halted
     wait(driver, lambda: queue.is_reading and queue.is_at_work)
-    process = project._beside._process
-    process.send_signal(signal.SIGSTOP)
     wait(driver, lambda: ASKING in {one.name for one in threading.enumerate()})
     driver.window.acts.run("pause-suggesting")
     wait(driver, lambda: not queue.is_at_work)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import replace
 from itertools import groupby
 from typing import TYPE_CHECKING, Any
@@ -61,8 +62,6 @@ class DifferenceModel(CountedModel):
         self.rows: list[Row] = []
         self.n_entries = 0
         """How many differences are listed, beside the headings."""
-        self._places: dict[str, list[int]] = {}
-        """Where the lines of each article stand."""
         self.titles: dict[str, str] = {}
         self.last_look: Look | None = None
         """What was there when this pair was last looked at; None = it never was."""
@@ -83,11 +82,7 @@ class DifferenceModel(CountedModel):
             stands=self._is_listed,
             folded=self._folded,
         )
-        self._places = {}
-        for n, one in enumerate(self.rows):
-            if isinstance(one, Entry):
-                self._places.setdefault(one.first.article_id, []).append(n)
-        self.n_entries = sum(map(len, self._places.values()))
+        self.n_entries = len(self.rows) - [*map(type, self.rows)].count(Head)
         self.show_rows(len(self.rows))
         self.refilled.emit()
 
@@ -148,7 +143,9 @@ class DifferenceModel(CountedModel):
 
     def _tell(self, article_ids: Iterable[str]) -> None:
         """Say that the lines of some articles say something else now: these alone."""
-        places = sorted(n for one in article_ids for n in self._places.get(one, ()))
+        # Of 70,000 lines, known one by one, a table by article would hold the window for 100 ms.
+        told = {id(entry) for one in article_ids for entry in self._state.entries.get(one, ())}
+        places = [n for n, known in enumerate(map(id, self.rows)) if known in told]
         # Lines that follow one another differ from their place in the order by the same.
         for _, some in groupby(enumerate(places), lambda two: two[1] - two[0]):
             lines = [n for _, n in some]
@@ -156,8 +153,9 @@ class DifferenceModel(CountedModel):
 
     def row_of(self, entry: Entry) -> int | None:
         """Give the line of an entry; None where it is not listed."""
-        places = self._places.get(entry.first.article_id, ())
-        return next((n for n in places if self.rows[n] is entry), None)
+        with suppress(ValueError):
+            return [*map(id, self.rows)].index(id(entry))
+        return None
 
     # --- what Qt asks -----------------------------------------------------------------------------
 

@@ -120,11 +120,14 @@ def rows_of(
     groups: dict[str, list[Entry]] = {key: [] for key in keys.values()}
     narrows = wanted.narrows()
     for article_id, some in _articles(entries, wanted):
-        for entry in some:
-            if narrows and not (wanted.has(entry) and stands(entry, wanted.standing)):
-                continue
-            key = keys[entry.first.kind] if keys else article_id
-            groups.setdefault(key, []).append(entry)
+        listed = some
+        if narrows:
+            listed = [one for one in some if wanted.has(one) and stands(one, wanted.standing)]
+        if keys:
+            for entry in listed:
+                groups[keys[entry.differences[0].kind]].append(entry)
+        else:
+            groups.setdefault(article_id, []).extend(listed)
     found: list[Row] = []
     for key, some in groups.items():
         if not some:
