@@ -96,10 +96,12 @@ class Workbook(RowFormat):
 
     def losses(self, selection: ExportSelection) -> Iterator[Loss]:
         """Give what a workbook leaves out or changes."""
+        from annotator.formats.corpus.sheets import too_large_to_read
         from annotator.formats.corpus.written import lost_in_tables
 
         n = selection.n
         yield from lost_in_tables(selection)
+        yield from too_large_to_read(n["workbook.byte"], n["article"])
         for item, one, many in _CHANGED:
             if n[item]:
                 yield Loss(item, n[item], n["cell"], LossKind.CHANGED, trn(one, many, n[item]))
@@ -209,6 +211,7 @@ def _written(
     made = written(selection, columns, writer_of)
     for one in made.writers.values():
         selection.n["cell"] += one.n_rows * len(one.table.columns)
+        selection.n["workbook.byte"] += one.n_bytes
         selection.n["cell.text"] += one.n_long
         selection.n["cell.character"] += one.n_unwritable
         selection.n["cell.number"] += one.n_rounded

@@ -13,7 +13,9 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 from annotator.errors import CannotWrite
 from annotator.formats.corpus.sheets_back import rows_of_sheets
 from annotator.formats.safe_xml import n_not_writable, writable
+from annotator.formats.zip_archive import MAX_UNPACKED
 from annotator.language import tr
+from annotator.model.bundle import Loss, LossKind
 from annotator.model.fields import FLAG, Kind
 from annotator.text.csv_text import sum_of, truth
 
@@ -44,6 +46,8 @@ MOMENTS = {Kind.DATE: "yyyy-mm-dd", Kind.TIME: "yyyy-mm-dd hh:mm:ss"}
 """How a sheet shows days and moments."""
 _FORMS = {Kind.DATE: _DATE, Kind.TIME: _TIME}
 _NARROWEST, _WIDEST = 8, 44
+_CELL_BYTES = 50
+"""About what a cell takes in the XML of its sheet, besides its words."""
 _LOOKED_AT = 200
 """From so many rows a column takes its width."""
 _TEXT, _CUT = "text", "text_cut"
@@ -67,6 +71,8 @@ class SheetWriter:
         self.table, self._sheet, self._beside = table, sheet, put_beside
         self._formats = formats or {}
         self.n_rows = self.n_long = self.n_unwritable = self.n_rounded = self.sum = 0
+        self.n_bytes = 0
+        """About how many bytes the sheet has, unpacked."""
         self._kinds = [column.kind for column in table.columns]
         names = table.names()
         self._text = names.index(_TEXT) if _TEXT in names else None
@@ -129,6 +135,9 @@ class SheetWriter:
     def _put(self, cells: Sequence[TypedCell]) -> None:
         """Write a row below the one before, and sum it up."""
         self.sum = _sum_of(cells, self.sum)
+        words = [one for one in cells if isinstance(one, str)]
+        letters = sum([len(one) if one.isascii() else 2 * len(one) for one in words])
+        self.n_bytes += _CELL_BYTES * (len(cells) - cells.count(None)) + letters
         sheet, at = self._sheet, self.n_rows
         if sheet is None:
             return
@@ -146,6 +155,18 @@ class SheetWriter:
                 write_words(sheet, at, n, cell)
             if at <= _LOOKED_AT:
                 self._widths[n] = max(self._widths[n], len(str(cell)))
+
+
+def too_large_to_read(n_bytes: int, n_articles: int) -> Iterator[Loss]:
+    """Give as a loss that a workbook so large, unpacked, is not read in again by this program."""
+    if n_bytes > MAX_UNPACKED:
+        how = tr(
+            "about {n} MB unpacked: Annotator itself reads {most} MB of one workbook at most;"
+            " export it in parts, or as tables",
+            n=f"{n_bytes // 1_000_000:,}",
+            most=f"{MAX_UNPACKED // 1_000_000:,}",
+        )
+        yield Loss("article", n_articles, n_articles, LossKind.CHANGED, how)
 
 
 def write_words(sheet: Worksheet, row: int, column: int, words: str) -> None:
