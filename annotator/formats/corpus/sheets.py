@@ -46,7 +46,7 @@ MOMENTS = {Kind.DATE: "yyyy-mm-dd", Kind.TIME: "yyyy-mm-dd hh:mm:ss"}
 """How a sheet shows days and moments."""
 _FORMS = {Kind.DATE: _DATE, Kind.TIME: _TIME}
 _NARROWEST, _WIDEST = 8, 44
-_CELL_BYTES = 50
+_CELL_BYTES = 40
 """About what a cell takes in the XML of its sheet, besides its words."""
 _LOOKED_AT = 200
 """From so many rows a column takes its width."""

@@ -14,12 +14,13 @@ from annotator.errors import CannotWrite, ExportDiffers, TargetExists
 from annotator.formats import by_name, export
 from annotator.formats.base import WriteOptions
 from annotator.formats.corpus import sheets
+from annotator.model.bundle import LossKind
 from annotator.text.likeness import text_sha256
 from tests import bundles, exports
 
 if TYPE_CHECKING:
     from annotator.formats.export import ExportReport
-    from annotator.model.bundle import Bundle
+    from annotator.model.bundle import Bundle, Loss
 
 XLSX = by_name("xlsx")
 FULL = bundles.full()
@@ -83,6 +84,20 @@ def test_a_long_article_stands_whole_beside_and_is_planned(tmp_path: Path) -> No
     assert (tmp_path / "texts" / "a1.txt").read_text(encoding="utf-8") == "Ship. " * 6_000
     (article,) = rows(to, "articles")
     assert (len(str(article["text"])), article["text_cut"]) == (32_000, True)
+
+
+def test_a_workbook_too_large_to_be_read_in_again_is_said_before(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def told() -> list[Loss]:
+        losses = exports.plan(XLSX, bundles.full(), WriteOptions()).losses
+        return [one for one in losses if one.item == "article"]
+
+    assert told() == []
+    monkeypatch.setattr(sheets, "MAX_UNPACKED", 1_000)
+    (loss,) = told()
+    assert (loss.n, loss.of, loss.fate) == (2, 2, LossKind.CHANGED)
+    assert "export it in parts" in loss.how
 
 
 def test_without_the_words_no_sheet_and_no_file_has_them(tmp_path: Path) -> None:
