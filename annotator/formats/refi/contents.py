@@ -15,6 +15,7 @@ from annotator.formats.counting import Counting, ForeignPlace, FoundCounting, Pl
 from annotator.formats.refi.archive import wrong
 from annotator.formats.refi.index import values_of
 from annotator.formats.refi.marks import MarkMaker
+from annotator.formats.refi.sources import HEADLINE
 from annotator.formats.rows.mapping import own_name
 from annotator.language import tr, trn
 from annotator.model.article import Article
@@ -135,6 +136,7 @@ class RefiContents:
         cases = self.index.of_sources.get(one.guid)
         if cases:
             values.setdefault("case", "; ".join(cases))
+        title = values.pop(HEADLINE, one.title) if self.index.is_ours else one.title
         masthead = {name: values.pop(name) for name in _FIELDS if name in values}
         date = values.get("date", "")
         is_date = bool(_DATE.fullmatch(date))
@@ -144,7 +146,7 @@ class RefiContents:
                 meta[own_name(name, [*meta])] = value
         return Article(
             id=derived_id(key, "article"),
-            title=one.title,
+            title=title,
             text=one.text,
             sha256=sha256,
             date=date if is_date else None,

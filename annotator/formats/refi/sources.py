@@ -7,6 +7,7 @@ own, whose description says which of how many they are.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
@@ -32,6 +33,8 @@ _TIME = re.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}Z")
 _NO_MOMENT = "1970-01-01T00:00:00Z"
 _NAME_LENGTH = 60
 _WIDE = re.compile("[\U00010000-\U0010ffff]")
+HEADLINE = "headline"
+"""The field that has the headline of an article that is called otherwise in the file."""
 _FIELDS = ("outlet", "date", "byline", "url", "language", "group_id")
 
 
@@ -126,6 +129,11 @@ class SourceMaker:
         self._actors = ActorBook(bundle.actors)
         self._layers = bundle.layers
         self._layer_guids: dict[str, str] = {}
+        self._names: dict[str, str] = {}
+        """The articles by what they are called in the file."""
+        self._n_named: Counter[str] = Counter()
+        self._renamed: dict[str, str] = {}
+        """What articles are called whose headline another one has before them."""
         self._undated = when(bundle.changed) or _NO_MOMENT
         people = ((one.coder_id, one.id) for one in bundle.layers if one.coder_id)
         self._users = {coder: self.guid("layer", layer) for coder, layer in people}
@@ -133,6 +141,22 @@ class SourceMaker:
     def _dated(self, at: str | None) -> str:
         """Give a moment, that of the last step for what has none: QualCoder asks for one."""
         return when(at) or self._undated
+
+    def _named(self, article: Article) -> str:
+        """Give what an article is called: its headline, with a number where another one has it.
+
+        QualCoder stops at the second source of one name, and reads nothing more.
+        """
+        known = self._renamed.get(article.id)
+        if known is not None:
+            return known
+        title = name = writable(article.title) or tr("untitled")
+        while self._names.setdefault(name, article.id) != article.id:
+            self._n_named[title] += 1
+            name = f"{title} ({self._n_named[title] + 1})"
+        if name is not title:
+            self._renamed[article.id] = name
+        return name
 
     def guid(self, kind: str, name: str) -> str:
         """Give the GUID of a thing of this project."""
@@ -218,11 +242,13 @@ class SourceMaker:
         for link in content.links:
             words_at += [hulls[link.source_id].hull() for _ in link.attributes]
         wide = None if self._for_nvivo else _WIDE.search(text)
-        fields = dict(_fields(article))
+        fields, name = dict(_fields(article)), self._named(article)
+        if article.title and name != writable(article.title):
+            fields[HEADLINE] = writable(article.title)
         quotes = (quote for one in spans for quote in one.quotes)
         return RefiSource(
             guid=self.guid("article", article.id),
-            name=writable(article.title) or tr("untitled"),
+            name=name,
             text=text,
             description="\n".join(f"{name}: {value}" for name, value in fields.items()),
             at=self._dated(article.imported_at),

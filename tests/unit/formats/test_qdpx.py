@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import zipfile
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,10 +13,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from annotator.formats import export, qdpx
-from annotator.formats.base import WriteOptions
+from annotator.formats.base import ReadOptions, WriteOptions
 from annotator.formats.refi.project_out import SPACE
+from annotator.formats.sources import Source
 from annotator.formats.zip_archive import MAX_ENTRIES
-from annotator.model.bundle import LossKind
+from annotator.model.bundle import Content, LossKind
+from annotator.text.likeness import text_sha256
 from tests import bundles
 from tests.exports import plan
 from tests.refi_projects import FULL, NVIVO, QDPX, root_of, written
@@ -78,6 +81,29 @@ def test_more_texts_than_this_program_reads_of_one_file_are_said_beforehand(
     monkeypatch.setattr(qdpx, "MOST_TEXTS", 1)
     (loss,) = (one for one in plan(QDPX, bundles.full()).losses if one.item == "article")
     assert (loss.n, loss.of, loss.fate) == (2, 2, LossKind.CHANGED)
+
+
+def test_sources_of_one_headline_are_called_apart_and_keep_it(tmp_path: Path) -> None:
+    """QualCoder, which allows a name once, stopped at the second."""
+    one = bundles.full().contents[0]
+    titles = ["Ferry stays", "Ferry stays (2)", "Ferry stays", "", "Ferry stays", ""]
+    several = [
+        replace(
+            one.article, id=f"a{n}", title=title, text=f"{n} {title}.\n",
+            sha256=text_sha256(f"{n} {title}.\n"),
+        )
+        for n, title in enumerate(titles)
+    ]  # fmt: skip
+    bundle = replace(bundles.full(), contents=tuple(map(Content, several)), notes=())
+    at = written(tmp_path, bundle)
+    names = [one.get("name") for one in root_of(at).iterfind(f"{{{SPACE}}}Sources/*")]
+    assert len({*names}) == len(names) == 6
+    assert names[:3] == ["Ferry stays", "Ferry stays (2)", "Ferry stays (3)"]
+    back = [
+        one.article.title for one in QDPX.read(Source.of_path(at), ReadOptions()).bundle.contents
+    ]
+    assert back[:3] == titles[:3]
+    assert back[4] == "Ferry stays"
 
 
 @given(bundles.bundles(), st.sampled_from([WriteOptions(), NVIVO]))
