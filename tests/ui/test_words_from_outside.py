@@ -50,6 +50,7 @@ def test_the_tips_of_articles_and_actors_are_plain(qtbot, words: str) -> None:
     assert words in seen(actors.data(actors.index(0), Qt.ItemDataRole.ToolTipRole))
     articles = ArticleModel(lambda *_asked: None)
     articles._n, articles._entries = 1, {0: replace(entry(1), title=words)}
+    articles.show_rows(1)
     assert words in seen(articles.data(articles.index(0), Qt.ItemDataRole.ToolTipRole))
 
 

@@ -59,6 +59,6 @@ def test_a_pasted_piece_comes_in_as_an_article_that_knows_where_it_was_copied(tm
     with Project.create(tmp_path / "p.annotator", coder=Coder("a", "A")) as project:
         (line,) = project.plan_import([source], HowToRead(keep_all=True)).lines
     assert line.content is not None
-    assert line.content.page is not None
-    assert [one.value for one in line.content.page.fields["url"]] == [ADDRESS]
+    fields = line.content.proposed_fields
+    assert [one.value for one in fields if one.field == "url"] == [ADDRESS]
     assert "Ministers meet" in line.content.article.text
