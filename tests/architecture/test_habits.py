@@ -139,6 +139,17 @@ def test_nobody_holds_what_a_layout_gives_for_a_widget(package: list[Source]) ->
     assert found == []
 
 
+def test_every_box_to_tick_has_an_edge_that_is_seen(package: list[Source]) -> None:
+    """`popups.box.TickBox` draws it: the style's own is hardly seen on a dark page."""
+    found = [
+        f"{source.path}:{node.lineno}"
+        for source in package
+        for node in ast.walk(source.tree)
+        if isinstance(node, ast.Call) and getattr(node.func, "id", "") == "QCheckBox"
+    ]
+    assert found == []
+
+
 def test_public_names_use_the_words_of_the_product(package: list[Source]) -> None:
     found = []
     for source in package:

@@ -5,14 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from annotator.language import tr, trn
 from annotator.model.scheme import Role
 from annotator.ui.basics.building import clear, row
 from annotator.ui.basics.labels import Label
 from annotator.ui.find.side import actor_field
-from annotator.ui.popups.box import ChoiceBox
+from annotator.ui.popups.box import ChoiceBox, TickBox
 
 if TYPE_CHECKING:
     from annotator.model.actor import ActorBook
@@ -34,7 +34,7 @@ class HowMarked(QWidget):
         super().__init__(parent)
         self.setAccessibleName(tr("How it is marked"))
         self._scheme = scheme
-        self.every = QCheckBox(self)
+        self.every = TickBox(self)
         self.every.clicked.connect(lambda: self.all_ticked.emit(self.every.isChecked()))
         self.type = ChoiceBox(self)
         self.type.setAccessibleName(tr("Mark as"))

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
-    QCheckBox,
     QCompleter,
     QFrame,
     QListWidget,
@@ -24,7 +23,7 @@ from annotator.project.finding.search import Search
 from annotator.ui.basics.building import column, field, row
 from annotator.ui.basics.buttons import FlatButton
 from annotator.ui.basics.labels import Label, plain_tip
-from annotator.ui.popups.box import ChoiceBox
+from annotator.ui.popups.box import ChoiceBox, TickBox
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -73,19 +72,19 @@ class SearchPane(QFrame):
         self.words.setPlaceholderText(tr("words | other words"))
         self.words.installEventFilter(self)
         self.setFocusProxy(self.words)
-        self.whole = QCheckBox(tr("whole words"), self)
-        self.case = QCheckBox(tr("capitals as written"), self)
-        self.regex = QCheckBox(tr("regular expression"), self)
+        self.whole = TickBox(tr("whole words"), self)
+        self.case = TickBox(tr("capitals as written"), self)
+        self.regex = TickBox(tr("regular expression"), self)
         claim = scheme.name_for(Role.CLAIM)
-        self.inside = QCheckBox(tr("inside"), self)
+        self.inside = TickBox(tr("inside"), self)
         self.type = ChoiceBox(self)
         self.type.setAccessibleName(tr("inside marks of this type"))
         self.type.fill(((one.name.replace("_", " "), one.name) for one in scheme.types), claim)
-        self.said = QCheckBox(tr("said by …"), self)
+        self.said = TickBox(tr("said by …"), self)
         names = sorted({name for one in actors.present() for name in one.names()})
         self.actor = actor_field(names, tr("said by this actor"), self)
-        self.notes = QCheckBox(tr("notes too"), self)
-        self.unmarked = QCheckBox(tr("not marked yet"), self)
+        self.notes = TickBox(tr("notes too"), self)
+        self.unmarked = TickBox(tr("not marked yet"), self)
         self.unmarked.setToolTip(plain_tip(tr("no mark of the type that is chosen below")))
         self.searches = QListWidget(self)
         self.searches.setAccessibleName(tr("Kept searches"))

@@ -206,6 +206,10 @@ class OverTime(QWidget):
 
     def _words(self, painter: QPainter, x: float, y: float, words: str, wide: float) -> None:
         box = QRectF(x - wide / 2, y, wide, 18)
+        # Figures run from left to right anywhere: else .5 is painted as 5.
+        is_in_letters = any(map(str.isalpha, words))
+        forward = Qt.LayoutDirection.LeftToRight
+        painter.setLayoutDirection(self.layoutDirection() if is_in_letters else forward)
         painter.drawText(box, Qt.AlignmentFlag.AlignCenter, words)
 
 

@@ -6,13 +6,14 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QCheckBox, QGridLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QWidget
 
 from annotator.language import tr, trn
 from annotator.project.suggesting.rules import rule_in_words
 from annotator.ui.basics.building import adding_to, later, row_line
 from annotator.ui.basics.buttons import CasesButton
 from annotator.ui.basics.labels import Label
+from annotator.ui.popups.box import TickBox
 from annotator.ui.suggestions.cases import PlaceLine
 
 if TYPE_CHECKING:
@@ -70,7 +71,7 @@ class LearntPart(QWidget):
 
     def _add(self, at: int, one: LearntRule) -> None:
         grid, words = self._grid, rule_in_words(one, self._actors, _LONGEST)
-        box = QCheckBox(self)
+        box = TickBox(self)
         box.setAccessibleName(words)
         box.setChecked(one.id not in self._off)
         box.toggled.connect(partial(self.turned.emit, one.id))
@@ -88,7 +89,7 @@ class LearntPart(QWidget):
 class _RuleWords(Label):
     """What a rule says, as a whole; a click on it is one on its box, which the keys go to."""
 
-    def __init__(self, words: str, box: QCheckBox) -> None:
+    def __init__(self, words: str, box: TickBox) -> None:
         """Stand beside a box."""
         super().__init__(words, wraps=True)
         self._box = box

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
-    QCheckBox,
     QComboBox,
     QFileDialog,
     QFrame,
@@ -29,6 +28,7 @@ from annotator.ui.basics.building import clear, column, row, row_line, widgets_i
 from annotator.ui.basics.buttons import CasesButton
 from annotator.ui.basics.labels import CutLabel, Label
 from annotator.ui.basics.sheet import Sheet
+from annotator.ui.popups.box import TickBox
 from annotator.ui.review.agreement_parts import Interval
 from annotator.ui.suggestions.cases import PlaceLine, PlacesForm
 from annotator.ui.suggestions.learnt_part import LearntPart, case_lines
@@ -94,7 +94,7 @@ class SuggestionsSheet(Sheet):
         self.status_facts = (tr("nothing here writes into anyone’s layer"),)
         self._suggesting = suggesting
         self._job: Job[_Counted] | None = None
-        self._boxes: dict[str, QCheckBox] = {}
+        self._boxes: dict[str, TickBox] = {}
         names = (
             ("suggesters", tr("How good")),
             ("missed", tr("What it missed")),
@@ -272,7 +272,7 @@ class SuggestionsSheet(Sheet):
             grid.addWidget(Label(words, "small", "ink2"), 0, at, Qt.AlignmentFlag.AlignRight)
         for n_before, (name, words) in enumerate(SUGGESTER_WORDS.items()):
             at = _line_of(n_before)
-            box = self._boxes[name] = QCheckBox(tr(name))
+            box = self._boxes[name] = TickBox(tr(name))
             box.setFont(theme.font("bold"))
             box.setAccessibleDescription(tr(words))
             box.setChecked(name not in self._suggesting.preferences.suggesters_off)
@@ -319,7 +319,7 @@ class SuggestionsSheet(Sheet):
         """Offer what is not usually suggested."""
         preferred = self._suggesting.preferences
         for name, words in FURTHER_WORDS.items():
-            box = self._boxes[name] = QCheckBox(tr(words))
+            box = self._boxes[name] = TickBox(tr(words))
             box.setChecked(name in preferred.suggest_also)
             box.toggled.connect(partial(self._turn_also, name))
             self._parts_of["also"].addWidget(box)
@@ -329,7 +329,7 @@ class SuggestionsSheet(Sheet):
             self.least.addItem(tr(one), one.value)
         self.least.setCurrentIndex(Confidence(preferred.suggest_from).rank)
         self.least.currentIndexChanged.connect(self._turn_least)
-        box = self._boxes["learns"] = QCheckBox(tr("learn from what I mark, take and reject"))
+        box = self._boxes["learns"] = TickBox(tr("learn from what I mark, take and reject"))
         box.setChecked(preferred.suggest_learns)
         box.toggled.connect(self._turn_learning)
         self._parts_of["also"].addWidget(box)
