@@ -68,6 +68,21 @@ def test_the_list_says_what_comes_and_what_not_and_why(driver, folder) -> None:
     assert sheet.main.text() == "Take in 3 articles"
 
 
+def test_why_a_file_is_not_taken_is_read_whole_beside_the_list(driver, tmp_path) -> None:
+    path = tmp_path / "b.docx"
+    path.write_bytes(b"no archive at all")
+    driver.window.take_paths((path,))
+    sheet = preview_of(driver)
+    (reason,) = reasons(sheet).values()
+    assert sheet.why_not.isVisible()
+    assert sheet.why_not.text() in reason or reason in sheet.why_not.text()
+    assert sheet.why_not.height() >= sheet.why_not.heightForWidth(sheet.why_not.width())
+    driver.press("Esc")
+    (tmp_path / "c.txt").write_text(SECOND)
+    driver.window.take_paths((tmp_path / "c.txt",))
+    assert not preview_of(driver).why_not.isVisible()
+
+
 def test_in_a_narrow_window_the_verdict_gives_way_and_no_button_is_cut(driver, folder) -> None:
     driver.window.take_paths((folder,))
     sheet = preview_of(driver)

@@ -92,12 +92,17 @@ class PreviewSheet(Sheet):
         self._note_line = QWidget(self)
         row((self.notes, 1), of=self._note_line, around=(20, 8, 20, 0))
         self._note_line.hide()
+        self.why_not = Label("", parent=self, wraps=True)
+        """Why what is chosen in the list has nothing to show: the list has room for half of it."""
+        self.why_not.setContentsMargins(20, 16, 20, 0)
+        self.why_not.hide()
         self.fill(self.area)
         self.column.setSpacing(0)
         self.column.insertWidget(0, self._note_line)
         self.column.insertWidget(1, self.pattern)
         self.column.insertWidget(2, self.encoding)
         self.column.insertWidget(3, self.typed)
+        self.column.insertWidget(4, self.why_not)
         self._build_side()
         self._build_foot()
         self._timer = QTimer(self)
@@ -246,6 +251,8 @@ class PreviewSheet(Sheet):
         self._show_page(line, is_other=True)
 
     def _show_page(self, line: ComingArticle, *, is_other: bool) -> None:
+        self.why_not.setText(line.reason)
+        self.why_not.setVisible(line.content is None and bool(line.reason))
         if line.content is None:
             self._proposals = {}
             self.area.show_coming(None, {})
