@@ -6,26 +6,18 @@ raised here; whoever writes says in words what could not be written.
 
 import errno
 import hashlib
-import io
 import os
 import re
 import shutil
 import stat
 import sys
-import threading
-import weakref
 import zlib
-from bisect import bisect_right
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from contextlib import contextmanager, suppress
-from itertools import accumulate
 from pathlib import Path
-from typing import Any, BinaryIO
 
 _SMALL = 16_000_000
 """Ten thousand times what settings, word lists and checksums have."""
-_MANY_LETTERS = 8_000_000
-"""Two thousand articles: 16 MB, where one sign is not of Latin 1."""
 _BEGUN = ".~new-"
 _LONGEST_NAME = 120
 """Longer ones fill a whole message; most file systems allow 255."""
@@ -215,140 +207,3 @@ def sha256_of(place: Path) -> str:
     """Give the checksum of a file in hexadecimal digits; raises `OSError`."""
     with place.open("rb") as file:
         return hashlib.file_digest(file, "sha256").hexdigest()
-
-
-class Spool:
-    """Blocks of bytes in their order, of which only the first few stay in memory.
-
-    The others lie in a file without a name, which goes with this. Where none can be made or it has
-    no more room, they stay in memory.
-    """
-
-    def __init__(self, most: int = _SMALL) -> None:
-        """Keep at most so many bytes in memory, as long as there is a disk to be had."""
-        self._most, self._size = most, 0
-        self._lock = threading.Lock()
-        self._file: BinaryIO | None = None
-        self._blocks: list[bytes | tuple[int, int]] = []
-
-    def __len__(self) -> int:
-        """Count the blocks."""
-        return len(self._blocks)
-
-    def add(self, block: bytes) -> None:
-        """Put a block behind the others."""
-        self._size += len(block)
-        place = self._put(block) if self._size > self._most else None
-        self._blocks.append(block if place is None else place)
-
-    def __iter__(self) -> Iterator[bytes]:
-        """Give the blocks, as often as one likes and in several threads; raises `OSError`."""
-        yield from map(self.__getitem__, range(len(self._blocks)))
-
-    def __getitem__(self, n: int) -> bytes:
-        """Give the block of this number, the first = 0; raises `OSError`."""
-        one = self._blocks[n]
-        return one if isinstance(one, bytes) else self._read(*one)
-
-    def sizes(self) -> Iterator[int]:
-        """Give how many bytes each block has."""
-        return (len(one) if isinstance(one, bytes) else one[1] for one in self._blocks)
-
-    def _put(self, block: bytes) -> tuple[int, int] | None:
-        """Give where a block stands in the file and how long it is; None = there is no room."""
-        from tempfile import TemporaryFile
-
-        with self._lock, suppress(OSError):
-            if self._file is None:
-                self._file = TemporaryFile(buffering=0)  # noqa: SIM115 - it goes with this
-                weakref.finalize(self, self._file.close)
-            at = self._file.seek(0, os.SEEK_END)
-            if self._file.write(block) == len(block):
-                return at, len(block)
-        return None
-
-    def _read(self, at: int, n_bytes: int) -> bytes:
-        assert self._file is not None  # noqa: S101 - what stands in it was put there
-        with self._lock:
-            self._file.seek(at)
-            found = self._file.read(n_bytes)
-        if len(found) != n_bytes:
-            raise OSError(errno.EIO, "a block was cut off")
-        return found
-
-
-class SpooledFile(io.RawIOBase):
-    """The blocks of a spool as one file to be read; each such file has a place of its own."""
-
-    def __init__(self, spool: Spool) -> None:
-        """Begin before the first block; the spool gets no further ones."""
-        self._spool, self._at = spool, 0
-        self._ends = [*accumulate(spool.sizes())]
-        self._n, self._block = -1, b""
-
-    def readable(self) -> bool:
-        """It is there to be read."""
-        return True
-
-    def seekable(self) -> bool:
-        """Any place can be gone to."""
-        return True
-
-    def seek(self, offset: int, whence: int = os.SEEK_SET) -> int:
-        """Go to a place."""
-        end = self._ends[-1] if self._ends else 0
-        self._at = max(0, offset + {os.SEEK_SET: 0, os.SEEK_CUR: self._at}.get(whence, end))
-        return self._at
-
-    def readinto(self, into: Any) -> int:
-        """Read as much as one block has; raises `OSError`."""
-        n = bisect_right(self._ends, self._at)
-        if n == len(self._ends):
-            return 0
-        if n != self._n:
-            self._n, self._block = n, self._spool[n]
-        begin = self._at - (self._ends[n - 1] if n else 0)
-        part = self._block[begin : begin + len(into)]
-        into[: len(part)] = part
-        self._at += len(part)
-        return len(part)
-
-
-class SpooledTexts(Mapping[str, str]):
-    """Texts by their checksums, in the order in which they came: many lie in a spool."""
-
-    def __init__(self, most: int = _MANY_LETTERS) -> None:
-        """Keep at most so many code points in memory."""
-        self._left = most
-        self._texts: dict[str, str | int] = {}
-        self._spool = Spool(0)
-
-    def __setitem__(self, sha256: str, text: str) -> None:
-        """Keep a text; one that is kept already stays."""
-        if sha256 in self._texts:
-            return
-        self._left -= len(text)
-        if self._left >= 0:
-            self._texts[sha256] = text
-        else:
-            self._texts[sha256] = len(self._spool)
-            self._spool.add(text.encode("utf-8", "surrogatepass"))
-
-    def __getitem__(self, sha256: str) -> str:
-        """Give a text; raises `KeyError`, and `OSError` where it cannot be read any more."""
-        found = self._texts[sha256]
-        if isinstance(found, str):
-            return found
-        return self._spool[found].decode("utf-8", "surrogatepass")
-
-    def __iter__(self) -> Iterator[str]:
-        """Give the checksums."""
-        return iter(self._texts)
-
-    def __len__(self) -> int:
-        """Count the texts."""
-        return len(self._texts)
-
-    def is_spooled(self, sha256: str) -> bool:
-        """Say whether a text lies in the spool."""
-        return isinstance(self._texts[sha256], int)

@@ -13,9 +13,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
 
-from annotator.disk import Spool, SpooledFile
 from annotator.errors import CannotRead, Where
 from annotator.language import tr
+from annotator.spool import Spool, SpooledFile
 from annotator.text import file_kinds
 
 MAX_BYTES = 100_000_000

@@ -11,9 +11,9 @@ from itertools import chain
 from operator import itemgetter
 from typing import Any, NamedTuple, TypeAlias
 
-from annotator.disk import Spool
 from annotator.model.article import Json
 from annotator.model.fields import ENTITIES, Cell
+from annotator.spool import Spool
 
 Row: TypeAlias = Mapping[str, Cell]
 Key: TypeAlias = tuple[Cell, ...]

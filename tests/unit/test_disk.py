@@ -4,17 +4,13 @@ from __future__ import annotations
 
 import errno
 import hashlib
-import io
 import os
 import stat
 from pathlib import Path
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from annotator import disk
-from annotator.disk import Spool, SpooledFile
 
 
 def _names(folder: Path) -> list[str]:
@@ -176,61 +172,3 @@ def test_what_a_killed_run_left_half_written_goes_and_what_others_write_stays(tm
     assert not left.exists()
     assert all(one.exists() for one in others)
     disk.clear_left_behind(tmp_path / "nowhere")
-
-
-def test_blocks_of_bytes_come_back_in_order_wherever_they_lie(
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
-    import tempfile
-
-    blocks = [bytes([n]) * (n + 1) for n in range(100)]
-    for most in (0, 500, 10**6):
-        spool = disk.Spool(most)
-        assert not spool
-        for one in blocks:
-            spool.add(one)
-        assert len(spool) == 100
-        # Twice at once: each goes on where it was.
-        assert [*zip(spool, spool, strict=True)] == [*zip(blocks, blocks, strict=True)]
-    monkeypatch.setattr(tempfile, "TemporaryFile", lambda **_: (_ for _ in ()).throw(OSError()))
-    spool = disk.Spool(0)
-    for one in blocks:
-        spool.add(one)
-    assert [*spool] == blocks
-
-
-@given(
-    texts=st.lists(st.text(st.characters(), max_size=30), max_size=20),
-    most=st.sampled_from([0, 25, 10**6]),
-)
-def test_texts_are_the_same_wherever_they_lie(texts: list[str], most: int) -> None:
-    spooled, plain = disk.SpooledTexts(most), dict[str, str]()
-    for text in ("\ud83d no half is lost", "🚢 e\u0301 \u200cمی‌رود\u2028", *texts):
-        key = repr(text)
-        spooled[key] = text
-        spooled[key] = "what comes later"
-        plain.setdefault(key, text)
-    assert [*spooled.items()] == [*plain.items()]
-    assert len(spooled) == len(plain)
-    held = [key for key in spooled if not spooled.is_spooled(key)]
-    assert sum(len(plain[key]) for key in held) <= most
-    assert most or not any(plain[key] for key in held)
-
-
-def test_the_blocks_of_a_spool_are_read_as_one_file() -> None:
-    data = bytes(range(256)) * 40
-    for size in (1, 7, 4096):
-        spool = Spool(most=3_000)
-        for at in range(0, len(data), size):
-            spool.add(data[at : at + size])
-        assert sum(spool.sizes()) == len(data)
-        one, other = (io.BufferedReader(SpooledFile(spool), 100) for _ in "12")
-        assert one.read() == data
-        assert one.read() == b""
-        for at in (5_000, 0, 2_999, len(data) - 3, len(data), len(data) + 9):
-            one.seek(at)
-            assert (one.tell(), one.read(300)) == (at, data[at : at + 300])
-        assert one.seek(-5, os.SEEK_END) == len(data) - 5
-        assert one.seek(2, os.SEEK_CUR) == len(data) - 3
-        assert other.readline() == data[: data.index(b"\n") + 1]  # each has its own place
-    assert SpooledFile(Spool()).read() == b""

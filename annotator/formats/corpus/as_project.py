@@ -10,7 +10,6 @@ from collections import Counter
 from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
-from annotator.disk import Spool, SpooledTexts
 from annotator.errors import CannotRead, Where
 from annotator.formats.jsonl import FORMAT
 from annotator.formats.lossless import reading
@@ -20,6 +19,7 @@ from annotator.language import tr
 from annotator.model import fields
 from annotator.model.fields import Kind
 from annotator.model.scheme_file import scheme_to_json
+from annotator.spool import Spool, SpooledTexts
 from annotator.text.csv_text import truth, unguarded, unique_names
 from annotator.text.likeness import text_sha256
 

@@ -9,7 +9,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator
 from typing import Any, TypeAlias
 
-from annotator.disk import Spool
+from annotator.spool import Spool
 
 Waiting: TypeAlias = tuple[Any, ...] | int
 """The cells of a mark, or where its line begins."""

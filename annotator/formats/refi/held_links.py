@@ -13,7 +13,7 @@ from collections import defaultdict
 from itertools import groupby, islice, starmap
 from typing import TYPE_CHECKING, NamedTuple
 
-from annotator.disk import Spool
+from annotator.spool import Spool
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence

@@ -13,7 +13,6 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from annotator.disk import Spool
 from annotator.formats.counting import Calibration, Counting, ForeignPlace
 from annotator.formats.refi.archive import (
     HeldText,
@@ -30,6 +29,7 @@ from annotator.language import tr
 from annotator.model.scheme import LinkType, SpanType
 from annotator.model.scheme_edits.codes import STEP, made_name
 from annotator.model.span import MOST_MARKS
+from annotator.spool import Spool
 from annotator.text.likeness import text_sha256
 
 if TYPE_CHECKING:

@@ -8,9 +8,8 @@ from collections import ChainMap
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from operator import attrgetter
-from typing import Any, TypeAlias
+from typing import Any, NamedTuple, TypeAlias
 
-from annotator.disk import SpooledTexts
 from annotator.model.actor import Actor
 from annotator.model.article import (
     GROUP_WHY,
@@ -44,6 +43,7 @@ from annotator.project.acts.samples import free_name
 from annotator.project.acts.shared import step_of
 from annotator.project.context import PlanContext
 from annotator.project.importing.groups import Groups
+from annotator.spool import SpooledRows, SpooledTexts
 
 _PROPOSED = (*MASTHEAD_FIELDS, "meta")
 """What proposals may say of an article."""
@@ -81,8 +81,7 @@ class ExistingContent:
     entry: Callable[[str], ArticleFields] | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class ImportedArticle:
+class ImportedArticle(NamedTuple):
     """Which article came of a source, or of one row of it; `is_new` = it was not here before.
 
     `near` is the id of the one that it is nearly the same as.
@@ -98,24 +97,24 @@ class ImportedArticle:
     near: str | None = None
 
 
+def _none_yet() -> SpooledRows[ImportedArticle]:
+    return SpooledRows(ImportedArticle)
+
+
 @dataclass(slots=True)
 class ImportCounts:
-    """How many of what an import brings, and which articles."""
+    """How many of what an import brings, and which articles: `n_new` were not here before."""
 
-    articles: list[ImportedArticle] = field(default_factory=list)
+    articles: SpooledRows[ImportedArticle] = field(default_factory=_none_yet)
+    n_new: int = 0
     n_spans: int = 0
     n_links: int = 0
     n_actors: int = 0
 
     def begin(self) -> None:
         """Count articles and marks anew."""
-        self.articles.clear()
-        self.n_spans = self.n_links = 0
-
-    @property
-    def n_new(self) -> int:
-        """How many articles were not here before."""
-        return sum(one.is_new for one in self.articles)
+        self.articles = _none_yet()
+        self.n_new = self.n_spans = self.n_links = 0
 
     def add(
         self,
@@ -129,8 +128,8 @@ class ImportCounts:
         """Note what became of one content of a bundle."""
         source = bundle.source or article.source
         shown = (article.title, article.date, article.outlet, near)
-        made = ImportedArticle(source, content.row, article.id, is_new, *shown)
-        self.articles.append(made)
+        self.articles.add(source, content.row, article.id, is_new, *shown)
+        self.n_new += is_new
 
 
 def plan_take_over(context: PlanContext, bundle: Bundle) -> tuple[Step, ImportCounts]:

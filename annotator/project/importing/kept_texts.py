@@ -9,12 +9,12 @@ from dataclasses import fields, replace
 from operator import attrgetter
 from typing import Any
 
-from annotator.disk import SpooledTexts
 from annotator.errors import CannotRead
 from annotator.language import tr
 from annotator.model.article import Article
 from annotator.model.bundle import Bundle, Content
 from annotator.model.fast_values import fast_filler, fast_replacer
+from annotator.spool import SpooledTexts
 
 _FIELDS = attrgetter(*(one.name for one in fields(Article)))
 _filled = fast_filler(Article)

@@ -1,6 +1,6 @@
 """What an import brought in, and what not."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from annotator.formats.counting import FoundCounting
@@ -19,15 +19,16 @@ class ImportReport:
     """What came in and what did not. `step` is None when there was nothing new.
 
     `articles` are those of all sources that were read, in their order, also those whose text is
-    in the project already; `pattern` is what the names of the files were read by, "" = nothing,
-    `columns` are those of each table with what they became, `codes` those of other programs with
-    what was planned for them, `positions` how those of each source with marks were counted,
-    `cells` what was edited in tables of ours that came back, None = none came. `step` is None also
-    for a dry run; `planned` then holds the step that was not applied.
+    in the project already; `new` of them were not. `pattern` is what the names of the files were
+    read by, "" = nothing, `columns` are those of each table with what they became, `codes` those of
+    other programs with what was planned for them, `positions` how those of each source with marks
+    were counted, `cells` what was edited in tables of ours that came back, None = none came. `step`
+    is None also for a dry run; `planned` then holds the step that was not applied.
     """
 
     formats: tuple[str, ...]
-    articles: tuple[ImportedArticle, ...]
+    articles: Sequence[ImportedArticle]
+    new: int
     n_spans: int
     n_links: int
     n_actors: int
@@ -42,11 +43,6 @@ class ImportReport:
     cells: tuple[ChangedCell, ...] | None = None
     step: Step | None = None
     planned: Step | None = None
-
-    @property
-    def new(self) -> int:
-        """How many articles were not in the project."""
-        return len(self.article_ids)
 
     @property
     def near(self) -> int:
@@ -77,7 +73,8 @@ def report_of(
             planned.changes.texts.clear()
     return ImportReport(
         formats=tuple(gathered.formats),
-        articles=tuple(counts.articles),
+        articles=counts.articles,
+        new=counts.n_new,
         n_spans=counts.n_spans,
         n_links=counts.n_links,
         n_actors=counts.n_actors,

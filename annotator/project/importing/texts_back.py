@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from annotator.disk import SpooledTexts
 from annotator.errors import WrongUse
 from annotator.formats.base import WriteOptions
 from annotator.formats.export_selection import ExportSelection
@@ -13,6 +12,7 @@ from annotator.language import tr
 from annotator.project.going_out.mapped import Mapped
 from annotator.project.importing.parsing import Refused, bare_contents
 from annotator.project.importing.sources import named_sources
+from annotator.spool import SpooledTexts
 from annotator.store.copies.colleague import opened_copy
 from annotator.work import Cancel
 

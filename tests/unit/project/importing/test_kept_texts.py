@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from annotator import coder
-from annotator.disk import SpooledTexts
 from annotator.errors import CannotRead
 from annotator.model.article import Article
 from annotator.model.bundle import Bundle, Content
@@ -20,6 +19,7 @@ from annotator.project import Project
 from annotator.project.acts import bring_in
 from annotator.project.importing import gather
 from annotator.project.importing.kept_texts import KeptTexts
+from annotator.spool import SpooledTexts
 from annotator.text.likeness import text_sha256
 
 if TYPE_CHECKING:
@@ -80,7 +80,7 @@ def test_a_text_that_cannot_be_read_any_more_is_told(monkeypatch: pytest.MonkeyP
     def gone(_self: object, _n: int) -> bytes:
         raise OSError(5, "the disk is gone")
 
-    monkeypatch.setattr("annotator.disk.Spool.__getitem__", gone)
+    monkeypatch.setattr("annotator.spool.Spool.__getitem__", gone)
     with pytest.raises(CannotRead, match="waits in a file"):
         _ = kept.article.text
 
