@@ -51,7 +51,7 @@ def link_type(scheme: Scheme, name: str, source: Span, target: Span) -> LinkType
     if source.type not in found.sources or target.type not in found.targets:
         raise Forbidden(
             tr(
-                "“{link}” cannot go from a {source} to a {target}.",
+                "“{link}” cannot go from “{source}” to “{target}”.",
                 link=found.label,
                 source=source.type,
                 target=target.type,
@@ -76,7 +76,7 @@ def may_refer(kind: SpanType, actor_id: str | None, actors: ActorBook) -> None:
     """Check that spans of a type may refer to an actor that is there; raises `WrongUse`."""
     if not kind.refers_to_actor:
         raise Forbidden(
-            tr("A {type} does not refer to an actor.", type=kind.name),
+            tr("“{type}” refers to no actor.", type=kind.name),
             tr("Set the actor of a speaker or an entity."),
         )
     if actor_id is not None and actors.get(actor_id) is None:
@@ -94,7 +94,7 @@ def attribute_values(
         one = known.get(name)
         if one is None:
             raise Forbidden(
-                tr("A {owner} has no attribute “{name}”.", owner=owner, name=name),
+                tr("“{owner}” has no attribute “{name}”.", owner=owner, name=name),
                 tr("Its attributes: {names}.", names=", ".join(known) or "–"),
             )
         if one.retired:

@@ -110,7 +110,9 @@ def _confirm(args: _Args, n: int) -> str:
 
 def _confirm_alike(args: _Args, n: int) -> str:
     name = str(args.get("field", ""))
-    return trn("Confirm a {field}", "Confirm the {field} of {n} articles", n, field=name)
+    return trn(
+        "Confirm the {field} of {n} article", "Confirm the {field} of {n} articles", n, field=name
+    )
 
 
 def _state(args: _Args, _n_articles: int) -> str:

@@ -88,7 +88,7 @@ def _with_values(names: list[str], values: Mapping[str, str]) -> tuple[tuple[str
 
 def _nothing_framed(span: Span, names: list[str], values: Mapping[str, str]) -> str:
     if not names:
-        return tr("a {type} has no values to choose from", type=tr(span.type))
+        return tr("“{type}” has no values to choose from", type=tr(span.type))
     if all(name in values for name in names):
         return tr("every value is set; 0 lists them")
     return tr("no value is asked for; 0 lists them")

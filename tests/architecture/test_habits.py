@@ -177,6 +177,21 @@ def test_sentences_on_the_screen_use_the_words_of_the_product(package: list[Sour
     assert found == []
 
 
+ARTICLE_BEFORE_A_NAME = re.compile(r"\b[Aa]n? [“‘]?\{")
+
+
+def test_no_article_stands_before_a_name_that_is_put_in(package: list[Source]) -> None:
+    """Types, fields and kinds may begin with a vowel: “a entity”."""
+    told = (
+        f"{source.path}:{node.lineno}: {node.value!r}"
+        for source in package
+        for node in ast.walk(source.tree)
+        if isinstance(node, ast.Constant) and isinstance(node.value, str)
+        if ARTICLE_BEFORE_A_NAME.search(node.value)
+    )
+    assert sorted(told) == []
+
+
 def test_modules_are_named_by_their_subject(package: list[Source]) -> None:
     stems = {each.path: each.path.rsplit("/", 1)[1].removesuffix(".py") for each in package}
     assert {path for path, stem in stems.items() if stem in NOT_NAMES_OF_MODULES} == set()

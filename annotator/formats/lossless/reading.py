@@ -140,7 +140,9 @@ class _Reader:
             raise place.wrong(tr("there is no kind of record “{kind}”", kind=str(kind)[:40]))
         if _RANK[kind] < self._rank:
             other = KINDS[self._rank]
-            raise place.wrong(tr("a {kind} stands after a {other}", kind=kind, other=other))
+            raise place.wrong(
+                tr("a record “{kind}” stands behind one “{other}”", kind=kind, other=other)
+            )
         self._rank = _RANK[kind]
         self._takers[kind](record)
         if kind != "end":

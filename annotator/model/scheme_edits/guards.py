@@ -69,7 +69,7 @@ def guard_free(path: SchemePath, siblings: Iterable[Item]) -> None:
         )
     if found is not None:
         raise WrongUse(
-            tr("There is a “{name}” already.", name=name), tr("Choose another name, or merge both.")
+            tr("“{name}” is there already.", name=name), tr("Choose another name, or merge both.")
         )
 
 

@@ -171,7 +171,10 @@ class Asking(Finding):
         return found
 
     def _do(self, step: Step) -> Done:
-        return Done(self._here.apply(step), new_ids(step.changes))
+        """Write a step; of what is new the one it was done for comes first: of `link` the link."""
+        main = step.args.get("id")
+        ids = sorted(new_ids(step.changes), key=lambda one: one != main)
+        return Done(self._here.apply(step), tuple(ids))
 
 
 def words_about(here: OpenProject, note: Note) -> str:

@@ -89,9 +89,9 @@ def _name_in_words(rule: LearntRule, words: dict[str, str]) -> str:
 
 def _border_in_words(rule: LearntRule, words: dict[str, str]) -> str:
     said = {
-        "start in": tr("“{words}” at the start belongs to a {type}"),
-        "start out": tr("“{words}” at the start stays out of a {type}"),
-        "end in": tr("“{words}” at the end belongs to a {type}"),
-        "end out": tr("“{words}” at the end stays out of a {type}"),
+        "start in": tr("“{words}” at the start belongs to the {type}"),
+        "start out": tr("“{words}” at the start stays out of the {type}"),
+        "end in": tr("“{words}” at the end belongs to the {type}"),
+        "end out": tr("“{words}” at the end stays out of the {type}"),
     }[rule.edge]
     return said.format(type=tr(str(rule.role or Role.CLAIM)), **words)

@@ -98,6 +98,6 @@ class ActorHandlers:
                 tr("This claim has no speaker yet."), tr("Link one with L; then A sets its actor.")
             )
         raise Forbidden(
-            tr("A {type} does not refer to an actor.", type=tr(span.type)),
+            tr("“{type}” refers to no actor.", type=tr(span.type)),
             tr("Go to a speaker or an entity."),
         )

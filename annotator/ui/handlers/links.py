@@ -128,7 +128,7 @@ class LinkHandlers:
         links = self._links_from(span)
         if not links:
             raise Forbidden(
-                tr("No link starts at a {type}.", type=tr(span.type)),
+                tr("No link starts at “{type}”.", type=tr(span.type)),
                 tr("Links start at a claim: go to one, then press L."),
             )
         choices = [Choice(_label(one), one, told=told_of_type(one)) for one in links]
@@ -151,7 +151,10 @@ class LinkHandlers:
         if not ends and not words:
             raise Forbidden(
                 tr("There is nothing this link could end at."),
-                tr("Mark a {types} first.", types=" / ".join(tr(one) for one in link.targets)),
+                tr(
+                    "Mark one of these first: {types}.",
+                    types=" / ".join(tr(one) for one in link.targets),
+                ),
             )
         actors = reading.bridge.context.actors
         marked = [

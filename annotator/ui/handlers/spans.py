@@ -139,7 +139,7 @@ class SpanHandlers:
         framed = framed or reading.frame_for(span)
         if framed is None or not framed.attributes:
             raise Forbidden(
-                tr("A {type} has no values to choose from.", type=tr(span.type)),
+                tr("“{type}” has no values to choose from.", type=tr(span.type)),
                 tr("The coding scheme says which attributes a type has."),
             )
         reading.make_current(span.id, framed)

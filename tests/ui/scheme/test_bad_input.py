@@ -89,7 +89,7 @@ def test_ten_thousand_values_come_from_a_file_as_one_version(driver, tmp_path, m
     [
         (LETTERS, "has 10000 letters: a name has 200 at most"),
         ("\u202egro", "turns the direction"),
-        ("direct", "There is a “direct” already"),
+        ("direct", "“direct” is there already"),
         ("a\nb", "holds a sign that nobody sees"),
     ],
     ids=["long", "bidi", "twice", "two lines"],

@@ -155,7 +155,9 @@ def test_a_link_of_do_may_end_at_a_place_whose_words_are_marked(study, capsys, m
     assert main(["do", str(study)]) == 0
     linked, refused = (json.loads(line) for line in capsys.readouterr().out.splitlines())
     assert linked["ok"], linked
-    assert len(linked["ids"]) == 2  # the mark and the link
+    link, _mark = linked["ids"]
+    assert linked["id"] == link
     assert refused["error"]["kind"] == "wrong-use"
     with Project.open(study, coder=B, read_only=True) as project:
         assert "Mira Talven" in [one.text() for one in project.spans(type_name="entity")]
+        assert link in [one.id for one in project.links()]

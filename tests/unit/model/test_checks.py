@@ -95,7 +95,7 @@ def test_only_spans_of_some_types_refer_and_only_to_actors_that_are_there():
     with pytest.raises(WrongUse, match="no actor a2"):
         may_refer(speaker, "a2", actors)
     for actor_id in ("a1", None):
-        with pytest.raises(Forbidden, match="A claim does not refer to an actor"):
+        with pytest.raises(Forbidden, match="“claim” refers to no actor"):
             may_refer(claim, actor_id, actors)
 
 
@@ -105,7 +105,9 @@ def test_a_link_goes_where_the_scheme_lets_it_go():
         link_type(SCHEME, "by", CLAIM, SPEAKER)
     assert refused.value.hint == "Its links: said_by, cued_by, about, addressed_to."
     for source, target in ((SPEAKER, SPEAKER), (CLAIM, CLAIM), (SPEAKER, CLAIM)):
-        with pytest.raises(Forbidden, match="“said by” cannot go from a") as refused:
+        with pytest.raises(
+            Forbidden, match=r"“said by” cannot go from “(claim|speaker)” to “"
+        ) as refused:
             link_type(SCHEME, "said_by", source, target)
         assert refused.value.hint == "It goes from claim to speaker."
 
@@ -127,7 +129,7 @@ def test_a_value_is_one_of_its_attribute_or_free():
     with pytest.raises(Forbidden, match="“mixed” is no value of directness") as refused:
         attribute_values("claim", directness, {"directness": "mixed"})
     assert refused.value.hint == "Its values: direct, indirect."
-    with pytest.raises(Forbidden, match="A claim has no attribute “form”") as refused:
+    with pytest.raises(Forbidden, match="“claim” has no attribute “form”") as refused:
         attribute_values("claim", directness, {"form": "name"})
     assert refused.value.hint == "Its attributes: directness."
     with pytest.raises(Forbidden) as refused:

@@ -127,7 +127,7 @@ class MarkEdits:
         others = [name for name in every if f"attr_{name}" in row.cells and name not in before]
         for name in others:
             if plain(row.cells[f"attr_{name}"]):
-                why = tr("A {type} has no attribute “{name}”.", type=span.type, name=name)
+                why = tr("“{type}” has no attribute “{name}”.", type=span.type, name=name)
                 self.noticed.refuse(row, why)
         return self._of(row, known, before, span.type)
 

@@ -268,7 +268,7 @@ def test_what_was_only_typed_in_can_be_renamed_and_merged():
     [
         ({"edit": "retire", "what": "claim.directness.half"}, "has no “claim.directness.half”"),
         ({"edit": "retire", "what": "clam"}, "has no “clam”"),
-        ({"edit": "add", "what": "claim"}, "There is a “claim” already"),
+        ({"edit": "add", "what": "claim"}, "“claim” is there already"),
         ({"edit": "add", "what": "Claim Two"}, "no name of a type"),
         ({"edit": "rename", "what": "claim.directness.free", "to": "mixed"}, "already"),
         ({"edit": "rename", "what": "claim", "to": "x" * 10_000}, "10000 letters"),
@@ -373,7 +373,7 @@ def test_ten_thousand_values_that_come_one_by_one_are_one_list(monkeypatch):
     code = found.scheme.type("claim").attribute("code")
     assert [*code.values] == [f"value {n}" for n in range(10_000)]
     assert len(made) < 10
-    with pytest.raises(WrongUse, match=r"Edit 3 .* There is a “a” already"):
+    with pytest.raises(WrongUse, match=r"Edit 3 .* “a” is there already"):
         done(*({"edit": "add", "what": f"claim.code{x}"} for x in ("", ".a", ".a")))
 
 
