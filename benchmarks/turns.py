@@ -21,6 +21,8 @@ from typing import TYPE_CHECKING, Self
 from benchmarks.screen import Screen
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from benchmarks.place import Place
 
 CHECKOUT = Path(__file__).resolve().parent.parent
@@ -103,12 +105,22 @@ class Asked:
         return CHECKOUT / "benchmarks" / (self._side.module.replace(".", "/") + ".py")
 
 
+Figures = tuple[list[list[float]], list[list[float]]]
+"""Those of each turn, ours and the limit's."""
+
+
 def take_turns(
-    ours: tuple[Side, Place], limit: tuple[Side, Place], n_turns: int, *, at_once: bool = False
-) -> tuple[list[list[float]], list[list[float]]]:
+    ours: tuple[Side, Place],
+    limit: tuple[Side, Place],
+    n_turns: int,
+    *,
+    at_once: bool = False,
+    is_enough: Callable[[Figures], bool] = lambda figures: False,
+) -> Figures:
     """Give the figures of each turn, ours and the limit's, measured one after the other.
 
     `at_once` where neither can disturb the other's figures, as those of memory: both in one turn.
+    It ends before `n_turns` when what was measured `is_enough`.
     """
     with ExitStack() as stack:
         # Both prepare at once; after that only one of them works.
@@ -116,8 +128,12 @@ def take_turns(
         each = stack.enter_context(ThreadPoolExecutor(2)).map if at_once else map
         for _ in each(Asked.wait, sides):
             pass
-        turns = [list(each(Asked.figures, sides)) for _ in range(n_turns)]
-    return [one for _, one in turns], [one for one, _ in turns]
+        figures: Figures = ([], [])
+        while len(figures[0]) < n_turns and not is_enough(figures):
+            of_limit, of_ours = each(Asked.figures, sides)
+            figures[0].append(of_ours)
+            figures[1].append(of_limit)
+    return figures
 
 
 def _environment(place: Place) -> dict[str, str]:
