@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
 
-from tests.mutants.__main__ import drawn
+from tests.mutants import __main__ as program
+from tests.mutants.__main__ import Mutant, drawn
 from tests.mutants.places import count, place
-from tests.mutants.trial import CHECKOUT, TESTS, floor_tests, own_tests
+from tests.mutants.trial import CHECKOUT, TESTS, Verdict, far_tests, near_tests, own_tests
 
 HAVE_ONE_EACH = ("project/acts", "store", "formats")
 
@@ -69,7 +71,9 @@ from tests.mutants import trial
 from tests.mutants.trial import Trial
 trial._LONGEST_S = 3
 folder = pathlib.Path(sys.argv[1])
-found = Trial(folder).judge(sys.argv[2], (folder / "wrong.py").read_text(encoding="utf-8"))
+found = Trial(folder).judge(
+    sys.argv[2], (folder / "wrong.py").read_text(encoding="utf-8"), is_far=False
+)
 print(found.is_killed, found.by)
 """
 
@@ -105,8 +109,11 @@ def test_the_tests_of_each_floor_are_there(checkout: Path) -> None:
 
 def test_tests_that_name_a_module_are_tried_before_others_and_none_is_left_out() -> None:
     module = "annotator/store/new_file.py"
-    own, others = own_tests(module), floor_tests(module)
+    own, near, far = own_tests(module), near_tests(module), far_tests(module)
     assert own == ("tests/unit/store/test_new_file.py",)
+    assert {Path(name).parent.name for name in near} >= {"store"}
+    assert "tests/unit/store" not in {Path(name).parent.as_posix() for name in far}
+    others = [*near, *far]
     every = [*own, *others]
     paths = [path for name in TESTS["store"] for path in (CHECKOUT / name).rglob("test_*.py")]
     files = {path.relative_to(CHECKOUT).as_posix() for path in paths}
@@ -116,6 +123,31 @@ def test_tests_that_name_a_module_are_tried_before_others_and_none_is_left_out()
     name_it = ["annotator.store.new_file import" in text for text in texts]
     assert any(name_it)
     assert not any(name_it[name_it.index(False) :])
+
+
+@pytest.mark.parametrize(
+    ("words", "code", "far"),
+    [
+        (["--least", "0.5", "--until-least"], 0, 0),
+        (["--least", "0.5"], 0, 2),
+        (["--least", "0.8", "--until-least"], 1, 2),
+    ],
+    ids=["enough", "all are asked for", "too few"],
+)
+def test_far_tests_are_asked_only_where_the_near_ones_kill_too_few(
+    monkeypatch: pytest.MonkeyPatch, words: list[str], code: int, far: int
+) -> None:
+    asked: list[bool] = []
+
+    def judged(mutant: Mutant, *, is_far: bool) -> Verdict:
+        asked.append(is_far)
+        return Verdict(is_killed=mutant in some[:2], by="")
+
+    some = drawn(["text"], 4, seed=3)
+    monkeypatch.setattr(program, "ProcessPoolExecutor", lambda *_: ThreadPoolExecutor(1))
+    monkeypatch.setattr(program, "_judged", judged)
+    assert program.main(["--n", "4", "--seed", "3", "--floor", "text", *words]) == code
+    assert (asked.count(False), asked.count(True)) == (4, far)
 
 
 def test_acts_store_and_formats_have_a_test_file_a_module(checkout: Path) -> None:

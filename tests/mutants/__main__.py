@@ -3,14 +3,17 @@
     python -m tests.mutants --seed 7 --n 100 --jobs 2
     python -m tests.mutants --seed 7 --n 20 --floor store
 
-Each mutant is tried in a copy, with the tests of its module, then with those of its floor.
-One that no test can tell from the original counts as alive all the same. Ends with 0 if at least
-`--least` of them (0.8) were killed. It forks, so it does not run on Windows.
+Each mutant is tried in a copy, with the tests of its module and those near it, then with the rest
+of its floor. One that no test can tell from the original counts as alive all the same. Ends with 0
+if at least `--least` of them (0.8) were killed; `--until-least` asks the rest of a floor, which
+takes most of the time, only where those near have not killed so many. It forks, so it does not run
+on Windows.
 """
 
 from __future__ import annotations
 
 import argparse
+import math
 import os
 import random
 import sys
@@ -19,6 +22,7 @@ import time
 from collections import Counter
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
+from functools import partial
 from multiprocessing import get_context
 from pathlib import Path
 
@@ -55,7 +59,8 @@ def main(words: list[str]) -> int:
     mutants = drawn(options.floor or list(TESTS), options.n, options.seed)
     began = time.monotonic()
     with tempfile.TemporaryDirectory(prefix="mutants-") as folder:
-        verdicts = _tried(mutants, Path(folder), options.jobs)
+        enough = options.least * len(mutants) if options.until_least else math.inf
+        verdicts = _tried(mutants, Path(folder), options.jobs, enough)
     judged = list(zip(mutants, verdicts, strict=True))
     killed = Counter(one.floor for one, verdict in judged if verdict.is_killed)
     total = Counter(one.floor for one in mutants)
@@ -69,12 +74,21 @@ def main(words: list[str]) -> int:
     return 0 if killed.total() >= options.least * len(mutants) else 1
 
 
-def _tried(mutants: list[Mutant], folder: Path, n_jobs: int) -> list[Verdict]:
-    """Try all, each worker in a copy of its own."""
+def _tried(mutants: list[Mutant], folder: Path, n_jobs: int, enough: float) -> list[Verdict]:
+    """Try all, each worker in a copy of its own; far tests only until enough are killed."""
+    verdicts: dict[int, Verdict] = {}
     with ProcessPoolExecutor(n_jobs, get_context("fork"), _begin, (folder,)) as pool:
         # Those of the largest floors first: else the last of them runs alone.
-        order = sorted(range(len(mutants)), key=lambda at: -_n_files(mutants[at].floor))
-        verdicts = dict(zip(order, pool.map(_judged, (mutants[at] for at in order)), strict=True))
+        alive = sorted(range(len(mutants)), key=lambda at: -_n_files(mutants[at].floor))
+        for is_far in (False, True):
+            if is_far and len(mutants) - len(alive) >= enough:
+                _say(
+                    f"Enough are killed: {len(alive)} are not tried with the rest of their floors."
+                )
+                break
+            judged = partial(_judged, is_far=is_far)
+            verdicts |= zip(alive, pool.map(judged, (mutants[at] for at in alive)), strict=True)
+            alive = [at for at in alive if not verdicts[at].is_killed]
     return [verdicts[at] for at in range(len(mutants))]
 
 
@@ -90,9 +104,9 @@ def _begin(folder: Path) -> None:
     _trials.append(Trial(folder / str(os.getpid())))
 
 
-def _judged(mutant: Mutant) -> Verdict:
-    verdict = _trials[0].judge(mutant.module, mutant.place.code)
-    mark = "killed" if verdict.is_killed else "alive "
+def _judged(mutant: Mutant, *, is_far: bool) -> Verdict:
+    verdict = _trials[0].judge(mutant.module, mutant.place.code, is_far=is_far)
+    mark = "killed" if verdict.is_killed else "alive  after all" if is_far else "alive  so far"
     _say(f"{mark}  {mutant.module}:{mutant.place}  {verdict.by}", to=sys.stderr)
     return verdict
 
@@ -109,6 +123,9 @@ def parser() -> argparse.ArgumentParser:
     made.add_argument("--floor", action="append", choices=tuple(TESTS), help="only of this floor")
     made.add_argument("--jobs", type=int, default=1, help="so many at once")
     made.add_argument("--least", type=float, default=0.8, help="the share that must be killed")
+    made.add_argument(
+        "--until-least", action="store_true", help="no far tests once so many are killed"
+    )
     return made
 
 

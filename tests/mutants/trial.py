@@ -1,4 +1,4 @@
-"""Trying mutants in a copy of the checkout: the tests of the module first, then of its floor.
+"""Trying mutants in a copy of the checkout: with the tests that are near a module, or far from it.
 
 What Python and pytest have compiled of the checkout is copied too; of a mutant nothing is kept.
 """
@@ -87,14 +87,14 @@ class Trial:
         self._running = folder / "running.txt"
         self._hold: set[tuple[str, ...]] = set()
 
-    def judge(self, module: str, code: str) -> Verdict:
-        """Try a mutant of a module (`annotator/text/words.py`)."""
+    def judge(self, module: str, code: str, *, is_far: bool) -> Verdict:
+        """Try a mutant of a module (`annotator/text/words.py`) with tests near it, or far ones."""
         path = self.folder / module
         before, stat = path.read_bytes(), path.stat()
         for compiled in (path.parent / "__pycache__").glob(f"{path.stem}.*.pyc"):
             compiled.unlink()
-        own = own_tests(module, self.folder)
-        for tests in filter(None, (own, floor_tests(module, self.folder))):
+        near = (own_tests(module, self.folder), near_tests(module, self.folder))
+        for tests in filter(None, (far_tests(module, self.folder),) if is_far else near):
             try:
                 path.write_text(code, encoding="utf-8")
                 found = self._try(tests)
@@ -171,19 +171,30 @@ def own_tests(module: str, folder: Path = CHECKOUT) -> tuple[str, ...]:
     return tuple(path.relative_to(folder).as_posix() for path in found)
 
 
-def floor_tests(module: str, folder: Path = CHECKOUT) -> tuple[str, ...]:
-    """Give the other test files of a module's floor: first those that name it, then its room's."""
-    floor = [folder / name for name in TESTS[module.split("/")[1]]]
-    every = [path for one in floor for path in (sorted(one.rglob("test_*.py")) or [one])]
+def near_tests(module: str, folder: Path = CHECKOUT) -> tuple[str, ...]:
+    """Give the other test files of its floor that name a module, then those of its room."""
     inside = Path(module).relative_to("annotator").with_suffix("")
     named = re.compile(rf"\b{'.'.join(inside.parts)}\b|import .*\b{inside.stem}\b")
     room = folder / "tests" / "unit" / inside.parent
+    others = [folder / name for name in _others_of_floor(module, folder)]
+    name = {path for path in others if named.search(path.read_text(encoding="utf-8"))}
+    near = [path for path in others if path in name or path.parent == room]
+    return tuple(
+        path.relative_to(folder).as_posix()
+        for path in sorted(near, key=lambda path: path not in name)
+    )
 
-    def far(path: Path) -> int:
-        if named.search(path.read_text(encoding="utf-8")):
-            return 0
-        return 1 if path.parent == room else 2
 
-    names = (path.relative_to(folder).as_posix() for path in sorted(every, key=far))
+def far_tests(module: str, folder: Path = CHECKOUT) -> tuple[str, ...]:
+    """Give the test files of a module's floor that are left."""
+    near = set(near_tests(module, folder))
+    return tuple(name for name in _others_of_floor(module, folder) if name not in near)
+
+
+def _others_of_floor(module: str, folder: Path) -> tuple[str, ...]:
+    """Give the test files of a module's floor without its own."""
+    floor = [folder / name for name in TESTS[module.split("/")[1]]]
+    every = [path for one in floor for path in (sorted(one.rglob("test_*.py")) or [one])]
     own = set(own_tests(module, folder))
+    names = (path.relative_to(folder).as_posix() for path in every)
     return tuple(name for name in names if name not in own)
