@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import fields, replace
 from operator import attrgetter
-from typing import TYPE_CHECKING, Any, BinaryIO, NamedTuple
+from typing import TYPE_CHECKING, Any, BinaryIO
 
 from annotator.formats import sources
 from annotator.formats.lossless import records
@@ -31,22 +31,17 @@ MAX_LINE_BYTES = sources.MAX_BYTES
 _article_cells = attrgetter(*(one.name for one in fields(Article)))
 _article = fast_filler(Article)
 _NAMES = [one.name for one in fields(Article)]
-_LEFT_OUT, _TEXT = _NAMES.index("left_out"), _NAMES.index("text")
+_LEFT_OUT, _TEXT, _TITLE = map(_NAMES.index, ("left_out", "text", "title"))
 
 
-class HeldArticle(NamedTuple):
-    """What is kept of an article while the lines behind it are looked at; its text waits."""
+def text_of(waiting: WaitingMarks, article: int) -> str:
+    """Read the text of an article that waits; raises `OSError`."""
+    return str(waiting.article(article)[2][_TEXT])
 
-    id: str
-    title: str
-    n_characters: int
-    waiting: WaitingMarks
 
-    @property
-    def text(self) -> str:
-        """Read its text; raises `OSError`."""
-        _, _, cells = self.waiting.article(self.id)
-        return str(cells[_TEXT])
+def title_of(waiting: WaitingMarks, article: int) -> str:
+    """Read its title; raises `OSError`."""
+    return str(waiting.article(article)[2][_TITLE])
 
 
 def cells_of(row: int, article: Article, states: Mapping[str, State]) -> tuple[Any, ...]:
@@ -83,18 +78,17 @@ class Contents:
     def __iter__(self) -> Iterator[Content]:
         """Give them one by one; marks that are not of the usual form are read from the file."""
         with sources.stream(self._source, MAX_FILE_BYTES) as file:
-            for cells in self._waiting.articles():
-                yield self._content(file, *article_of(cells))
+            for number in range(self._waiting.n_articles):
+                yield self._content(file, number)
 
-    def _content(
-        self, file: BinaryIO, row: int, article: Article, states: Mapping[str, State]
-    ) -> Content:
+    def _content(self, file: BinaryIO, number: int) -> Content:
+        row, article, states = article_of(self._waiting.article(number))
         place = LinePlace(self._source.name)
         place.line = row
         if article.id in self._dangling:
             article = replace(article, replaces=None)
         found: defaultdict[str, list[Any]] = defaultdict(list)
-        for some in self._waiting.of(article.id):
+        for some in self._waiting.of(number):
             match some[0]:
                 case int():
                     for name, made in self._others(file, some, place, article):

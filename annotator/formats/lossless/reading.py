@@ -9,21 +9,27 @@ from __future__ import annotations
 import hashlib
 from collections import Counter
 from functools import partial
-from typing import TYPE_CHECKING, Any
+from itertools import islice
+from typing import TYPE_CHECKING, Any, BinaryIO
 
 from annotator.errors import CannotRead
 from annotator.formats import sources
 from annotator.formats.base import Reading, ReadOptions
+from annotator.formats.hashed_ids import HashedIds
 from annotator.formats.jsonl import FORMAT
-from annotator.formats.lossless import records
+from annotator.formats.lossless import records, twice
 from annotator.formats.lossless.contents import (
     MAX_FILE_BYTES,
     MAX_LINE_BYTES,
     Contents,
-    HeldArticle,
     cells_of,
+    text_of,
+    title_of,
 )
+from annotator.formats.lossless.found import FoundSoFar
+from annotator.formats.lossless.known_marks import article_at, home_of, layer_at
 from annotator.formats.lossless.records import KINDS, NEEDED, OF_ARTICLES, VERSION
+from annotator.formats.lossless.twice import id_twice
 from annotator.formats.lossless.usual_marks import UsualMarks
 from annotator.formats.lossless.waiting import WaitingMarks
 from annotator.language import tr, trn
@@ -36,7 +42,6 @@ from annotator.text.words import shortened
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from annotator.formats.lossless.usual_marks import Home
     from annotator.formats.sources import Source
     from annotator.model.named import NamedSet
     from annotator.model.records import Record
@@ -61,8 +66,12 @@ def read(source: Source, options: ReadOptions) -> Reading:
     """
     reader = _Reader(source, options)
     with sources.stream(source, MAX_FILE_BYTES) as file:
-        reader.take_all(iter(partial(file.readline, MAX_LINE_BYTES), b""))
+        reader.take_all(_lines(file))
     return reader.finish()
+
+
+def _lines(file: BinaryIO) -> Iterator[bytes]:
+    return iter(partial(file.readline, MAX_LINE_BYTES), b"")
 
 
 class _Reader:
@@ -78,19 +87,17 @@ class _Reader:
         self._rank = -1
         self._head: dict[str, Any] = {}
         self._schemes: list[Scheme] = []
-        # What has an id, by its kind: an id stands for one thing of a kind.
-        # Marks by the hashes of theirs, since there may be half a million: see `_only_once`.
-        self._found: dict[str, dict[Any, Any]] = {kind: {} for kind in KINDS}
         self._parts = WaitingMarks()
-        self._text = "", ""
+        self._found = FoundSoFar()
+        self._text = -1, ""
         self._actor_lines: list[tuple[int, str]] = []
         self._member_lines: list[tuple[int, str]] = []
-        self._once: set[int] = set()
-        self._usual = UsualMarks(self._found, self._once, self._parts)
+        self._names: set[tuple[str, str]] = set()
+        self._usual = UsualMarks(self._found, self._parts)
         self._differences: list[Decision] = []
         self._notes: list[Note] = []
-        self._answer_lines: list[tuple[int, Note]] = []
-        self._dangling: set[str] = set()
+        self._noted = HashedIds()
+        self._answers: list[tuple[int, int, int]] = []
         takers = (
             *(self._take_header, self._take_scheme, self._take_named, self._take_layer),
             *(self._take_actor, self._take_article, self._take_region, self._take_span),
@@ -155,7 +162,7 @@ class _Reader:
             raise CannotRead(tr("{name} is empty.", name=self.place.name), tr(_CHOOSE))
         if "end" not in self._head:
             raise self._cut()
-        dangling = frozenset(self._dangling)
+        dangling = self._found.dangling()
         contents = Contents(self._source, self._new_id, self._parts, dangling)
         header = Fields(self._head["header"], "header", _HEADER, LinePlace(""))
         project = header.get("project", json_lines.mapping, {})
@@ -166,25 +173,25 @@ class _Reader:
             program=header.get("program", json_lines.text, ""),
             scheme=self._schemes[0] if self._schemes else None,
             older_schemes=tuple(self._schemes[1:]),
-            layers=tuple(self._found["layer"].values()),
-            actors=tuple(self._found["actor"].values()),
+            layers=tuple(self._found.few["layer"].values()),
+            actors=tuple(self._found.few["actor"].values()),
             decisions=tuple(self._differences),
             notes=tuple(self._notes),
-            named=tuple(self._found["named"].values()),
+            named=tuple(self._found.few["named"].values()),
         )
-        return Reading(bundle=bundle, notes=tuple(self._report()))
+        return Reading(bundle=bundle, notes=tuple(self._report(len(dangling))))
 
-    def _report(self) -> Iterator[str]:
+    def _report(self, n_dangling: int) -> Iterator[str]:
         name, unknown = self.place.name, self.place.unknown
         if unknown:
             named = [f"{key} ({n})" for key, n in sorted(unknown.items())[:_N_NAMED]]
             keys = ", ".join(named) + ("…" if len(unknown) > _N_NAMED else "")
             said = "{name}: left out what this program does not know: {keys}."
             yield tr(said, name=name, keys=keys)
-        if self._dangling:
+        if n_dangling:
             one = "{name}: {n} article replaces one that is not in the file."
             more = "{name}: {n} articles replace ones that are not in the file."
-            yield trn(one, more, len(self._dangling), name=name)
+            yield trn(one, more, n_dangling, name=name)
 
     # --- the head and the end of the file -----------------------------------------------------
 
@@ -221,6 +228,7 @@ class _Reader:
 
     def _take_end(self, record: Record) -> None:
         found = Fields(record, "end", frozenset(("kind", "counts", "sha256")), self.place)
+        self._check_once()
         counts = found.get("counts", json_lines.mapping, {})
         kinds = {*counts, *self._counts}
         odd = sorted(kind for kind in kinds if counts.get(kind) != self._counts.get(kind))
@@ -241,7 +249,9 @@ class _Reader:
     def _take_named(self, record: Record) -> None:
         named: NamedSet = records.NAMED.read(record, self.place)
         self._keep("named", named.id, named)
-        self._only_once(tr("there is the same name twice"), "named", named.kind, named.name)
+        if (named.kind, named.name) in self._names:
+            raise self.place.wrong(tr("there is the same name twice"))
+        self._names.add((named.kind, named.name))
         if len({*named.members}) < len(named.members):
             raise self.place.wrong(tr("an article is in it twice"))
         self._member_lines += [(self.place.line, one) for one in named.members]
@@ -249,6 +259,7 @@ class _Reader:
     def _take_layer(self, record: Record) -> None:
         layer = records.LAYER.read(record, self.place)
         self._keep("layer", layer.id, layer)
+        self._found.layers[layer.id] = len(self._found.layers)
 
     def _take_actor(self, record: Record) -> None:
         actor = records.actor(record, self.place, self._new_id)
@@ -260,36 +271,39 @@ class _Reader:
         article, states = records.article(record, self.place)
         for layer_id in states:
             self._known("layer", layer_id)
-        if article.replaces is not None and article.replaces not in self._found["article"]:
-            self._dangling.add(article.id)
-        held = HeldArticle(article.id, article.title, article.n_characters, self._parts)
-        self._keep("article", article.id, held)
-        self._parts.add_article(article.id, cells_of(self.place.line, article, states))
-        self._only_once(tr("there is the same text twice"), "text", article.sha256)
+        self._found.add_article(article.id, article.n_characters, article.replaces)
+        self._parts.add_article(cells_of(self.place.line, article, states))
+        self._found.once["article"].add_one(hash(article.id))
+        self._found.once["text"].add_one(hash(article.sha256))
 
     def _take_region(self, record: Record) -> None:
         region = records.region(record, self.place, "")
-        self._inside(region.at, self._known("article", region.article_id))
-        self._parts.add(region.article_id, self.at)
+        article: int = self._known("article", region.article_id)
+        self._inside(region.at, article)
+        self._parts.add(article, self.at)
 
     def _take_span(self, record: Record) -> None:
         span = records.span(record, self.place)
-        article, layer = (
-            self._known("article", span.article_id),
-            self._known("layer", span.layer_id),
-        )
-        self._keep("span", span.id, self._usual.home(article.id, layer.id))
+        article: int = self._known("article", span.article_id)
+        self._known("layer", span.layer_id)
+        home = home_of(article, self._found.layers[span.layer_id])
+        self._take_mark("span", span.id, home)
         if span.actor_id is not None:
             self._known("actor", span.actor_id)
         self._check_parts(span, article)
-        self._parts.add(article.id, self.at)
-        if self._parts.n_of(article.id) > MOST_MARKS:
-            said = tr("“{title}” has more than {n} marks", title=article.title, n=MOST_MARKS)
+        self._parts.add(article, self.at)
+        if self._parts.n_of(article) > MOST_MARKS:
+            title = title_of(self._parts, article)
+            said = tr("“{title}” has more than {n} marks", title=title, n=MOST_MARKS)
             raise self.place.wrong(said)
 
-    def _check_parts(self, span: Span, article: HeldArticle) -> None:
-        if self._text[0] != article.id:
-            self._text = article.id, article.text
+    def _take_mark(self, kind: str, name: str, home: int) -> None:
+        if not self._found.marks[kind].take(hash(name), home):
+            raise self.place.wrong(id_twice(name))
+
+    def _check_parts(self, span: Span, article: int) -> None:
+        if self._text[0] != article:
+            self._text = article, text_of(self._parts, article)
         before, text = 0, self._text[1]
         for part, quote in zip(span.parts, span.quotes, strict=True):
             self._inside(part, article)
@@ -306,23 +320,25 @@ class _Reader:
             self._inside(at, article)
 
     def _take_link(self, record: Record) -> None:
-        source: Home = self._known("span", record.get("from"))
-        target: Home = self._known("span", record.get("to"))
-        link = records.link(record, self.place, source.article_id)
-        self._keep("link", link.id, source)
-        if not link.layer_id == source.layer_id == target.layer_id:
+        source: int = self._known("span", record.get("from"))
+        target: int = self._known("span", record.get("to"))
+        link = records.link(record, self.place, "")
+        article = article_at(source)
+        self._take_mark("link", link.id, source)
+        if not self._found.layers.get(link.layer_id) == layer_at(source) == layer_at(target):
             raise self.place.wrong(tr("the link joins spans of different layers"))
-        if source.article_id != target.article_id or link.source_id == link.target_id:
+        if article_at(target) != article or link.source_id == link.target_id:
             raise self.place.wrong(tr("the link does not join two spans of one article"))
-        tie = (link.type, link.source_id, link.target_id)
-        self._only_once(tr("there is the same link twice"), "link", *tie)
-        self._parts.add(source.article_id, self.at)
+        self._found.once["tie"].add_one(hash((link.type, link.source_id, link.target_id)))
+        self._parts.add(article, self.at)
 
     def _take_note(self, record: Record) -> None:
         note: Note = records.NOTE.read(record, self.place)
-        self._keep("note", note.id, note.owner_id)
+        self._found.once["note"].add_one(hash(note.id))
+        self._noted.add(hash(note.id), hash(note.owner_id))
         if note.answer_to is not None:
-            self._answer_lines.append((self.place.line, note))
+            answered, owner = hash(note.answer_to), hash(note.owner_id)
+            self._answers.append((self.place.line, answered, owner))
         if note.owner_kind is Owner.ACTOR:
             self._known("actor", note.owner_id)
         if note.owner_kind in (Owner.ACTOR, Owner.SCHEME):
@@ -331,51 +347,50 @@ class _Reader:
             self._add_about(note.owner_kind, note.owner_id)
 
     def _check_answers(self) -> None:
-        for line, note in self._answer_lines:
-            if self._found["note"].get(note.answer_to or "") != note.owner_id:
+        self._noted.sort()
+        for line, answered, owner in self._answers:
+            if owner not in self._noted.of(answered):
                 self.place.line = line
                 raise self.place.wrong(tr("what this note answers is not asked of the same thing"))
 
     def _take_decision(self, record: Record) -> None:
         decision: Decision = records.DECISION.read(record, self.place)
-        self._keep("decision", decision.id, decision)
         self._known("layer", decision.layer_id)
-        judged = (decision.subject, decision.layer_id)
-        self._only_once(tr("a layer decides about the same thing twice"), "decision", *judged)
+        self._found.once["decision"].add_one(hash(decision.id))
+        self._found.once["judged"].add_one(hash((decision.subject, decision.layer_id)))
         if decision.subject_kind in OF_ARTICLES:
             self._add_about(decision.subject_kind, decision.subject)
         else:
             self._differences.append(decision)
 
     def _add_about(self, kind: str, subject_id: str) -> None:
-        known: Any = self._known(kind, subject_id)
-        self._parts.add(subject_id if kind == "article" else known.article_id, self.at)
+        known: int = self._known(kind, subject_id)
+        self._parts.add(known if kind == "article" else article_at(known), self.at)
 
     # --- checks -------------------------------------------------------------------------------
 
     def _keep(self, kind: str, name: str, value: object) -> None:
-        key = hash(name) if kind in OF_ARTICLES else name
-        if key in self._found[kind]:
-            raise self.place.wrong(tr("the id {id} is there twice", id=shortened(name, _LENGTH)))
-        self._found[kind][key] = value
+        if name in self._found.few[kind]:
+            raise self.place.wrong(id_twice(name))
+        self._found.few[kind][name] = value
 
     def _known(self, kind: str, name: object) -> Any:
-        found = None
-        if isinstance(name, str):
-            found = self._found[kind].get(hash(name) if kind in OF_ARTICLES else name)
+        """Give what is called so, of an article its number, of a mark its home."""
+        found = self._found.of(kind, name) if isinstance(name, str) else None
         if found is None:
             words = {"kind": tr(kind), "id": shortened(str(name), _LENGTH)}
             raise self.place.wrong(tr("there is no {kind} with the id {id}", **words))
         return found
 
-    def _only_once(self, wrong: str, *key: str) -> None:
-        # Their words would take more room than all else; two are alike once in 2⁶⁴.
-        if hash(key) in self._once:
-            raise self.place.wrong(wrong)
-        self._once.add(hash(key))
+    def _check_once(self) -> None:
+        doubled = self._found.doubled()
+        if doubled:
+            with sources.stream(self._source, MAX_FILE_BYTES) as file:
+                before = islice(_lines(file), self.place.line - 1)
+                twice.check(before, doubled, self.place)
 
-    def _inside(self, at: Range, article: HeldArticle) -> None:
-        n = article.n_characters
+    def _inside(self, at: Range, article: int) -> None:
+        n = self._found.n_characters(article)
         if not 0 <= at.start < at.end <= n:
             where = tr("{start}–{end} is not in the text ({n} characters)", n=n, **at._asdict())
             raise self.place.wrong(where)
@@ -390,12 +405,12 @@ class _Reader:
     def _check_actors(self) -> None:
         self._check_named("actor", self._actor_lines)
         settled: set[str] = set()
-        for actor_id in self._found["actor"]:
+        for actor_id in self._found.few["actor"]:
             on_the_way: set[str] = set()
             here: str | None = actor_id
             while here is not None and here not in settled:
                 if here in on_the_way:
                     raise self.place.wrong(tr("actors are merged into one another in a ring"))
                 on_the_way.add(here)
-                here = self._found["actor"][here].merged_into
+                here = self._found.few["actor"][here].merged_into
             settled |= on_the_way

@@ -5,54 +5,35 @@ One that does not fit is not taken: whoever reads the file looks at it, and says
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING
 
+from annotator.formats.lossless.contents import text_of
+from annotator.formats.lossless.known_marks import article_at, home_of, layer_at
 from annotator.formats.lossless.usual_lines import usual
 from annotator.model.span import MOST_MARKS
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
+    from annotator.formats.lossless.found import FoundSoFar
     from annotator.formats.lossless.usual_lines import Cells
     from annotator.formats.lossless.waiting import WaitingMarks
-
-
-class Home(NamedTuple):
-    """Where a mark stands."""
-
-    article_id: str
-    layer_id: str
 
 
 class UsualMarks:
     """Takes marks into what was found, as long as they are right in all."""
 
-    def __init__(
-        self, found: Mapping[str, dict[Any, Any]], once: set[int], waiting: WaitingMarks
-    ) -> None:
-        """Take what has an id by its kind, what may be there only once, and what belongs where.
-
-        Spans and links are known by the hashes of their ids.
-        """
-        self._articles, self._layers, self._actors = (
-            found["article"],
-            found["layer"],
-            found["actor"],
-        )
-        self._spans: dict[int, Home] = found["span"]
-        self._links: dict[int, Home] = found["link"]
-        self._once, self._waiting = once, waiting
-        self._homes: dict[tuple[str, str], Home] = {}
-        self._home = Home("", "")
+    def __init__(self, found: FoundSoFar, waiting: WaitingMarks) -> None:
+        """Take what the file said before, and what belongs where."""
+        self._found, self._waiting = found, waiting
+        self._layers, self._actors = found.layers, found.few["actor"]
+        self._spans, self._links = found.marks["span"], found.marks["link"]
+        self._ties = found.once["tie"]
+        # Where the last span stood: its article and layer, and the text of the article.
+        self._article_id, self._layer_id = "", ""
+        self._article, self._home = -1, -1
         self._text, self._n = "", 0
 
-    def home(self, article_id: str, layer_id: str) -> Home:
-        """Give one pair for all marks that stand in the same article and layer."""
-        home = (article_id, layer_id)
-        return self._homes.get(home) or self._homes.setdefault(home, Home(*home))
-
     def take(self, line: bytes, *, may_be_span: bool) -> str:
-        """Take the mark in a line and give what it is; "" = it was not taken."""
+        """Take the mark in a line and give what it is; "" = it was not taken. Raises `OSError`."""
         found = usual(line)
         if found is None:
             return ""
@@ -63,43 +44,43 @@ class UsualMarks:
 
     def _takes_span(self, article_id: str, words: list[str], cells: Cells) -> bool:
         span_id, layer_id, _, parts, _, actor_id, *_ = cells
-        home = self._home
-        if home.article_id != article_id or home.layer_id != layer_id:
-            if article_id not in self._articles or layer_id not in self._layers:
-                return False
-            home = self._come_to(article_id, layer_id)
-        name = hash(span_id)
-        if name in self._spans or not (actor_id is None or actor_id in self._actors):
+        is_there = article_id == self._article_id and layer_id == self._layer_id
+        if not (is_there or self._comes_to(article_id, layer_id)):
+            return False
+        if not (actor_id is None or actor_id in self._actors):
             return False
         text, n, before = self._text, self._n, 0
         for (start, end), said in zip(parts, words, strict=True):
             if not before <= start < end <= n or text[start:end] != said:
                 return False
             before = end
-        if self._waiting.n_of(article_id) >= MOST_MARKS:
+        if self._waiting.n_of(self._article) >= MOST_MARKS:
             return False
-        self._spans[name] = home
-        self._waiting.add(home.article_id, cells)
+        if not self._spans.take(hash(span_id), self._home):
+            return False
+        self._waiting.add(self._article, cells)
         return True
 
-    def _come_to(self, article_id: str, layer_id: str) -> Home:
-        article = self._articles[article_id]
-        self._text, self._n = article.text, article.n_characters
-        self._home = self.home(article_id, layer_id)
-        return self._home
+    def _comes_to(self, article_id: str, layer_id: str) -> bool:
+        article, layer = self._found.article(article_id), self._layers.get(layer_id)
+        if article is None or layer is None:
+            return False
+        if article != self._article:
+            self._article, self._text = article, text_of(self._waiting, article)
+            self._n = self._found.n_characters(article)
+        self._article_id, self._layer_id = article_id, layer_id
+        self._home = home_of(article, layer)
+        return True
 
     def _takes_link(self, cells: Cells) -> bool:
         link_id, layer_id, kind, source_id, target_id, *_ = cells
-        source, name = self._spans.get(hash(source_id)), hash(link_id)
-        # One home for all marks that stand in the same.
-        if source is None or self._spans.get(hash(target_id)) is not source:
+        home = self._spans.home(hash(source_id))
+        if home is None or self._spans.home(hash(target_id)) != home or source_id == target_id:
             return False
-        if layer_id != source.layer_id or name in self._links or source_id == target_id:
+        if self._layers.get(layer_id) != layer_at(home):
             return False
-        tie = hash(("link", kind, source_id, target_id))
-        if tie in self._once:
+        if not self._links.take(hash(link_id), home):
             return False
-        self._once.add(tie)
-        self._links[name] = source
-        self._waiting.add(source.article_id, cells)
+        self._ties.add_one(hash((kind, source_id, target_id)))
+        self._waiting.add(article_at(home), cells)
         return True

@@ -69,6 +69,23 @@ def test_an_article_is_after_waiting_what_it_was_before() -> None:
     without_text = replace(every[0], text="", left_out=TextSize(7))
     waiting = WaitingMarks()
     for n, article in enumerate((*every, without_text)):
-        waiting.add_article(str(n), cells_of(n, article, {"l": State.DONE}))
-    found = [article_of(one) for one in waiting.articles()]
+        waiting.add_article(cells_of(n, article, {"l": State.DONE}))
+    found = [article_of(waiting.article(n)) for n in range(waiting.n_articles)]
     assert found == [(n, one, {"l": State.DONE}) for n, one in enumerate((*every, without_text))]
+
+
+def test_marks_come_in_any_order(tmp_path: Path) -> None:
+    exports.write(JsonLines(), bundles.full(), tmp_path / "full.jsonl")
+    lines = (tmp_path / "full.jsonl").read_text(encoding="utf-8").split("\n")[:-2]
+    kinds = [json.loads(line)["kind"] for line in lines]
+    wanted = _marks(_read((tmp_path / "full.jsonl").read_bytes()))
+    for kind in ("region", "span", "link", "note", "decision"):
+        first, n = kinds.index(kind), kinds.count(kind)
+        lines[first : first + n] = reversed(lines[first : first + n])
+    body = "".join(f"{line}\n" for line in lines).encode()
+    end = {"kind": "end", "counts": Counter(kinds), "sha256": hashlib.sha256(body).hexdigest()}
+    found = _marks(_read(body + json.dumps(end).encode() + b"\n"))
+    for one, other in zip(found, wanted, strict=True):
+        assert one[:2] == other[:2]
+        for some, others in zip(one[2:], other[2:], strict=True):
+            assert some[::-1] == others  # type: ignore[index]

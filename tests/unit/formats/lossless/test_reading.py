@@ -291,3 +291,27 @@ def test_the_broken_samples_are_refused(shared: Path) -> None:
     for at in files:
         with pytest.raises(CannotRead):
             JsonLines().read(Source.of_path(at), ReadOptions())
+
+
+@pytest.mark.parametrize(
+    ("kind", "changed", "said"),
+    [
+        ("span", {"article": "a2"}, "line {n}: the id .* is there twice"),
+        ("article", {"text": "Other words.", "id": "a1"}, "line {n}: the id a1 is there twice"),
+        ("article", {"id": "a9"}, "line {n}: there is the same text twice"),
+        ("link", {"id": "k9"}, "line {n}: there is the same link twice"),
+    ],
+)
+def test_what_comes_again_far_behind_is_named_with_its_line(
+    records: list[Record], kind: str, changed: dict[str, Any], said: str
+) -> None:
+    again = {**_first(records, kind), **changed}
+    if kind == "span":
+        text = next(one["text"] for one in records if one.get("id") == "a2")
+        again |= {"parts": [[0, 3]], "text": [text[:3]]}
+    if "text" in changed:
+        again["sha256"] = hashlib.sha256(changed["text"].encode()).hexdigest()
+    last = max(n for n, one in enumerate(records) if one["kind"] == kind)
+    records.insert(last + 1, again)
+    with pytest.raises(CannotRead, match=said.format(n=last + 2)):
+        _read(_file(records))

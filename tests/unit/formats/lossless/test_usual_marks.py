@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import copy
 from dataclasses import replace
-from typing import Any
 
 import pytest
 
 from annotator.formats.lossless import records, usual_marks
+from annotator.formats.lossless.contents import cells_of
+from annotator.formats.lossless.found import FoundSoFar
 from annotator.formats.lossless.usual_marks import UsualMarks
 from annotator.formats.lossless.waiting import WaitingMarks
 from annotator.model.article import Article
@@ -24,13 +24,13 @@ class Reading:
     """A file in which an article with two spans stood already."""
 
     def __init__(self) -> None:
-        self.found: dict[str, dict[Any, Any]] = {
-            "article": {"a": ARTICLE, "b": replace(ARTICLE, id="b")},
-            **{"layer": {"l": 1, "m": 1}, "actor": {"x": 1}, "span": {}, "link": {}},
-        }
-        self.once: set[int] = set()
-        self.waiting = WaitingMarks()
-        self.marks = UsualMarks(self.found, self.once, self.waiting)
+        self.found, self.waiting = FoundSoFar(), WaitingMarks()
+        for one in ("a", "b"):
+            self.found.add_article(one, len(ARTICLE.text), None)
+            self.waiting.add_article(cells_of(1, replace(ARTICLE, id=one), {}))
+        self.found.layers.update(l=0, m=1)
+        self.found.few["actor"]["x"] = 1
+        self.marks = UsualMarks(self.found, self.waiting)
         assert self.takes(SPAN)
         assert self.takes(replace(SPAN, id="t"))
         assert self.takes(replace(SPAN, id="of m", layer_id="m"))
@@ -44,18 +44,24 @@ class Reading:
         return kind != ""
 
     def state(self) -> tuple[object, ...]:
-        """Give all that taking a mark changes."""
-        waiting = [[*self.waiting.of(one)] for one in ("a", "b")]
-        n = [self.waiting.n_of(one) for one in ("a", "b")]
-        return copy.deepcopy((self.found, self.once, waiting, n))
+        """Give all that taking a mark changes; none is taken behind that."""
+        waiting = [[*self.waiting.of(one)] for one in (0, 1)]
+        n = [self.waiting.n_of(one) for one in (0, 1)]
+        known = [
+            (name, one.home(hash(name)))
+            for one in self.found.marks.values()
+            for name in ("s", "t", "n", "k", "of m", "of b")
+        ]
+        return waiting, n, known, self.found.doubled()
 
 
 def test_marks_that_fit_are_taken() -> None:
     reading = Reading()
     assert reading.takes(LINK)
     assert reading.takes(replace(LINK, id="other", type="cued_by"))
-    assert reading.found["link"][hash("k")] is reading.found["span"][hash("s")]
-    assert [one[0] for some in reading.waiting.of("a") for one in some] == [
+    spans, links = (reading.found.marks[kind] for kind in ("span", "link"))
+    assert links.home(hash("k")) == spans.home(hash("s")) == 0
+    assert [one[0] for some in reading.waiting.of(0) for one in some] == [
         *("s", "t", "of m", "k", "other")
     ]
 
@@ -63,7 +69,7 @@ def test_marks_that_fit_are_taken() -> None:
 @pytest.mark.parametrize(
     "mark",
     [
-        SPAN,
+        replace(SPAN, id="of b", article_id="b"),
         replace(SPAN, id="n", article_id="none"),
         replace(SPAN, id="n", layer_id="none"),
         replace(SPAN, id="n", actor_id="none"),
@@ -83,18 +89,26 @@ def test_marks_that_fit_are_taken() -> None:
 )
 def test_a_mark_that_does_not_fit_is_left_to_others(mark: Span | Link) -> None:
     reading = Reading()
-    before = reading.state()
     assert not reading.takes(mark)
-    assert reading.state() == before
+    assert reading.state() == Reading().state()
 
 
 def test_the_same_link_is_taken_once() -> None:
     reading = Reading()
+    other = Reading()
     assert reading.takes(LINK)
-    before = reading.state()
+    assert other.takes(LINK)
     assert not reading.takes(LINK)
-    assert not reading.takes(replace(LINK, id="again"))
-    assert reading.state() == before
+    # That another ties the same is seen at the end of the file.
+    assert other.takes(replace(LINK, id="again"))
+    assert {*other.found.doubled()} == {"tie"}
+    assert not reading.found.doubled()
+
+
+def test_an_id_of_another_article_is_seen_at_the_end_of_the_file() -> None:
+    reading = Reading()
+    assert reading.takes(SPAN)
+    assert reading.found.doubled() == {"span": {hash("s")}}
 
 
 def test_a_span_behind_links_is_left_to_others() -> None:
@@ -103,6 +117,6 @@ def test_a_span_behind_links_is_left_to_others() -> None:
 
 def test_more_marks_than_anybody_makes_are_left_to_others(monkeypatch: pytest.MonkeyPatch) -> None:
     reading = Reading()
-    monkeypatch.setattr(usual_marks, "MOST_MARKS", reading.waiting.n_of("a") + 1)
+    monkeypatch.setattr(usual_marks, "MOST_MARKS", reading.waiting.n_of(0) + 1)
     assert reading.takes(replace(SPAN, id="n"))
     assert not reading.takes(replace(SPAN, id="m"))
