@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from annotator.language import tr
@@ -10,7 +10,7 @@ from annotator.project.importing.edited.cells import is_same, plain, value_meant
 from annotator.project.importing.edited.rows import columns_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from annotator.model.actor import ActorBook
     from annotator.model.scheme import AttributeType, Scheme
@@ -27,6 +27,9 @@ class MarkEdits:
     scheme: Scheme
     actors: ActorBook
     noticed: Noticed
+    _of_types: dict[str, tuple[Mapping[str, AttributeType], Sequence[str]]] = field(
+        default_factory=dict
+    )
 
     def span(self, row: EditedRow | None, statement: EditedRow | None, span: Span) -> Span:
         """Give a span as its rows say it is; the row of spans goes before that of statements."""
@@ -35,7 +38,9 @@ class MarkEdits:
             if not self._stands(row, _fixed(span)):
                 return span
             after = self._actor(row, self._type(row, span))
-            after = replace(after, attributes=self._values(row, after, span.attributes))
+            values = self._values(row, after, span.attributes)
+            if values != after.attributes:
+                after = replace(after, attributes=values)
         if statement is not None and self._stands(statement, _fixed(span)):
             given = {key: one for key, one in statement.cells.items() if key != _DIRECTNESS}
             told = statement.cells.get(_DIRECTNESS)
@@ -47,8 +52,9 @@ class MarkEdits:
                 for name in {*also, *span.attributes}
                 if also.get(name, "") != span.attributes.get(name, "")
             }
-            kept = {**after.attributes, **changed}
-            after = replace(after, attributes={name: one for name, one in kept.items() if one})
+            kept = {name: one for name, one in {**after.attributes, **changed}.items() if one}
+            if kept != after.attributes:
+                after = replace(after, attributes=kept)
         return after
 
     def link(self, row: EditedRow, link: Link) -> Link:
@@ -64,7 +70,7 @@ class MarkEdits:
         kind = self.scheme.link(link.type)
         known = {one.name: one for one in (kind.attributes if kind is not None else ())}
         values = self._of(row, known, link.attributes, link.type)
-        return replace(link, attributes=values)
+        return replace(link, attributes=values) if values != link.attributes else link
 
     def stance(self, row: EditedRow, link: Link) -> Link:
         """Give the link to the only target of a statement as the row of that says it is."""
@@ -121,15 +127,23 @@ class MarkEdits:
         return replace(span, actor_id=found.id if found is not None else None)
 
     def _values(self, row: EditedRow, span: Span, before: Mapping[str, str]) -> Mapping[str, str]:
-        kind = self.scheme.type(span.type)
-        known = {one.name: one for one in (kind.attributes if kind is not None else ())}
-        every = {one.name: one for one in self.scheme.attributes() if one.name not in known}
-        others = [name for name in every if f"attr_{name}" in row.cells and name not in before]
+        known, others = self._attributes(span.type)
         for name in others:
-            if plain(row.cells[f"attr_{name}"]):
+            cell = row.get(f"attr_{name}")
+            if cell and name not in before and plain(cell):
                 why = tr("“{type}” has no attribute “{name}”.", type=span.type, name=name)
                 self.noticed.refuse(row, why)
         return self._of(row, known, before, span.type)
+
+    def _attributes(self, of: str) -> tuple[Mapping[str, AttributeType], Sequence[str]]:
+        """Give the attributes of a type by their names, and the names of all others."""
+        found = self._of_types.get(of)
+        if found is None:
+            kind = self.scheme.type(of)
+            known = {one.name: one for one in (kind.attributes if kind is not None else ())}
+            names = dict.fromkeys(one.name for one in self.scheme.attributes())
+            found = self._of_types[of] = (known, [one for one in names if one not in known])
+        return found
 
     def _of(
         self,
@@ -172,6 +186,8 @@ def _fixed(span: Span) -> dict[str, Callable[[str], bool]]:
 
 
 def _is_number(cell: str, here: int) -> bool:
+    if cell == str(here):
+        return True
     words = plain(cell).replace(",", ".")
     try:
         return not words or float(words) == here

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import dataclass, field, replace
+from itertools import chain, islice
 from typing import TYPE_CHECKING
 
 from annotator.language import tr, trn
@@ -18,6 +19,7 @@ from annotator.model.span import How, Owner
 from annotator.model.statement import statements_among
 from annotator.project.importing.edited.cells import is_same, plain
 from annotator.project.importing.edited.fields import article_changes
+from annotator.project.importing.edited.kept_rows import KeptRows
 from annotator.project.importing.edited.marks import MarkEdits, any_changed
 from annotator.project.importing.edited.notes import EditedNotes
 from annotator.project.importing.edited.people import EditedActors
@@ -36,6 +38,8 @@ if TYPE_CHECKING:
     from annotator.work import Watch
 
 _CHUNK = 50
+_ASKED_TOGETHER = 500
+"""So many rows take some milliseconds to look up, and no memory worth the name."""
 
 
 @dataclass(slots=True)
@@ -83,6 +87,9 @@ class _Match:
         self._changes: list[Change] = []
         self._n_known = 0
         self._edits: dict[str, _Edits] = {}
+        self._unnamed = {one: one for one in reader.article_ids()}
+        self._named: list[str] = []
+        self._n_unknown = 0
         self._articles = self._by_id("articles", "article_id")
         self._spans = self._by_id("spans", "span_id")
         self._statements = self._by_id("statements", "statement_id")
@@ -95,52 +102,56 @@ class _Match:
         notes, new = self._note_rows()
         self._notes = EditedNotes(notes, new, context, noticed)
 
-    def _note_rows(self) -> tuple[dict[str, EditedRow], list[EditedRow]]:
+    def _note_rows(self) -> tuple[KeptRows, list[EditedRow]]:
         """Give the rows by their ids, and those without one of ours."""
-        found: dict[str, EditedRow] = {}
-        new: list[EditedRow] = []
-        rows = [*rows_of(self._bundle.tables, "notes", "note_id")]
-        known = self._reader.known_ids("note", (row.id for row in rows if row.id))
-        for row in rows:
-            if row.id in found:
-                self._noticed.is_twice(row)
-            elif row.id in known or has_our_form(row.id):
-                found[row.id] = row
-            else:
-                new.append(row)
+        found, new = KeptRows("notes", "note_id"), list[EditedRow]()
+        rows = rows_of(self._bundle.tables, "notes", "note_id")
+        while some := [*islice(rows, _ASKED_TOGETHER)]:
+            known = self._reader.known_ids("note", (row.id for row in some if row.id))
+            for row in some:
+                uid = row.id
+                if not (uid in known or has_our_form(uid)):
+                    new.append(row)
+                elif not found.add_first(row, uid):
+                    self._noticed.is_twice(row)
         return found, new
 
-    def _by_id(self, table: str, key: str) -> dict[str, EditedRow]:
-        found: dict[str, EditedRow] = {}
+    def _by_id(self, table: str, key: str) -> KeptRows:
+        found = KeptRows(table, key)
         for row in rows_of(self._bundle.tables, table, key):
-            if row.id in found:
-                self._noticed.is_twice(row)
-            elif row.id:
-                found[row.id] = row
-            else:
+            uid = row.id
+            if not uid:
                 self._noticed.refuse(row, _no_new_rows(table))
+            elif found.add_first(row, uid):
+                self._name(row, uid)
+            else:
+                self._noticed.is_twice(row)
         return found
+
+    def _name(self, row: EditedRow, uid: str) -> None:
+        """Note which article a row is of, if it is here: they are gone through in that order."""
+        if row.table == "statements":
+            return
+        is_article = row.table == "articles"
+        here = self._unnamed.pop(uid if is_article else row.cells.get("article_id", ""), None)
+        if here is not None:
+            self._named.append(here)
+        elif is_article:
+            self._n_unknown += 1
 
     def go_through(self, watch: Watch) -> None:
         """Compare all rows with what is here."""
-        named = [*self._articles]
-        named += [row.cells.get("article_id", "") for row in self._spans.values()]
-        named += [row.cells.get("article_id", "") for row in self._links.values()]
-        known = {*self._reader.article_ids()}
-        ids = [one for one in dict.fromkeys(named) if one in known]
-        for one, row in self._articles.items():
-            if one not in known:
-                self._noticed.is_unknown(row)
-        seen: dict[str, Owner] = dict.fromkeys(known, Owner.ARTICLE)
+        self._noticed.are_unknown("articles", self._n_unknown)
+        wanted, ids = self._notes.owners, self._named
+        every = chain(ids, self._unnamed)
+        seen = dict.fromkeys((one for one in every if one in wanted), Owner.ARTICLE)
         for n in range(0, len(ids), _CHUNK):
             watch.cancel.check()
             watch.progress(n, len(ids), tr("article"))
             for content in self._reader.content_chunk(ids[n : n + _CHUNK], None):
                 self._content(content, seen)
-        for rows in (self._spans, self._links):
-            for one, row in rows.items():
-                if one not in seen:
-                    self._noticed.is_unknown(row)
+        for table, rows in (("spans", self._spans), ("links", self._links)):
+            self._noticed.are_unknown(table, rows.n_unasked())
         seen |= dict.fromkeys((one.id for one in self._context.actors.every()), Owner.ACTOR)
         self._notes.take(self._reader.notes_beside())
         self._notes.finish(seen)
@@ -175,8 +186,9 @@ class _Match:
     def _layer(self, layer: Layer, content: Content, seen: dict[str, Owner]) -> None:
         spans = [one for one in content.spans if one.layer_id == layer.id]
         links = [one for one in content.links if one.layer_id == layer.id]
-        seen.update((one.id, Owner.SPAN) for one in spans)
-        seen.update((one.id, Owner.LINK) for one in links)
+        if wanted := self._notes.owners:
+            seen.update((one.id, Owner.SPAN) for one in spans if one.id in wanted)
+            seen.update((one.id, Owner.LINK) for one in links if one.id in wanted)
         stances: dict[str, EditedRow] = {}
         for one in statements_among(spans, links, self._context.scheme):
             row = self._statements.get(one.claim.id)

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
     from annotator.model.changes import Change
     from annotator.project.context import PlanContext
+    from annotator.project.importing.edited.kept_rows import KeptRows
     from annotator.project.importing.edited.rows import EditedRow, Noticed
 
 _COLUMNS = {one.name: one.in_tables for one in NOTE.fields}
@@ -32,20 +33,32 @@ class EditedNotes:
     A made-up id counts as none; another new note may answer to it.
     """
 
-    rows: Mapping[str, EditedRow]
+    rows: KeptRows
     new: Sequence[EditedRow]
     context: PlanContext
     noticed: Noticed
     changes: list[Change] = field(default_factory=list)
+    owners: frozenset[str] = field(init=False)
+    """What new notes are about, as far as a cell says its id."""
+    _answered: frozenset[str] = field(init=False)
     _seen: set[str] = field(default_factory=set)
+    """Which of those that new notes answer are here."""
     _said: dict[tuple[str, str], str] = field(default_factory=dict)
+    """What notes on these say."""
+
+    def __post_init__(self) -> None:
+        """Look through the new ones: of all that is here only what they name is kept in mind."""
+        self.owners = frozenset(map(_owner_in, self.new))
+        self._answered = frozenset(plain(row.get("answer_to") or "") for row in self.new)
 
     def take(self, notes: Iterable[Note]) -> None:
         """Compare notes that are here with their rows."""
         for one in notes:
-            self._said.setdefault((one.owner_id, " ".join(one.text.split())), one.id)
+            if one.owner_id in self.owners:
+                self._said.setdefault((one.owner_id, " ".join(one.text.split())), one.id)
+            if one.id in self._answered:
+                self._seen.add(one.id)
             row = self.rows.get(one.id)
-            self._seen.add(one.id)
             if row is not None and self._stands(row, one):
                 self._row(row, one)
 
@@ -123,7 +136,7 @@ class EditedNotes:
     def finish(self, kinds: Mapping[str, Owner]) -> None:
         """Take the new notes, and count rows of notes that are not here.
 
-        `kinds` says of all that is here, by its id, what a note on it is about.
+        `kinds` says of what is here of `owners`, by its id, what a note on it is about.
         """
         meant: dict[str, str] = {}
         for row in self.new:
@@ -139,9 +152,7 @@ class EditedNotes:
                 known = self._new(row, owner, words, meant)
             if known is not None and called:
                 meant[called] = known
-        for one, row in self.rows.items():
-            if one not in self._seen:
-                self.noticed.is_unknown(row)
+        self.noticed.are_unknown("notes", self.rows.n_unasked())
 
     def _new(
         self, row: EditedRow, owner: tuple[Owner, str], words: str, meant: Mapping[str, str]
@@ -161,7 +172,7 @@ class EditedNotes:
 
     def _owner(self, row: EditedRow, kinds: Mapping[str, Owner]) -> tuple[Owner, str] | None:
         """Give what a new note is about: what its cell names, else its article."""
-        said = plain(row.get("about_id") or "") or plain(row.get("article_id") or "")
+        said = _owner_in(row)
         kind = kinds.get(said)
         if kind is not None:
             return kind, said
@@ -171,3 +182,7 @@ class EditedNotes:
             why = tr("A note needs the id of what it is about (about_id).")
             self.noticed.refuse(row, why)
         return None
+
+
+def _owner_in(row: EditedRow) -> str:
+    return plain(row.get("about_id") or "") or plain(row.get("article_id") or "")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from annotator.language import tr
@@ -55,8 +56,14 @@ def rows_of(tables: Mapping[str, EditedTable], name: str, key: str) -> Iterator[
         yield EditedRow(name, number, key, dict(zip(table.headers, cells, strict=True)))
 
 
-def columns_of(prefix: str, names: Iterable[str]) -> dict[str, str]:
+def columns_of(prefix: str, names: Iterable[str]) -> Mapping[str, str]:
     """Give the names of a project's own by the columns that an export gives them."""
+    return _columns_of(prefix, tuple(names))
+
+
+@lru_cache
+def _columns_of(prefix: str, names: tuple[str, ...]) -> Mapping[str, str]:
+    # Most marks have the names of their type and no others.
     found: dict[str, str] = {}
     for name in dict.fromkeys(names):
         found.setdefault(unique_names(prefix, [name])[0], name)
@@ -105,4 +112,9 @@ class Noticed:
 
     def is_unknown(self, row: EditedRow) -> None:
         """Note a row of something that is not here."""
-        self.unknown[row.table] = self.unknown.get(row.table, 0) + 1
+        self.are_unknown(row.table, 1)
+
+    def are_unknown(self, table: str, n: int) -> None:
+        """Note so many rows of something that is not here."""
+        if n:
+            self.unknown[table] = self.unknown.get(table, 0) + n

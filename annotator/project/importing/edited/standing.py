@@ -18,6 +18,7 @@ from annotator.model.rows import changed, removed
 from annotator.model.scheme import Role
 from annotator.project.acts.regions import region_type
 from annotator.project.importing.edited.cells import is_same, plain
+from annotator.project.importing.edited.kept_rows import KeptRows
 from annotator.project.importing.edited.rows import rows_of
 
 if TYPE_CHECKING:
@@ -46,17 +47,17 @@ class EditedRegions:
     context: PlanContext
     noticed: Noticed
     changes: list[Change] = field(default_factory=list)
-    _rows: dict[str, list[EditedRow]] = field(default_factory=dict)
+    _rows: KeptRows = field(default_factory=lambda: KeptRows("regions", "article_id"))
 
     def __post_init__(self) -> None:
-        """Sort the rows by articles."""
+        """Keep the rows by articles."""
         for row in rows_of(self.tables, "regions", "article_id"):
-            self._rows.setdefault(row.id, []).append(row)
+            self._rows.add(row, row.id)
 
     def take(self, content: Content) -> None:
         """Compare the regions of an article."""
         here = {(str(one.at.start), str(one.at.end)): one for one in content.regions}
-        for row in self._rows.pop(content.article.id, ()):
+        for row in self._rows.every(content.article.id):
             at = (_whole(row.get("start")), _whole(row.get("end")))
             if at in here:
                 self._type(row, here[at])
@@ -65,9 +66,7 @@ class EditedRegions:
 
     def finish(self) -> None:
         """Count the rows of articles that are not here."""
-        for rows in self._rows.values():
-            for row in rows:
-                self.noticed.is_unknown(row)
+        self.noticed.are_unknown("regions", self._rows.n_unasked())
 
     def _type(self, row: EditedRow, region: Region) -> None:
         cell = plain(row.get("type") or "")
