@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from annotator.language import tr
+from annotator.model.fields import DECISION
 from annotator.model.json_lines import record_of
 from annotator.text.words import shortened
 
@@ -15,6 +16,8 @@ if TYPE_CHECKING:
     from annotator.model.records import Record
 
 _LENGTH = 60
+_SUBJECT, _ID = next(one.key for one in DECISION.fields if one.name == "subject").split(".")
+"""Where a record says what it is about."""
 
 
 def keys_of(record: Record) -> Iterator[tuple[str, Any]]:
@@ -26,7 +29,7 @@ def keys_of(record: Record) -> Iterator[tuple[str, Any]]:
     elif kind == "link":
         yield "tie", (record["type"], record["from"], record["to"])
     elif kind == "decision":
-        yield "judged", (record["about"]["id"], record["layer"])
+        yield "judged", (record[_SUBJECT][_ID], record["layer"])
 
 
 def check(lines: Iterable[bytes], doubled: Mapping[str, frozenset[int]], place: LinePlace) -> None:

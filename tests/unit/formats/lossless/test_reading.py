@@ -146,7 +146,7 @@ FAULTS: list[tuple[Change, str]] = [
     (_put("decision", results="s1"), "is no list"),
     (_twice("decision"), "is there twice"),
     (_again("decision", "d9"), "decides about the same thing twice"),
-    (lambda records: records.append(records.pop(1)), "a scheme stands after"),
+    (lambda records: records.append(records.pop(1)), "a record “scheme” stands behind"),
 ]
 
 
