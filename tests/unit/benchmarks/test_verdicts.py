@@ -70,6 +70,14 @@ def test_in_ci_three_turns_are_enough_when_they_hold_the_bound_that_is_not_raise
     assert not is_clear(replace(GOAL, times_p95=1.0), (held, LIMIT))
 
 
+def test_one_turn_is_enough_for_what_a_process_holds() -> None:
+    goal = replace(GOAL, unit="MB")
+    assert is_clear(goal, ([[100.0]], [[60.0]]))
+    assert not is_clear(goal, ([[130.0]], [[60.0]]))
+    assert not is_clear(goal, ([], []))
+    assert not is_clear(GOAL, ([[0.020]], [[0.012]]))
+
+
 def test_turns_are_taken_until_they_are_enough(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(turns, "Asked", _Asked)
     place = Place(Path(), "", "", Path(), Path(), Path())
