@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from annotator.formats import sources
 from annotator.formats.base import Reading
-from annotator.formats.counting import counting_of
+from annotator.formats.counting import Calibration, counting_of
 from annotator.formats.refi.archive import RefiArchive, scheme_codes, wrong
 from annotator.formats.refi.contents import RefiContents
 from annotator.formats.refi.index import codes_index, index_of
@@ -35,7 +35,6 @@ if TYPE_CHECKING:
 
 _IN_MEMORY = 50_000_000
 """Larger projects are read article by article each time: then there is no list before they come."""
-_N_NAMED = 20
 _KIND, _ALIASES, _EXTERNAL = "kind", "aliases", "external id"
 _LOST = {
     "coding.picture": (
@@ -85,10 +84,11 @@ def read_project(source: Source, options: ReadOptions) -> Reading:
     asked = counting_of(options.reading) if options.reading else None
     archive = RefiArchive.opened(sources.lasting(source), source.name, options.watch)
     index = index_of(archive)
-    if not index.n["article"] and not index.types and not index.not_texts:
+    if not index.n["article"] and not index.types and not index.n["source.left"]:
         raise wrong(source.name, tr("there are neither codes nor texts in it"))
     positions = index.calibration.positions(index.usual, asked, index.made_for)
-    contents = RefiContents(archive, index, positions, options.now())
+    index.calibration = Calibration(())  # it has a hundred and seventy bytes of each article
+    contents = RefiContents(source.name, index, positions, options.now(), options.watch)
     if positions is not None and positions.n_misfits and not positions.is_asked:
         for _ in contents:
             pass  # raises where the first one is
@@ -167,7 +167,7 @@ def _losses(index: RefiIndex, positions: FoundCounting | None) -> Iterator[Loss]
     n = index.n
     if positions is not None and positions.counting.end:
         n["coding.empty"] = 0
-    lost = len(index.not_texts)
+    lost = n["source.left"]
     if lost:
         how = trn(
             "{n} source is left out: it is no text, or its text is not in the file",
@@ -210,7 +210,7 @@ def _said(index: RefiIndex, positions: FoundCounting | None, name: str) -> Itera
             )
         if positions.is_doubtful:
             yield tr("{name}: its positions are doubtful; its layers say so.", name=name)
-    for title in index.not_texts[:_N_NAMED]:
+    for title in index.not_texts:
         words = (
             tr(
                 "{name}: “{title}” is there as RTF alone, and is left out. Export it again with "
@@ -220,11 +220,11 @@ def _said(index: RefiIndex, positions: FoundCounting | None, name: str) -> Itera
             else tr("{name}: “{title}” is no text that can be read, and is left out.")
         )
         yield words.format(name=name, title=title)
-    if index.without_words:
+    if index.n["source.wordless"]:
         yield trn(
             "{name}: {n} source without words is left out.",
             "{name}: {n} sources without words are left out.",
-            len(index.without_words),
+            index.n["source.wordless"],
             name=name,
         )
     if index.n["code.nameless"]:

@@ -27,10 +27,10 @@ from annotator.text.words import shortened
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from annotator.formats.refi.archive import RefiArchive
     from annotator.formats.refi.index import RefiIndex
     from annotator.formats.refi.xml_in import SelectionCells
     from annotator.model.article import Json
+    from annotator.work import Watch
 
 _FIELDS = ("outlet", "byline", "url", "language")
 _NOT_FIELDS = ("sha256", "group")
@@ -58,14 +58,15 @@ class _Source(NamedTuple):
 class RefiContents:
     """The articles of a project; made anew each time, one in memory at a time.
 
-    `positions` says how the file counts; what does not fit is left out if somebody chose how, else
-    `CannotRead` is raised with its place.
+    The archive is let go before. `positions` says how the file counts; what does not fit is left
+    out if somebody chose how, else `CannotRead` is raised with its place.
     """
 
-    archive: RefiArchive
+    name: str
     index: RefiIndex
     positions: FoundCounting | None
     at: str
+    watch: Watch | None = None
     n_links: int = 0
     """How many links became some, as far as the articles have gone by."""
 
@@ -73,16 +74,17 @@ class RefiContents:
         """Give the articles in the order of the file."""
         used: Counter[str] = Counter()
         self.n_links = 0
-        watch, of = self.archive.watch, len(self.index.sources)
+        watch, of = self.watch, len(self.index.sources)
         for row, block in enumerate(self.index.sources, start=1):
             if watch is not None and row % _LOOKED_UP == 0:
                 watch.cancel.check()
                 watch.progress(row, of, tr("article"))
             one = _Source(*marshal.loads(block))  # noqa: S302 - packed by this program just now
-            guid = one.guid or one.title
-            used[guid] += 1
-            # Ids may be repeated by what wrote the file; articles have one of their own.
-            key = guid if used[guid] == 1 else f"{guid} {used[guid]}"
+            key = guid = one.guid or one.title
+            if self.index.keys.is_doubled(guid):
+                # Ids may be repeated by what wrote the file; articles have one of their own.
+                used[guid] += 1
+                key = guid if used[guid] == 1 else f"{guid} {used[guid]}"
             content = self._content(one, row, key)
             self.n_links += len(content.links)
             yield replace(content, row=row)
@@ -129,13 +131,13 @@ class RefiContents:
             start=start_said,
             end=end_said,
         )
-        return wrong(self.archive.name, what)
+        return wrong(self.name, what)
 
     def _article(self, one: _Source, key: str, sha256: str) -> Article:
         values = values_of(one.values, self.index.variables)
-        cases = self.index.of_sources.get(one.guid)
+        cases = self.index.of_sources.of(one.guid)
         if cases:
-            values.setdefault("case", "; ".join(cases))
+            values.setdefault("case", "; ".join(self.index.cases[n].name for n in cases))
         title = values.pop(HEADLINE, one.title) if self.index.is_ours else one.title
         masthead = {name: values.pop(name) for name in _FIELDS if name in values}
         date = values.get("date", "")
@@ -155,7 +157,7 @@ class RefiContents:
             url=masthead.get("url", ""),
             language=masthead.get("language") or guess_language(one.text),
             direction=direction(one.text),
-            source=self.archive.name,
+            source=self.name,
             imported_at=self.at,
             meta=meta,
         )

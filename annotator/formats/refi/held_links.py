@@ -1,24 +1,26 @@
-"""What of a REFI-QDA project must wait for the end of the file, held as small as it can be.
+"""Links and notes of a REFI-QDA project, which stand behind all texts: they wait on the disk.
 
-Links stand behind all texts, and any two selections of the file may be tied: a large project has
-hundreds of thousands of both. A selection takes 12 bytes here, a link lies on the disk.
+Any two selections of the file may be tied, and a note be on anything: a large project has hundreds
+of thousands of them.
 """
 
 from __future__ import annotations
 
 import marshal
 from array import array
-from bisect import bisect_left, bisect_right
-from collections import defaultdict
-from itertools import groupby, islice, starmap
+from itertools import groupby, starmap
 from typing import TYPE_CHECKING, NamedTuple
 
+from annotator.formats.refi.held_ids import NumbersOfIds
 from annotator.spool import Spool
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator
 
-_TOGETHER = 5_000
+IN_MEMORY = 1_000_000
+"""So much of what waits need not go to the disk: a small file."""
+_TOGETHER = 1_000
+_NONE = (1 << 32) - 1
 
 
 class RefiTie(NamedTuple):
@@ -31,50 +33,11 @@ class RefiTie(NamedTuple):
     notes: tuple[str, ...]
 
 
-class SelectionPlaces:
-    """In which sources selections stand, by their ids.
+class RefiMemo(NamedTuple):
+    """A note as it stands: its words and when it was written."""
 
-    Ids are known by their hashes of 64 bits: two that are not the same are one in 2⁶⁴.
-    """
-
-    def __init__(self) -> None:
-        """Begin with none."""
-        self._hashes = array("q")
-        self._numbers = array("I")
-        self._doubled: frozenset[int] = frozenset()
-
-    def add(self, guid: str, number: int) -> None:
-        """Take a selection of the source of this number."""
-        self._hashes.append(hash(guid))
-        self._numbers.append(number)
-
-    def sort(self) -> None:
-        """Put them in order, once all are there: only then they are found."""
-        hashes, numbers = self._hashes, self._numbers
-        order = sorted(range(len(hashes)), key=hashes.__getitem__)
-        self._hashes = array("q", map(hashes.__getitem__, order))
-        self._numbers = array("I", map(numbers.__getitem__, order))
-        pairs = zip(self._hashes, islice(self._hashes, 1, None), strict=False)
-        self._doubled = frozenset(one for one, other in pairs if one == other)
-
-    @property
-    def any_doubled(self) -> bool:
-        """Whether some id stands more than once."""
-        return bool(self._doubled)
-
-    def is_doubled(self, guid: str) -> bool:
-        """Say whether several selections have this id."""
-        return hash(guid) in self._doubled
-
-    def of(self, guid: str) -> Sequence[int]:
-        """Give the numbers of the sources where a selection stands, in the order of the file."""
-        wanted, hashes = hash(guid), self._hashes
-        first = bisect_left(hashes, wanted)
-        if first == len(hashes) or hashes[first] != wanted:
-            return ()
-        if wanted not in self._doubled:
-            return (self._numbers[first],)
-        return self._numbers[first : bisect_right(hashes, wanted)]
+    text: str
+    at: str
 
 
 class HeldLinks:
@@ -83,8 +46,9 @@ class HeldLinks:
     def __init__(self) -> None:
         """Begin with none."""
         self._last: list[RefiTie] = []
-        self._as_read, self._sorted = Spool(), Spool()
-        self._of: defaultdict[int, list[int]] = defaultdict(list)
+        self._as_read, self._sorted = Spool(IN_MEMORY), Spool(IN_MEMORY)
+        # The last block of each source; of each block the one of its source before it.
+        self._last_of, self._before = array("I"), array("I")
         self.n = 0
 
     def add(self, tie: RefiTie) -> None:
@@ -95,7 +59,7 @@ class HeldLinks:
             self._as_read.add(_packed(self._last))
             self._last = []
 
-    def sort(self, places: SelectionPlaces) -> Iterator[RefiTie | None]:
+    def sort(self, places: NumbersOfIds) -> Iterator[RefiTie | None]:
         """Sort them by where they begin, once all selections are known; give each in turn.
 
         None for one that does not tie two selections of one source: it is not kept.
@@ -115,23 +79,66 @@ class HeldLinks:
     def of(self, number: int) -> dict[str, list[RefiTie]]:
         """Give the links of a source by the selections in which they begin; raises `OSError`."""
         found: dict[str, list[RefiTie]] = {}
-        for n in self._of.get(number, ()):
+        for n in self._blocks(number)[::-1]:
             for one in _unpacked(self._sorted[n]):
                 found.setdefault(one.origin, []).append(one)
         return found
 
+    def _blocks(self, number: int) -> list[int]:
+        """Give the blocks of a source, the last one first."""
+        found = []
+        n = self._last_of[number] if number < len(self._last_of) else _NONE
+        while n != _NONE:
+            found.append(n)
+            n = self._before[n]
+        return found
+
     def _keep(self, number: int, ties: Iterable[RefiTie]) -> None:
-        self._of[number].append(len(self._sorted))
+        missing = number + 1 - len(self._last_of)
+        if missing > 0:
+            self._last_of.extend([_NONE] * missing)
+        self._before.append(self._last_of[number])
+        self._last_of[number] = len(self._sorted)
         self._sorted.add(_packed(ties))
 
     def _taken_out(self) -> Iterator[RefiTie]:
         for block in self._as_read:
             yield from _unpacked(block)
         yield from self._last
-        self._as_read, self._last = Spool(), []
+        self._as_read, self._last = Spool(IN_MEMORY), []
 
 
-def _within(tie: RefiTie, places: SelectionPlaces) -> int | None:
+class HeldNotes:
+    """Notes by their ids."""
+
+    def __init__(self) -> None:
+        """Begin with none."""
+        self._ids, self._packed = NumbersOfIds(), Spool(IN_MEMORY)
+
+    def add(self, guid: str, memo: RefiMemo) -> None:
+        """Take a note; of one id the last one counts."""
+        self._ids.add(guid, len(self._packed))
+        self._packed.add(marshal.dumps((guid, *memo)))
+
+    def sort(self) -> None:
+        """Put them in order, once all are there: only then they are found."""
+        self._ids.sort()
+
+    def get(self, guid: str) -> RefiMemo | None:
+        """Give a note; None where there is none; raises `OSError`."""
+        numbers = self._ids.of(guid)
+        if not numbers:
+            return None
+        _, *cells = marshal.loads(self._packed[numbers[-1]])  # noqa: S302 - packed by this program just now
+        return RefiMemo(*cells)
+
+    def __iter__(self) -> Iterator[str]:
+        """Give the ids, in the order of the file; raises `OSError`."""
+        for block in self._packed:
+            yield marshal.loads(block)[0]  # noqa: S302 - packed by this program just now
+
+
+def _within(tie: RefiTie, places: NumbersOfIds) -> int | None:
     """Give the number of the source in which a link ties two selections; None = it does not."""
     origin, target = places.of(tie.origin), places.of(tie.target)
     return origin[-1] if origin and target and origin[-1] == target[-1] else None

@@ -23,7 +23,8 @@ from annotator.formats.refi.archive import (
     wrong,
 )
 from annotator.formats.refi.codes import COLOUR
-from annotator.formats.refi.held_links import HeldLinks, RefiTie, SelectionPlaces
+from annotator.formats.refi.held_ids import Checksums, NumbersOfIds
+from annotator.formats.refi.held_links import IN_MEMORY, HeldLinks, HeldNotes, RefiMemo, RefiTie
 from annotator.formats.refi.xml_in import FoundElement, guid_of
 from annotator.language import tr
 from annotator.model.scheme import LinkType, SpanType
@@ -53,16 +54,9 @@ _RTF = ".rtf"
 there are take minutes for 30 kB made to harm."""
 _LINK_VALUES = re.compile(r"(.+?) \((.+: .+)\)")
 _PLAIN = SpanType("").colour
+_N_NAMED = 20
 _MOST_CODES = 5_000
 """A codebook that a person can work with has far fewer."""
-
-
-class RefiMemo(NamedTuple):
-    """A note as it stands: its words, who wrote it and when."""
-
-    text: str
-    by: str
-    at: str
 
 
 class RefiPerson(NamedTuple):
@@ -88,20 +82,24 @@ class RefiIndex:
     code_notes: list[tuple[str, str]] = field(default_factory=list)
     variables: dict[str, str] = field(default_factory=dict)
     cases: list[RefiPerson] = field(default_factory=list)
-    occurs: dict[str, str] = field(default_factory=dict)
-    of_sources: dict[str, list[str]] = field(default_factory=dict)
-    notes: dict[str, RefiMemo] = field(default_factory=dict)
-    places: SelectionPlaces = field(default_factory=SelectionPlaces)
-    referred: set[str] = field(default_factory=set)
+    occurs: NumbersOfIds = field(default_factory=NumbersOfIds)
+    """Which cases occur in a selection, by their numbers in `cases`."""
+    of_sources: NumbersOfIds = field(default_factory=NumbersOfIds)
+    """Which cases a source is about."""
+    notes: HeldNotes = field(default_factory=HeldNotes)
+    places: NumbersOfIds = field(default_factory=NumbersOfIds)
+    """In which sources a selection stands."""
+    keys: NumbersOfIds = field(default_factory=NumbersOfIds)
+    """What articles are called there."""
     about_project: list[str] = field(default_factory=list)
     link_types: dict[str, LinkType] = field(default_factory=dict)
     links: HeldLinks = field(default_factory=HeldLinks)
-    sums: list[str] = field(default_factory=list)
-    sources: Spool = field(default_factory=Spool)
+    sums: Checksums = field(default_factory=Checksums)
+    sources: Spool = field(default_factory=lambda: Spool(IN_MEMORY))
     """Those that have words, as `_source` packs them."""
     not_texts: list[str] = field(default_factory=list)
+    """What the first sources are called that are left out."""
     rtf_alone: set[str] = field(default_factory=set)
-    without_words: list[str] = field(default_factory=list)
     n: Counter[str] = field(default_factory=Counter)
     calibration: Calibration = field(default_factory=Calibration)
 
@@ -116,6 +114,11 @@ class RefiIndex:
         if not self.is_ours:
             return None
         return _OF_OURS[self.n["article.mark"] > 0]
+
+    def case_of(self, selection: str) -> str | None:
+        """Give the id of the first case that occurs in a selection."""
+        numbers = self.occurs.of(selection)
+        return self.cases[numbers[0]].guid if numbers else None
 
     def offered(self) -> tuple[SpanType, ...]:
         """Give a type for each code: those that only group others where they were used."""
@@ -234,6 +237,7 @@ class _IndexReader:
         self._index = index
         self._number = 0
         self._paths: Counter[str] = Counter()
+        self._referred = NumbersOfIds()
         self._taken: set[str] = set()
         self._take = {
             "User": self._user,
@@ -253,29 +257,36 @@ class _IndexReader:
         elif kind in _TEXT_SOURCES:
             self._source(found)
         elif kind.endswith("Source"):
-            self._index.not_texts.append(title_of(one))
-            self._index.n["coding.picture"] += _n_codings(found)
+            self._leave_out(found)
         elif kind in ("Set", "Graph"):
             self._index.n[kind] += 1
 
     def finish(self) -> None:
         """Sort links by where they begin; those that no layer can hold are counted."""
-        self._index.places.sort()
+        index = self._index
+        for some in (index.places, index.keys, index.occurs, index.of_sources, index.notes):
+            some.sort()
         for one in self._index.links.sort(self._index.places):
             if one is None:
                 self._index.n["link.lost"] += 1
                 continue
-            self._index.referred.update(one.notes)
+            self._refer(one.notes)
             kind, _ = link_words(one.name)
             if kind not in self._index.link_types:
                 taken = {each.name for each in self._index.link_types.values()}
                 made = LinkType(made_name(kind or "link", taken), kind or tr("link"))
                 self._index.link_types[kind] = made
-        self._index.n["link"] = self._index.links.n
+        index.n["link"] = index.links.n
+        index.places.forget()
+        index.keys.forget()
         # What nothing refers to is about the project.
-        index = self._index
-        rest = (one for one in index.notes if one not in index.referred)
+        self._referred.sort()
+        rest = (one for one in index.notes if not self._referred.of(one))
         index.about_project = [*dict.fromkeys((*index.about_project, *rest))]
+
+    def _refer(self, notes: Iterable[str]) -> None:
+        for one in notes:
+            self._referred.add(one, 0)
 
     def _project(self, one: Element) -> None:
         self._index.origin = one.get("origin", "").strip()
@@ -313,7 +324,7 @@ class _IndexReader:
         if one.get("isCodable", "true").strip() in ("false", "0"):
             self._index.grouping.add(guid)
         notes = targets(one, "NoteRef")
-        self._index.referred.update(notes)
+        self._refer(notes)
         self._index.code_notes += ((each, made.name) for each in notes)
         for each in one.findall("Code"):
             self._code(each, path)
@@ -323,13 +334,14 @@ class _IndexReader:
         name = one.get("name", "").strip() or tr("untitled")
         fields = values_of(said_values(one), index.variables)
         notes = tuple(targets(one, "NoteRef"))
-        self._index.referred.update(notes)
+        self._refer(notes)
         guid = guid or name
+        number = len(index.cases)
         index.cases.append(RefiPerson(guid, name, text_of(one, "Description"), fields, notes))
         for each in targets(one, "SelectionRef"):
-            index.occurs.setdefault(each, guid)
+            index.occurs.add(each, number)
         for each in targets(one, "SourceRef"):
-            index.of_sources.setdefault(each, []).append(name)
+            index.of_sources.add(each, number)
 
     def _note(self, one: Element) -> None:
         words = text_of(one, "PlainTextContent")
@@ -340,8 +352,7 @@ class _IndexReader:
         if name and not words.startswith(name):
             words = f"{name}\n{words}".strip()
         words = words or text_of(one, "Description")
-        user = guid_of(one, "creatingUser")
-        self._index.notes[guid_of(one)] = RefiMemo(words, user, one.get("creationDateTime", ""))
+        self._index.notes.add(guid_of(one), RefiMemo(words, one.get("creationDateTime", "")))
 
     def _link(self, one: Element) -> None:
         origin, target = guid_of(one, "originGUID"), guid_of(one, "targetGUID")
@@ -357,7 +368,7 @@ class _IndexReader:
             self._not_text(found)
             return
         if not held.text.strip():
-            index.without_words.append(title_of(one))
+            index.n["source.wordless"] += 1
             index.n["coding.wordless"] += _n_codings(found)
             return
         index.n["article"] += 1
@@ -367,12 +378,13 @@ class _IndexReader:
             what = tr("“{title}” has more than {n} codings", title=title_of(one), n=MOST_MARKS)
             raise wrong(self._name, what)
         whose, notes = guid_of(one, "creatingUser"), targets(one, "NoteRef")
-        index.referred.update(notes)
+        self._refer(notes)
         coded = [*self._coded(number, whose, own)]
         if one.tag == "PDFSource":
             index.n["coding.picture"] += len(one.findall("PDFSelection/Coding"))
         index.n["coding.whole"] += len(one.findall("Coding"))
         index.calibration.add(number, held.text, held.shape, coded)
+        index.keys.add(guid_of(one) or title_of(one), number)
         text = (held.text, None if held.shape == held.text else held.shape)
         index.sources.add(
             marshal.dumps(
@@ -390,7 +402,7 @@ class _IndexReader:
         for _, name, (guid, start, end, _, by, _, notes, codings, _) in own:
             index.places.add(guid, number)
             if notes:
-                index.referred.update(notes)
+                self._refer(notes)
             n_empty += start == end
             for codes, own_by, _, own_notes in codings:
                 n_codings += 1
@@ -398,7 +410,7 @@ class _IndexReader:
                 if codes:
                     used[codes[0]] += 1
                 if own_notes:
-                    index.referred.update(own_notes)
+                    self._refer(own_notes)
                 n_codeless += types.keys().isdisjoint(codes)
             if codings:
                 yield ForeignPlace(start, end, name)
@@ -407,12 +419,21 @@ class _IndexReader:
         index.n["coding.codeless"] += n_codeless
 
     def _not_text(self, found: FoundElement) -> None:
-        one, index = found.element, self._index
-        index.not_texts.append(title_of(one))
+        one = found.element
         holder = one if one.tag == "TextSource" else one.find("Representation")
-        if holder is not None and holder.get("richTextPath", "").lower().endswith(_RTF):
-            index.rtf_alone.add(title_of(one))
+        path = "" if holder is None else holder.get("richTextPath", "")
+        if self._leave_out(found) and path.lower().endswith(_RTF):
+            self._index.rtf_alone.add(title_of(one))
+
+    def _leave_out(self, found: FoundElement) -> bool:
+        """Count a source that is no text; say whether it is one of those that are named."""
+        index = self._index
+        index.n["source.left"] += 1
         index.n["coding.picture"] += _n_codings(found)
+        is_named = len(index.not_texts) < _N_NAMED
+        if is_named:
+            index.not_texts.append(title_of(found.element))
+        return is_named
 
 
 def _n_codings(found: FoundElement) -> int:

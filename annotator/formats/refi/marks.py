@@ -20,7 +20,8 @@ from annotator.text.words import shortened
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-    from annotator.formats.refi.index import RefiIndex, RefiMemo
+    from annotator.formats.refi.held_links import RefiMemo
+    from annotator.formats.refi.index import RefiIndex
     from annotator.formats.refi.xml_in import SelectionCells
     from annotator.model.article import Article
     from annotator.text.ranges import Range
@@ -113,7 +114,8 @@ class MarkMaker:
         self, of_selection: dict[str, str], layer_of: dict[str, str]
     ) -> Iterator[tuple[object, ...]]:
         """Give the fields of spans; note which one a selection became, and on which layer it is."""
-        text, types, occurs = self._article.text, self._index.types, self._index.occurs
+        text, types = self._article.text, self._index.types
+        any_occur = len(self._index.occurs) > 0
         joined = _joined(self._marks) if self._any_parts else ((one,) for one in self._marks)
         for marks in joined:
             first = marks[0]
@@ -123,7 +125,8 @@ class MarkMaker:
             parts = tuple([one.place for one in marks])
             for one in marks:
                 of_selection.setdefault(one.selection, name)
-                case = case or occurs.get(one.selection)
+                if any_occur and not case:
+                    case = self._index.case_of(one.selection)
             yield (
                 *(name, self._article.id, layer, types[first.code].name, parts),
                 tuple([text[start:end] for start, end in parts]),

@@ -95,7 +95,7 @@ def test_articles_are_there_when_the_file_is_gone() -> None:
     archive = RefiArchive.opened(project.data(), "a.qdpx")
     index = index_of(archive)
     archive.archive.close()
-    contents = RefiContents(archive, index, None, "2026-01-01T00:00:00Z")
+    contents = RefiContents("a.qdpx", index, None, "2026-01-01T00:00:00Z")
     for _ in range(2):  # as often as one likes
         (content,) = contents
         assert [one.quotes for one in content.spans] == [("minister",)]

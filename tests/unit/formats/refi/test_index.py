@@ -9,6 +9,7 @@ import pytest
 from annotator.errors import CannotRead
 from annotator.formats.refi import index
 from annotator.formats.refi.archive import RefiArchive
+from annotator.formats.refi.held_links import RefiMemo
 from annotator.formats.refi.index import codes_index, index_of, link_words
 from tests import word_files
 from tests.refi_foreign import ForeignProject, element, guid, note, read, refers
@@ -178,7 +179,8 @@ def test_a_note_that_nothing_refers_to_is_about_the_project() -> None:
     project.rest["Notes"] = [note("n1", "of the text", project), note("n2", "of all", project)]
     one = found(project)
     assert one.about_project == [guid("n2")]
-    assert {each.text for each in one.notes.values()} == {"of the text", "of all"}
+    memos = [one.notes.get(each) for each in one.notes]
+    assert [each and each.text for each in memos] == ["of the text", "of all"]
 
 
 def test_a_note_may_lie_in_a_file_and_have_a_name() -> None:
@@ -188,7 +190,8 @@ def test_a_note_may_lie_in_a_file_and_have_a_name() -> None:
         element("Note", guid=project.id("n"), name="Memo 1", plainTextPath="internal://memo.txt")
     ]
     project.code("a")
-    assert [one.text for one in found(project).notes.values()] == ["Memo 1\nIts words"]
+    notes = found(project).notes
+    assert [notes.get(one) for one in notes] == [RefiMemo("Memo 1\nIts words", "")]
 
 
 def test_how_a_program_counts_is_known_by_its_name() -> None:
