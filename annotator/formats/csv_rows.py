@@ -32,6 +32,9 @@ SEPARATORS = (",", ";", "\t", "|")
 _SAMPLE = 65_536
 _HEAD = 4 * _SAMPLE
 _N_ROWS = 50
+_UTF_8 = "utf-8"
+_AS_IT_IS = ("", _UTF_8)
+"""Encodings that may be said of a file which is UTF-8: none, and that."""
 _OWN_COLUMNS = frozenset(("article_id", "sha256", "n_chars"))
 
 
@@ -65,8 +68,16 @@ class CsvRows(RowFormat):
             notes=notes_of(decoded, 0, name),
         )
 
+    def stream(
+        self, opened: Callable[[], AbstractContextManager[BinaryIO]], name: str, said: SourceMap
+    ) -> SourceGrid | None:
+        """Give the cells of a file of UTF-8."""
+        return streamed(opened, name, said) if said.encoding in _AS_IT_IS else None
 
-def streamed(opened: Callable[[], AbstractContextManager[BinaryIO]], name: str) -> Grid | None:
+
+def streamed(
+    opened: Callable[[], AbstractContextManager[BinaryIO]], name: str, said: SourceMap
+) -> SourceGrid | None:
     """Give the cells of a file that is gone through bit by bit: the same as `CsvRows.open` would.
 
     None of one that has to be looked at as a whole: it is no UTF-8, or has lines of old Macs.
@@ -78,7 +89,7 @@ def streamed(opened: Callable[[], AbstractContextManager[BinaryIO]], name: str) 
             return None
     text = codecs.getincrementaldecoder("utf-8")().decode(head).lstrip("\ufeff")
     separator, skipped = _said_inside(text)
-    separator = separator or _separator(text[skipped:_SAMPLE])
+    separator = said.separator or separator or _separator(text[skipped:_SAMPLE])
 
     def lines() -> Iterator[str]:
         with opened() as file:
@@ -88,7 +99,8 @@ def streamed(opened: Callable[[], AbstractContextManager[BinaryIO]], name: str) 
                 yield first
             yield from every
 
-    return _grid(lines, name, Dialect(separator, _is_guarded(head, text)), skipped)
+    grid = _grid(lines, name, Dialect(separator, _is_guarded(head, text)), skipped)
+    return SourceGrid(replace(said, encoding=_UTF_8, separator=separator), grid=grid)
 
 
 def _is_plain(head: bytes, file: BinaryIO) -> bool:

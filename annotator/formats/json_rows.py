@@ -6,7 +6,8 @@ Values that hold objects or lists of them are left out, and that is said.
 from __future__ import annotations
 
 from collections import Counter
-from typing import TYPE_CHECKING
+from io import BytesIO
+from typing import TYPE_CHECKING, BinaryIO
 
 from annotator.errors import CannotRead, Where
 from annotator.formats.rows.grid import MAX_COLUMNS, GridRow, Table
@@ -16,7 +17,8 @@ from annotator.model.bundle import Loss, LossKind
 from annotator.model.json_lines import LinePlace, record_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
+    from contextlib import AbstractContextManager
 
     from annotator.formats.rows.mapping import SourceMap
     from annotator.model.article import Json
@@ -40,11 +42,16 @@ class JsonRows(RowFormat):
 
     def open(self, data: bytes, name: str, said: SourceMap) -> SourceGrid:
         """Give the table of all keys that lines have; raises `CannotRead` that names the line."""
-        data = data.removeprefix(_BOM)
+        return self.stream(lambda: BytesIO(data), name, said)
+
+    def stream(
+        self, opened: Callable[[], AbstractContextManager[BinaryIO]], name: str, said: SourceMap
+    ) -> SourceGrid:
+        """Give the table of all keys that lines have; raises `CannotRead` that names the line."""
         keys: dict[str, None] = {}
         left_out: Counter[str] = Counter()
         n = 0
-        for _, record in _records(data, name):
+        for _, record in _records(opened, name):
             n += 1
             for key, value in record.items():
                 cells = dict(_cells(key, value))
@@ -55,23 +62,23 @@ class JsonRows(RowFormat):
         headers = tuple(keys)
 
         def body() -> Iterator[GridRow]:
-            for number, record in _records(data, name):
+            for number, record in _records(opened, name):
                 cells = dict(one for item in record.items() for one in _cells(*item))
                 yield GridRow(number, [cells.get(header) or "" for header in headers])
 
         return SourceGrid(said, table=Table(headers, (), body), losses=tuple(_losses(left_out, n)))
 
 
-def _records(data: bytes, name: str) -> Iterator[tuple[int, dict[str, Json]]]:
+def _records(
+    opened: Callable[[], AbstractContextManager[BinaryIO]], name: str
+) -> Iterator[tuple[int, dict[str, Json]]]:
     place = LinePlace(name)
-    at = 0
-    while at < len(data):
-        end = data.find(b"\n", at) + 1 or len(data)
-        place.line += 1
-        line = data[at:end]
-        at = end
-        if line.strip():
-            yield place.line, record_of(line, place)
+    with opened() as file:
+        for line in file:
+            place.line += 1
+            bare = line.removeprefix(_BOM) if place.line == 1 else line
+            if bare.strip():
+                yield place.line, record_of(bare, place)
 
 
 def _cells(key: str, value: Json) -> Iterator[tuple[str, str | None]]:

@@ -163,12 +163,13 @@ def _tables(
         if file is None:
             continue
         inner = f"{name}: {table}.csv"
-        grid = streamed(file, inner)
-        if grid is None:
+        read = streamed(file, inner, SourceMap())
+        if read is None:
             # Another program saved it otherwise: that is found out of all of it.
             data = _whole(file)
             notes += held_whole(inner, len(data))
-            grid = CsvRows().open(data, inner, SourceMap()).grid
+            read = CsvRows().open(data, inner, SourceMap())
+        grid = read.grid
         assert grid is not None  # noqa: S101 - tables of text have one
         if next(iter(grid()), None) is not None:
             found[table] = edited(grid, inner, KEYS[table])

@@ -7,16 +7,20 @@ loaded when a table is read: who is only asked what a file is does without.
 from __future__ import annotations
 
 import hashlib
+from contextlib import suppress
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import TYPE_CHECKING
 
 from annotator.errors import CannotRead
 from annotator.formats.base import Alternative, Format, Option, Reading, ReadOptions
-from annotator.formats.sources import held_whole
+from annotator.formats.sources import HEAD_BYTES, MAX_BYTES, SMALL_BYTES, held_whole, stream
 from annotator.model.bundle import Bundle, Loss
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
+    from contextlib import AbstractContextManager
+    from typing import BinaryIO
 
     from annotator.formats.rows.articles import RowReader
     from annotator.formats.rows.grid import Grid, Table
@@ -56,6 +60,18 @@ class RowFormat(Format):
         """
         raise NotImplementedError
 
+    def stream(
+        self,
+        opened: Callable[[], AbstractContextManager[BinaryIO]],
+        name: str,
+        said: SourceMap,
+    ) -> SourceGrid | None:
+        """Give what `open` gives of a file that is gone through bit by bit, as often as it takes.
+
+        None of one that has to be looked at as a whole. Raises `CannotRead`.
+        """
+        return None
+
     def read(self, source: Source, options: ReadOptions) -> Reading:
         """Give the articles in the rows, and the rows that are none; raises `CannotRead`."""
         opened, reader = self._opened(source, options)
@@ -93,12 +109,10 @@ class RowFormat(Format):
         from annotator.formats.rows.articles import RowReader, plan_columns
         from annotator.formats.rows.mapping import SourceMap
 
-        data = source.read()
-        name, sha256 = source.name, hashlib.sha256(data).hexdigest()
+        name = source.name
         given = options.map or SourceMap()
-        opened = self.open(data, name, replace(given, encoding=options.encoding or given.encoding))
-        opened = replace(opened, notes=(*held_whole(name, len(data)), *opened.notes))
-        del data  # as large as all articles together
+        said = replace(given, encoding=options.encoding or given.encoding)
+        opened, sha256 = self._streamed(source, said) or self._whole(source, said)
         table, known = _table(opened, options, given, name)
         if known is not None:
             given = replace(given, columns=known.columns, fields=known.fields)
@@ -106,6 +120,32 @@ class RowFormat(Format):
         order = options.date_order or given.date_order
         usual = known.date_order if known is not None else ""
         return opened, RowReader(name, plan, options, sha256, order, usual)
+
+    def _streamed(self, source: Source, said: SourceMap) -> tuple[SourceGrid, str] | None:
+        """Give the cells of a large file, and its checksum, if it need not lie in memory."""
+        if not _is_large(source):
+            return None
+        file_of = partial(stream, source, MAX_BYTES)
+        opened = self.stream(file_of, source.name, said)
+        if opened is None:
+            return None
+        with file_of() as file:
+            sha256 = hashlib.sha256()
+            while some := file.read(HEAD_BYTES):
+                sha256.update(some)
+        return opened, sha256.hexdigest()
+
+    def _whole(self, source: Source, said: SourceMap) -> tuple[SourceGrid, str]:
+        data = source.read()
+        opened = self.open(data, source.name, said)
+        notes = (*held_whole(source.name, len(data)), *opened.notes)
+        return replace(opened, notes=notes), hashlib.sha256(data).hexdigest()
+
+
+def _is_large(source: Source) -> bool:
+    with suppress(OSError, ValueError):
+        return source.path is not None and source.path.stat().st_size > SMALL_BYTES
+    return False
 
 
 def _table(

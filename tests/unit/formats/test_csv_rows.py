@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import re
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -229,18 +230,30 @@ def test_a_table_that_is_streamed_has_the_cells_that_it_has_whole(
 ) -> None:
     at = tmp_path / "a.csv"
     at.write_bytes(data)
-    grid = streamed(lambda: stream(Source.of_path(at), MAX_BYTES), "a.csv")
-    assert (grid is not None) is is_streamed
-    if grid is not None:
-        whole = CsvRows().open(data, "a.csv", SourceMap()).grid
-        assert whole is not None
-        assert [*grid()] == [*grid()] == [*whole()]
+    found = streamed(lambda: stream(Source.of_path(at), MAX_BYTES), "a.csv", SourceMap())
+    assert (found is not None) is is_streamed
+    if found is not None and found.grid is not None:
+        whole = CsvRows().open(data, "a.csv", SourceMap())
+        assert whole.grid is not None
+        assert [*found.grid()] == [*found.grid()] == [*whole.grid()]
+        assert found == replace(whole, grid=found.grid)
+
+
+def test_a_separator_that_is_said_holds_for_a_streamed_table_too(tmp_path: Path) -> None:
+    at = tmp_path / "a.csv"
+    at.write_bytes(b"a,b|c\n1,2|3\n")
+    said = SourceMap(separator="|")
+    found = streamed(lambda: stream(Source.of_path(at), MAX_BYTES), "a.csv", said)
+    assert found is not None
+    assert found.grid is not None
+    assert [row.cells for row in found.grid()] == [["a,b", "c"], ["1,2", "3"]]
 
 
 def test_a_row_of_a_streamed_table_that_cannot_be_is_named(tmp_path: Path) -> None:
     at = tmp_path / "a.csv"
     at.write_bytes(b'a,b\n"c"d,e\n')
-    grid = streamed(lambda: stream(Source.of_path(at), MAX_BYTES), "a.csv")
-    assert grid is not None
+    found = streamed(lambda: stream(Source.of_path(at), MAX_BYTES), "a.csv", SourceMap())
+    assert found is not None
+    assert found.grid is not None
     with pytest.raises(CannotRead, match="row 2"):
-        [*grid()]
+        [*found.grid()]

@@ -2,13 +2,21 @@
 
 from __future__ import annotations
 
+import tracemalloc
+from typing import TYPE_CHECKING
+
 import pytest
 
 from annotator.errors import CannotRead
 from annotator.formats.base import ReadOptions
 from annotator.formats.csv_rows import CsvRows
+from annotator.formats.json_rows import JsonRows
+from annotator.formats.rows import row_format
 from annotator.formats.rows.mapping import SourceMap
-from annotator.formats.sources import Source
+from annotator.formats.sources import SMALL_BYTES, Source
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 DATA = b"Beitrag;Kopf;Tag;Desk\nEin Satz.;Eins;03/04/2026;foreign\n"
 
@@ -77,3 +85,52 @@ def test_columns_show_the_question_of_the_date() -> None:
     said = CsvRows().columns(source(), ReadOptions(date_order="dmy")).date
     assert said is not None
     assert said.chosen == "dmy"
+
+
+LINES = (
+    "\ufeff"
+    + """{"text": "One 🚢.", "desk": {"of": 1}}
+
+{"text": "Two.", "x": [{}]}"""
+)
+
+
+@pytest.mark.parametrize(
+    ("data", "encoding"),
+    [
+        (DATA, None),
+        (DATA.replace(b"Ein", "„Süße“".encode()), "utf-8"),
+        (DATA.replace(b"Ein", b"S\xfc\xdfe"), "cp1252"),
+        (DATA.decode().encode("utf-16"), None),
+        (LINES.encode(), None),
+    ],
+)
+def test_a_large_file_says_what_a_small_one_does(
+    data: bytes, encoding: str | None, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    at = tmp_path / "a.csv"
+    at.write_bytes(data)
+    chosen = JsonRows() if data == LINES.encode() else CsvRows()
+    options = ReadOptions(encoding, new_id=lambda: "", now=lambda: "")
+    small = chosen.read(Source.of_path(at), options)
+    assert len([*small.bundle.contents]) == (2 if data == LINES.encode() else 1)
+    monkeypatch.setattr(row_format, "SMALL_BYTES", 0)
+    assert chosen.read(Source.of_path(at), options) == small
+
+
+def test_a_large_file_is_never_in_memory(tmp_path: Path) -> None:
+    words = b"said the minister of the harbour " * 500
+    rows, lines = tmp_path / "a.csv", tmp_path / "a.jsonl"
+    n = SMALL_BYTES // len(words) + 1
+    rows.write_bytes(b"text,number\n" + b"".join(b"%s,%d\n" % (words, one) for one in range(n)))
+    lines.write_bytes(b"".join(b'{"text": "%s", "n": %d}\n' % (words, one) for one in range(n)))
+    for chosen, at in ((CsvRows(), rows), (JsonRows(), lines)):
+        chosen.read(Source.of_path(at), ReadOptions())  # what is loaded once
+        tracemalloc.start()
+        try:
+            reading = chosen.read(Source.of_path(at), ReadOptions())
+            _, most = tracemalloc.get_traced_memory()
+        finally:
+            tracemalloc.stop()
+        assert len(reading.refused) == n - 1, "all but the first are the same text"
+        assert most < SMALL_BYTES // 2
