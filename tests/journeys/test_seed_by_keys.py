@@ -17,6 +17,7 @@ from annotator.project.sample import CODING, FOLDER, article_names
 from tests.journeys import seed
 from tests.journeys.test_seed_by_commands import annotator
 
+pytestmark = pytest.mark.slow
 MOST_PRESSES = 400
 """What the whole article may cost: 16 statements with their actors, 41 entities with theirs."""
 MOST_WITH_SUGGESTIONS = 160
