@@ -39,22 +39,19 @@ class KnownMarks:
 
     def __init__(self) -> None:
         """Begin with none."""
-        # Those of the article that came last, and of the one that was asked for last.
-        self._article, self._here = -1, dict[int, int]()
+        self.article, self.here = -1, dict[int, int]()
+        """The number of the article that came last, and its marks: further ones are put there."""
+        # The marks of the article that was asked for last.
         self._there: dict[int, int] = {}
         self._spool, self._once = Spool(), OnceOnly()
         self._coming: Iterator[dict[int, int]] | None = None
         self._every: HashedIds | None = None
 
-    def take(self, hashed: int, home: int) -> bool:
-        """Take a mark; say whether its article has no other of this id."""
-        if home >> _LAYER_BITS != self._article:
+    def come_to(self, article: int) -> None:
+        """Let the marks of other articles go: those of this one follow."""
+        if article != self.article:
             self._let_go()
-            self._article = home >> _LAYER_BITS
-        if hashed in self._here:
-            return False
-        self._here[hashed] = home
-        return True
+            self.article = article
 
     def home(self, hashed: int) -> int | None:
         """Give where a mark stands, None = there is none. No more are taken from then on.
@@ -70,11 +67,11 @@ class KnownMarks:
         return self._once.doubled()
 
     def _let_go(self) -> None:
-        if self._here:
-            self._once.add(self._here)
-            homes = array("q", self._here.values())
-            self._spool.add(array("q", self._here).tobytes() + homes.tobytes())
-            self._here = {}
+        if self.here:
+            self._once.add(self.here)
+            homes = array("q", self.here.values())
+            self._spool.add(array("q", self.here).tobytes() + homes.tobytes())
+            self.here = {}
 
     def _further(self, hashed: int) -> int | None:
         if self._coming is None:

@@ -298,8 +298,11 @@ class _Reader:
             raise self.place.wrong(said)
 
     def _take_mark(self, kind: str, name: str, home: int) -> None:
-        if not self._found.marks[kind].take(hash(name), home):
+        marks, hashed = self._found.marks[kind], hash(name)
+        marks.come_to(article_at(home))
+        if hashed in marks.here:
             raise self.place.wrong(id_twice(name))
+        marks.here[hashed] = home
 
     def _check_parts(self, span: Span, article: int) -> None:
         if self._text[0] != article:

@@ -54,10 +54,12 @@ class UsualMarks:
             if not before <= start < end <= n or text[start:end] != said:
                 return False
             before = end
-        if self._waiting.n_of(self._article) >= MOST_MARKS:
+        spans, name = self._spans, hash(span_id)
+        if spans.article != self._article:
+            spans.come_to(self._article)
+        if name in spans.here or self._waiting.n_of(self._article) >= MOST_MARKS:
             return False
-        if not self._spans.take(hash(span_id), self._home):
-            return False
+        spans.here[name] = self._home
         self._waiting.add(self._article, cells)
         return True
 
@@ -79,8 +81,12 @@ class UsualMarks:
             return False
         if self._layers.get(layer_id) != layer_at(home):
             return False
-        if not self._links.take(hash(link_id), home):
+        links, name, article = self._links, hash(link_id), article_at(home)
+        if links.article != article:
+            links.come_to(article)
+        if name in links.here:
             return False
+        links.here[name] = home
         self._ties.add_one(hash((kind, source_id, target_id)))
-        self._waiting.add(article_at(home), cells)
+        self._waiting.add(article, cells)
         return True

@@ -22,7 +22,10 @@ def test_each_mark_is_found_by_its_id(marks: list[tuple[int, int, int]], order: 
         if article != before:
             here: set[int] = set()
         before = article
-        assert known.take(name, home) == (name not in here)
+        known.come_to(article)
+        assert (name in known.here) == (name in here)
+        if name not in here:
+            known.here[name] = home
         if name not in here and name in wanted:
             doubled.add(name)
         here.add(name)
