@@ -197,7 +197,7 @@ def _written(
     selection: ExportSelection, columns: OwnColumns, book: xlsxwriter.Workbook | None
 ) -> WrittenTables[SheetWriter]:
     """Write all tables as sheets, or only count what that would do."""
-    from annotator.formats.corpus.sheets import MOMENTS, SheetWriter
+    from annotator.formats.corpus.sheets import MOMENTS, SheetWriter, short_sheets
     from annotator.formats.corpus.written import written
 
     formats = {}
@@ -205,7 +205,7 @@ def _written(
         formats = {kind: book.add_format({"num_format": one}) for kind, one in MOMENTS.items()}
 
     def writer_of(table: ExportTable) -> SheetWriter:
-        sheet = book.add_worksheet(table.name) if book is not None else None
+        sheet = book.add_worksheet(table.name, short_sheets()) if book is not None else None
         return SheetWriter(table, selection.beside.add, sheet, formats)
 
     made = written(selection, columns, writer_of)

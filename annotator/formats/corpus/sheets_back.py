@@ -136,7 +136,7 @@ class _Sheet:
 
     def _value(self) -> ReadCell:
         said, kind = "".join(self._said), self._cell.get("t", "n")
-        if kind == "inlineStr":
+        if kind in ("inlineStr", "str"):
             return unescaped(said)
         if kind == "b":
             return said == "1"

@@ -41,6 +41,8 @@ _DIGITS = 12
 _SHARED = "xl/sharedStrings.xml"
 _MOST_NAMES = 1_000_000
 """Of so many bytes the names of sheets are read."""
+_MOST_ELEMENTS = 25_000_000
+"""Cells of ours, of two elements, take 40 bytes with their words: as many as 500 MB may have."""
 _MAX_MERGED = 2_000_000
 _RANGE = re.compile(r"\$?([A-Z]{1,3})\$?(\d{1,7}):\$?([A-Z]{1,3})\$?(\d{1,7})")
 _ESCAPED = re.compile("_x([0-9A-Fa-f]{4})_")
@@ -125,7 +127,11 @@ def every_sheet(data: bytes | BinaryIO, name: str) -> dict[str, Grid]:
 
     A file is closed once nobody asks for cells any more.
     """
-    zip_archive.checked(data, name, tr("an Excel workbook"))
+
+    def check_of(_part: str) -> XmlCheck:
+        return XmlCheck(most=_MOST_ELEMENTS)
+
+    zip_archive.checked(data, name, tr("an Excel workbook"), check_of)
     try:
         sheets = _sheets(data)
     except _ODD as problem:

@@ -124,3 +124,12 @@ def test_a_workbook_of_ours_is_told_from_one_of_articles_by_its_sheets(tmp_path:
     assert (len([*reading.bundle.contents]), {*reading.bundle.tables}) == (1, set())
     assert are_ours({"articles", "spans", "actors", "layers", "more"})
     assert not are_ours({"articles", "spans"})
+
+
+def test_a_workbook_of_ours_may_have_more_cells_than_other_xml(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    exports.write(by_name("xlsx"), bundles.full(), tmp_path / "t.xlsx")
+    monkeypatch.setattr("annotator.formats.safe_xml.MAX_ELEMENTS", 100)
+    reading = by_name("xlsx").read(Source.of_path(tmp_path / "t.xlsx"), ReadOptions())
+    assert {*reading.bundle.tables} == {*KEYS}

@@ -41,7 +41,7 @@ def written(at: Path, *rows: Row) -> tuple[SheetWriter, dict[str, str]]:
     with xlsxwriter.Workbook(at, {"constant_memory": True}) as book:
         shown = {"date": "yyyy-mm-dd", "time": "yyyy-mm-dd hh:mm:ss"}
         formats = {kind: book.add_format({"num_format": one}) for kind, one in shown.items()}
-        sheet = book.add_worksheet("things")
+        sheet = book.add_worksheet("things", sheets.short_sheets())
         writer = SheetWriter(TABLE, beside.__setitem__, sheet, formats)
         writer.add(rows)
         writer.finish()
@@ -154,3 +154,16 @@ def test_reading_back_sees_a_changed_cell(tmp_path: Path) -> None:
         book["things"].cell(2, column).value = before
         book.save(at)
         assert sums_of(at)["things"] == sound
+
+
+def test_words_stand_in_their_cells_as_values(tmp_path: Path) -> None:
+    import zipfile
+
+    at = tmp_path / "a.xlsx"
+    written(at, row("one\ntwo", words="a < b", id=" t1"))
+    with zipfile.ZipFile(at) as book:
+        xml = book.read("xl/worksheets/sheet1.xml").decode()
+    assert '<c r="F2" t="str"><v>a &lt; b</v></c>' in xml
+    # What another program may take for blanks that mean nothing.
+    assert '<c r="A2" t="inlineStr"><is><t xml:space="preserve"> t1</t></is></c>' in xml
+    assert '<c r="G2" t="inlineStr"><is><t>one\ntwo</t></is></c>' in xml

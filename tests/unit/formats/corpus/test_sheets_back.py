@@ -78,9 +78,9 @@ def test_a_row_that_is_missing_is_an_empty_one(workbook: Path) -> None:
     ("old", "new"),
     [
         (b"</row>", b"</raw>"),
-        (b' t="inlineStr"', b' t="str"'),
-        (b' t="inlineStr"', b' t="s"'),
-        (b' t="inlineStr"', b""),
+        (b' t="str"', b' t="e"'),
+        (b' t="str"', b' t="s"'),
+        (b' t="str"', b""),
     ],
 )
 def test_what_we_never_write_is_no_workbook_of_ours(workbook: Path, old: bytes, new: bytes) -> None:
