@@ -52,7 +52,7 @@ FOLDERS_WITHOUT_LIMIT = {"annotator/formats", "annotator/cli/verbs"}
 LINES_OF_A_FORMAT = 250
 OF_ALL_FORMATS = {
     *("__init__", "base", "extras", "sources", "decoding", "encoding_score"),
-    *("beside", "counting", "export", "export_selection", "loss_places"),
+    *("beside", "counting", "export", "export_selection", "hashed_ids", "loss_places"),
     *("safe_xml", "zip_archive"),
 }
 
