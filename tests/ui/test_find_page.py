@@ -12,6 +12,7 @@ from annotator.text.ranges import Range
 from annotator.ui.find.model import spoken, state_words
 from annotator.ui.find.rows import _whole_words
 from annotator.ui.find.sheet import FindSheet
+from tests.ui.seen import cut_lines, painted_without_tip
 
 TEXTS = (
     "Dar: Ties Cut\n\nTalks with the Taliban go on. The TALIBAN were not asked.",
@@ -66,6 +67,17 @@ def test_typing_looks_in_all_articles_and_says_how_many(driver, sheet):
     sheet.pane.case.click()
     driver.wait(lambda: not sheet._finder.is_running and sheet.list.model_.n_hits == 1)
     assert "طالبان" in shown(sheet)[1]
+
+
+def test_what_a_row_has_no_room_for_is_told_in_its_tooltip(open_text):
+    long = "The spokesman who had come late to the hall said that the Taliban had not been asked. "
+    driver = open_text(f"{'A long headline of the port ' * 9}\n\n{long * 3}")
+    sheet = opened(driver)
+    look(driver, sheet, "taliban", 3)
+    with cut_lines() as cut:
+        sheet.list.grab()
+    assert len(cut) > 3
+    assert painted_without_tip(sheet.list) == []
 
 
 def test_enter_goes_to_the_first_hit_and_ticks_nothing(driver, sheet):

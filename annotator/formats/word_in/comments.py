@@ -162,12 +162,17 @@ def comments_of(file: WordFile) -> tuple[list[Comment], int]:
 
 
 def _first_of(paragraph: str, file: WordFile, known: Collection[str]) -> str:
-    """Give the comment that begins a conversation, by its last paragraph."""
+    """Give the comment that begins a conversation, by its last paragraph.
+
+    Of comments that answer each other in a circle one begins, so that none is lost.
+    """
     seen = {paragraph}
     while True:
         above = file.parents.get(paragraph)
-        if above is None or above not in known or above in seen:
+        if above is None or above not in known:
             return paragraph
+        if above in seen:
+            return min(seen)
         seen.add(above)
         paragraph = above
 

@@ -13,6 +13,7 @@ from PySide6.QtCore import QAbstractListModel, QObject, Qt, Signal
 from annotator.language import tr, trn
 from annotator.project.finding.shown import FoundArticle, HitState
 from annotator.text.words import isolated
+from annotator.ui.basics.labels import plain_tip
 from annotator.ui.basics.rows import NOWHERE, Index
 
 if TYPE_CHECKING:
@@ -199,6 +200,8 @@ class HitsModel(QAbstractListModel):
                 return found
             case Qt.ItemDataRole.DisplayRole | Qt.ItemDataRole.AccessibleTextRole:
                 return spoken(found)
+            case Qt.ItemDataRole.ToolTipRole:
+                return plain_tip(_whole(found))
         return None
 
     def _ask(self, row: int) -> None:
@@ -221,9 +224,21 @@ def spoken(found: RowOf) -> str:
         return ", ".join(filter(None, (title_of(article), article.outlet, count_words(article))))
     if line is None:
         return tr("on its way")
+    return f"{line.hit.text}: {_context(line)}, {state_words(found)}"
+
+
+def _context(line: HitLine) -> str:
     hit = line.hit
-    words = " ".join(f"{hit.before}{hit.text}{hit.after}".split())
-    return f"{hit.text}: {words}, {state_words(found)}"
+    return " ".join(f"{hit.before}{hit.text}{hit.after}".split())
+
+
+def _whole(found: RowOf) -> str:
+    """Give all that a row has words for; what its width has no room for is cut there."""
+    if found.n is None:
+        return f"{title_of(found.article)}  ·  {found.article.outlet}".removesuffix("  ·  ")
+    if found.line is None:
+        return ""
+    return f"{_context(found.line)}  ·  {state_words(found)}"
 
 
 def title_of(article: FoundArticle) -> str:

@@ -90,10 +90,11 @@ def test_answers_stand_in_the_note_on_what_they_answer() -> None:
     )
 
 
-def test_answers_in_a_circle_end() -> None:
+def test_of_answers_in_a_circle_one_begins_and_none_is_lost() -> None:
     reading = read(file_of(TWO, comment(1, "a") + comment(2, "b"), {1: 2, 2: 1}))
     (content,) = reading.bundle.contents
-    assert len(content.spans) + len(content.notes) < 4
+    assert len(content.spans) == 1
+    assert [one.text for one in content.notes] == ["a\nAda: b"]
 
 
 def test_a_comment_on_nothing_is_a_note_on_the_article() -> None:
