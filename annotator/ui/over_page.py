@@ -5,12 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Signal
-from PySide6.QtWidgets import QWidget
 
-from annotator.ui.basics.building import later, row
+from annotator.ui.basics.building import later
 from annotator.ui.basics.panes import Panes
 
 if TYPE_CHECKING:
+    from PySide6.QtWidgets import QWidget
+
     from annotator.ui.basics.sheet import Sheet
     from annotator.ui.handlers.reading_state import ReadingState
     from annotator.ui.workspace import Workspace
@@ -37,13 +38,14 @@ class OverPage(QObject):
 
     def show(self, sheet: Sheet) -> None:
         """Let a sheet take the place of all panes, also while an article is on its way there."""
+        from annotator.ui.basics.sheet import with_side
+
         self.coming.emit()
         self._reading.close_popup()
         self._article_id = self._reading.bridge.article_id or ""
         if self.sheet is not None:
             self.sheet.closed.disconnect(self.close)
-        whole = QWidget(self._workspace)
-        row(*filter(None, (sheet.side,)), (sheet, 1), of=whole, around=(0, 0, 0, 0), gap=0)
+        whole = with_side(sheet, self._workspace)
         sheet.closed.connect(self.close)
         sheet.facts_changed.connect(self.changed)
         sheet.installEventFilter(self)

@@ -26,7 +26,7 @@ from PySide6.QtWidgets import (
 
 from annotator.ui.bars.top import ActButton
 from annotator.ui.basics import labels
-from annotator.ui.basics.building import WordsField
+from annotator.ui.basics.building import LeastRoom, WordsField
 from annotator.ui.basics.labels import CutButton, CutLabel
 
 if TYPE_CHECKING:
@@ -79,10 +79,17 @@ def _name(one: QWidget) -> str:
 def _is_in_scroll_area(one: QWidget) -> bool:
     above = one.parentWidget()
     while above is not None:
-        if isinstance(above.parentWidget(), QAbstractScrollArea):
+        area = above.parentWidget()
+        if isinstance(area, QAbstractScrollArea) and not _has_room(area):
             return True
         above = above.parentWidget()
     return False
+
+
+def _has_room(area: QAbstractScrollArea) -> bool:
+    """Say whether all of a sheet is in view, so that nothing in it may lie outside."""
+    bars = (area.horizontalScrollBar(), area.verticalScrollBar())
+    return isinstance(area, LeastRoom) and all(one.maximum() == 0 for one in bars)
 
 
 def _outside(one: QWidget, window: QWidget) -> list[str]:
@@ -120,6 +127,8 @@ def _cut(one: QWidget) -> list[str]:
     match one:
         case CutLabel() | CutButton():
             shown = labels.elided(one.text(), one.fontMetrics(), 10_000)
+            if one.visibleRegion().isEmpty():
+                return []  # what is scrolled away has not been painted, so it has no tooltip yet
             is_cut = one.sizeHint().width() > one.width() or shown != one.text()
             whole = one.text()[:1_900] in plain(one.toolTip())
             return [f"{_name(one)} is cut without a tooltip"] if is_cut and not whole else []

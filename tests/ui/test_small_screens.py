@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING
 
 import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
-from PySide6.QtWidgets import QApplication, QDialog
+from PySide6.QtWidgets import QApplication, QDialog, QPushButton
 
 from annotator.project.acts.articles import plan_fields
+from annotator.ui.basics.building import LeastRoom
 from annotator.ui.popups.choice import ChoicePopup
 from tests.ui.conftest import ARTICLE
 from tests.ui.seen import cut_lines, faults, painted_without_tip, plain
@@ -206,3 +207,49 @@ def test_what_cards_and_the_line_above_the_headline_cut_is_told_in_a_tooltip(sma
     assert cut
     for words, _shown in cut:
         assert any(" ".join(words.split())[:300] in one for one in told), words
+
+
+DOUBLE = (667, 340)
+"""What 1366 × 768 leaves at 200 %, with frame and bar."""
+SHEETS = ("export", "find-project", "scheme", "actors", "backups")
+
+
+@pytest.mark.parametrize("small", [SCREENS["least"]], indirect=True)
+@pytest.mark.parametrize("act", SHEETS)
+def test_all_of_a_sheet_can_be_reached_at_twice_the_size_of_a_small_screen(small, act: str) -> None:
+    small.window.setMinimumSize(*DOUBLE)
+    small.window.resize(*DOUBLE)
+    small.window.acts.run(act)
+    small.wait(lambda: small.session.over.sheet is not None)
+    small.qtbot.wait(60)
+    sheet = small.session.over.sheet
+    assert look(small) == []
+    for one in filter(None, (sheet, sheet.side)):
+        room = one.parentWidget()
+        while not isinstance(room, LeastRoom):
+            room = room.parentWidget()
+        assert one.width() >= one.minimumSizeHint().width()
+        assert one.height() >= one.minimumSizeHint().height()
+        for press in one.findChildren(QPushButton):
+            if press.isVisible() and press.isEnabled() and not sheet._scrolls(press):
+                press.setFocus()
+                small.qtbot.wait(20)
+                assert press.visibleRegion().contains(press.rect().center()), press.text()
+
+
+def test_what_export_and_find_ask_gives_way_before_anything_scrolls_sideways(small) -> None:
+    small.window.setMinimumSize(*DOUBLE)
+    small.window.resize(*DOUBLE)
+    for act in ("export", "find-project"):
+        small.window.acts.run(act)
+        small.qtbot.wait(60)
+        sheet = small.session.over.sheet
+        room = sheet.parentWidget().parentWidget()
+        assert isinstance(room, LeastRoom)
+        assert room.horizontalScrollBar().maximum() == 0
+        if act == "export":
+            sheet.list.stand_on(next(one for one in sheet.list.lines if "QDA" in one.variant.title))
+            small.wait(lambda sheet=sheet: len(sheet.losses.numbers) > 0)
+            small.qtbot.wait(60)
+            assert sheet._scroll.horizontalScrollBar().maximum() == 0
+        sheet.leave()

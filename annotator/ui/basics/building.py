@@ -4,10 +4,11 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import TypeAlias, TypeVar
 
-from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence, QPalette
+from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QSize, Qt, QTimer
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence, QPalette, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
     QAbstractScrollArea,
+    QApplication,
     QBoxLayout,
     QFrame,
     QHBoxLayout,
@@ -15,9 +16,11 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QPlainTextEdit,
     QScrollArea,
+    QSizePolicy,
     QVBoxLayout,
     QWidget,
 )
+from shiboken6 import isValid
 
 from annotator.ui.basics.labels import plain_tip
 
@@ -166,6 +169,149 @@ def scroller(inside: QWidget, parent: QWidget) -> QScrollArea:
     area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
     area.setWidget(inside)
     return area
+
+
+class LeastRoom(QScrollArea):
+    """Gives what it holds all the room there is; where that is less than it needs, it scrolls.
+
+    So on a large text or a small screen nothing is cut or lies over something else for good.
+    """
+
+    def __init__(self, inside: QWidget, parent: QWidget, *, fixed_width: int = 0) -> None:
+        """Hold a widget; one of a fixed width scrolls up and down alone."""
+        super().__init__(parent)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._fixed = fixed_width
+        if fixed_width:
+            self.setFixedWidth(fixed_width)
+            self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.inside = inside
+        self._fitted = (QSize(), QSize())
+        self._at_keyboard = later(self, 0, self._show_keyboard)
+        self.setWidget(inside)
+        inside.installEventFilter(self)
+        program = QApplication.instance()
+        if isinstance(program, QApplication):
+            program.focusChanged.connect(self._went)
+
+    def minimumSizeHint(self) -> QSize:
+        """Need no room of its own: the window decides."""
+        return QSize(0, 0)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Share out the room that there is now."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Share out the room anew when more or less is needed."""
+        if watched is self.inside and event.type() == QEvent.Type.LayoutRequest:
+            self._fit()
+        return False
+
+    def _fit(self) -> None:
+        least = self._least()
+        if (self.size(), least) == self._fitted:
+            return
+        if self._fixed:
+            needs_bar = least.height() > self.height()
+            self.setFixedWidth(
+                self._fixed + needs_bar * self.verticalScrollBar().sizeHint().width()
+            )
+            self.inside.resize(self._fixed, max(self.height(), least.height()))
+        else:
+            room = self.maximumViewportSize()
+            self.inside.resize(room)  # it may stand otherwise in less room, and then need less
+            least = self._least()
+            bar = self.verticalScrollBar().sizeHint().width()
+            width = room.width() - bar * (least.height() > room.height())
+            height = room.height() - bar * (least.width() > width)
+            self.inside.resize(QSize(width, height).expandedTo(least))
+        self._fitted = (self.size(), least)
+
+    def _least(self) -> QSize:
+        layout = self.inside.layout()
+        if layout is not None:
+            layout.activate()  # else layouts within it say what was needed before
+        least = self.inside.minimumSizeHint().expandedTo(self.inside.minimumSize())
+        if layout is not None and layout.hasHeightForWidth():
+            width = self._fixed or max(self.viewport().width(), least.width())
+            least.setHeight(max(least.height(), layout.totalMinimumHeightForWidth(width)))
+        return least
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Share out the room: what stands otherwise in less room hears of it from now on."""
+        super().showEvent(event)
+        self._fitted = (QSize(), QSize())
+        self._fit()
+
+    def _went(self, _before: QWidget | None, now: QWidget | None) -> None:
+        if isValid(self) and now is not None and self.inside.isAncestorOf(now):
+            self._at_keyboard.start()  # once all of it is laid out
+
+    def _show_keyboard(self) -> None:
+        """Bring what has the keyboard into view, from its beginning on."""
+        now = self.inside.window().focusWidget()
+        if now is None or not self.inside.isAncestorOf(now):
+            return
+        seen = now.size().boundedTo(self.viewport().size())
+        place = QRect(now.mapTo(self.inside, QPoint(0, 0)), seen)
+        for corner in (place.bottomRight(), place.topLeft()):
+            self.ensureVisible(corner.x(), corner.y(), 0, 0)
+
+
+_LINES_APART = 4
+
+
+class Wrapped(QWidget):
+    """Parts one after the other, in as many lines as the width needs."""
+
+    def __init__(self, parent: QWidget, name: str = "", *parts: QWidget, gap: int = 12) -> None:
+        """Hold some parts; `name` is what a screen reader calls the group."""
+        super().__init__(parent)
+        self.setAccessibleName(name)
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        self._gap = gap
+        self.parts: list[QWidget] = []
+        for one in parts:
+            self.add(one)
+
+    def add(self, part: QWidget) -> None:
+        """Take one more part."""
+        is_hidden = part.isHidden()
+        part.setParent(self)
+        part.setVisible(not is_hidden)
+        self.parts.append(part)
+
+    def event(self, event: QEvent) -> bool:
+        """Let the parts find their lines anew when one of them is shown, or says something else."""
+        if event.type() == QEvent.Type.LayoutRequest:
+            self._place()
+        return super().event(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Let the parts find their lines anew."""
+        super().resizeEvent(event)
+        self._place()
+
+    def sizeHint(self) -> QSize:
+        """Want the lines that there are."""
+        return QSize(0, self.height())
+
+    def _place(self) -> None:
+        x = y = 0
+        mirrored = self.isRightToLeft()
+        shown = [one for one in self.parts if not one.isHidden()]
+        height = max((wanted_size(one).height() for one in shown), default=0)
+        height = max(height, 28)
+        for one in shown:
+            width = min(wanted_size(one).width(), self.width())
+            if x and x + width > self.width():
+                x, y = 0, y + height + _LINES_APART
+            one.setGeometry(self.width() - x - width if mirrored else x, y, width, height)
+            x += width + self._gap
+        self.setFixedHeight(y + height)
 
 
 def rule(parent: QWidget) -> QFrame:

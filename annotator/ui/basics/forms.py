@@ -5,8 +5,8 @@ A dialog holds a `Form`, a sheet is one; `FormLines` is the grid of its fields.
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractButton, QCheckBox, QGridLayout, QSizePolicy, QWidget
 
 from annotator.language import tr
@@ -16,7 +16,10 @@ from annotator.ui.basics.labels import CutLabel, Label
 
 LINE_HEIGHT = 28
 """The least height of what is read and pressed in a form."""
-_LABELS, _GAP, _BETWEEN = 90, 20, 12
+_LABELS, _GAP, _BETWEEN, _SIDE = 90, 20, 12, 20
+_LEAST_FACTS, _LEAST_VERDICT = 40, 120
+"""What the facts beside a title have in the narrowest form: a word, whose tooltip has all; and
+the verdict beside the buttons: two or three words a line."""
 
 
 class FormLines(QGridLayout):
@@ -60,6 +63,25 @@ def _widgets_of(parts: tuple[Part, ...]) -> list[QWidget]:
     return [one for one in plain if isinstance(one, QWidget)]
 
 
+class _Title(CutLabel):
+    """A title is whole where the form is wide enough; what is beside it is cut first."""
+
+    def minimumSizeHint(self) -> QSize:
+        """Need the width of the words, as far as the form has it."""
+        wanted, above = self.sizeHint(), self.parentWidget()
+        room = above.width() - 2 * _SIDE - _LEAST_FACTS if above is not None else wanted.width()
+        return QSize(max(min(wanted.width(), room), 0), wanted.height())
+
+
+class _Verdict(Label):
+    """Words that wrap beside the buttons; buttons leave them the width to be read in."""
+
+    def setText(self, words: str) -> None:
+        """Show words; without any, no room is needed."""
+        super().setText(words)
+        self.setMinimumWidth(_LEAST_VERDICT if words else 0)
+
+
 class Form(QWidget):
     """Title and facts above, a column in the middle, verdict and buttons below.
 
@@ -76,14 +98,14 @@ class Form(QWidget):
         self.facts = CutLabel("", "small", "ink2", parent=self)
         """What is said at the far end of the title."""
         self.facts.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-        self.verdict = Label("", "small", "ink2", parent=self, wraps=True)
+        self.verdict = _Verdict("", "small", "ink2", parent=self, wraps=True)
         """What is said before the buttons."""
         self.verdict.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
-        self._title = Label(title, "title", parent=self)
+        self._title = _Title(title, "title", parent=self)
         self.head = row(self._title, (self.facts, 1), gap=4)
         self.column = column(self.head, gap=8)
         self.buttons = row((self.verdict, 1), gap=8)
-        column((self.column, 1), self.buttons, of=self, around=(20, 16, 20, 16), gap=_BETWEEN)
+        column((self.column, 1), self.buttons, of=self, around=(_SIDE, 16, _SIDE, 16), gap=_BETWEEN)
         self._main: KeyButton | None = None
         self._escape: KeyButton | None = None
 
@@ -125,6 +147,11 @@ class Form(QWidget):
         before = self.buttons.indexOf(self.verdict)
         self.buttons.insertWidget(before if at_start else self.buttons.count(), button)
         return button
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Let the title have the room that there is now."""
+        super().resizeEvent(event)
+        self._title.updateGeometry()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Press the button that stands for a key that nothing in the form has taken."""

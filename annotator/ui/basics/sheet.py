@@ -18,7 +18,16 @@ from PySide6.QtWidgets import (
 )
 
 from annotator.language import tr
-from annotator.ui.basics.building import Part, column, row, rule, scroller, wanted_size, widgets_in
+from annotator.ui.basics.building import (
+    LeastRoom,
+    Part,
+    column,
+    row,
+    rule,
+    scroller,
+    wanted_size,
+    widgets_in,
+)
 from annotator.ui.basics.forms import Form
 from annotator.ui.basics.labels import Label
 
@@ -191,6 +200,20 @@ class Sheet(Form):
         layout = self.layout()
         if layout is not None and layout.contentsMargins().left() != beside:
             layout.setContentsMargins(beside, 16, beside, 16)
+
+
+def with_side(sheet: Sheet, parent: QWidget) -> QWidget:
+    """Give what is shown of a sheet: the list at its side, if it has one, and the sheet.
+
+    Where there is less room than they need, as at 200 % of a small screen, they scroll.
+    """
+    whole, side = QWidget(parent), sheet.side
+    if side is None:
+        row((LeastRoom(sheet, whole), 1), of=whole, around=(0, 0, 0, 0), gap=0)
+    else:
+        beside = LeastRoom(side, whole, fixed_width=side.minimumWidth())
+        row(beside, (LeastRoom(sheet, whole), 1), of=whole, around=(0, 0, 0, 0), gap=0)
+    return whole
 
 
 def _height(part: Part) -> int:

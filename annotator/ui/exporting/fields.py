@@ -5,13 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
-from PySide6.QtCore import QSize, Signal
-from PySide6.QtWidgets import QCheckBox, QLineEdit, QSizePolicy, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QCheckBox, QLineEdit, QWidget
 
 from annotator.language import tr, trn
 from annotator.model.choice import PERSONS, ExportChoice, ExportTexts
 from annotator.text.words import isolated, shortened
-from annotator.ui.basics.building import column, field
+from annotator.ui.basics.building import Wrapped, column, field
 from annotator.ui.basics.buttons import CasesButton, KeyButton
 from annotator.ui.basics.forms import FormLines
 from annotator.ui.basics.labels import CutLabel
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from annotator.model.layer import Layer
     from annotator.ui.exporting.formats_list import FormatLine
 
-_BOX, _LEAST_BOX, _TYPED, _BETWEEN, _LONGEST = 230, 140, 90, 12, 40
+_BOX, _LEAST_BOX, _TYPED, _LONGEST = 230, 140, 90, 40
 _WIDE = 620
 """From this width on boxes are as wide as they would be."""
 _ALL, _DONE, _LISTED = "all", "done", "listed"
@@ -45,45 +45,6 @@ class Samples(NamedTuple):
     named: tuple[tuple[str, int], ...]
     listed: tuple[str, ...] | None = None
     """The articles that the list shows, None = all."""
-
-
-class Wrapped(QWidget):
-    """Parts one after the other, in as many lines as the width needs."""
-
-    def __init__(self, parent: QWidget, name: str) -> None:
-        """Begin empty; `name` is what a screen reader calls the group."""
-        super().__init__(parent)
-        self.setAccessibleName(name)
-        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
-        self.parts: list[QWidget] = []
-
-    def add(self, part: QWidget) -> None:
-        """Take one more part."""
-        part.setParent(self)
-        part.show()
-        self.parts.append(part)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Let the parts find their lines anew."""
-        super().resizeEvent(event)
-        self._place()
-
-    def sizeHint(self) -> QSize:
-        """Want the lines that there are."""
-        return QSize(0, self.height())
-
-    def _place(self) -> None:
-        x = y = 0
-        mirrored = self.isRightToLeft()
-        height = max((one.sizeHint().height() for one in self.parts), default=0)
-        height = max(height, 28)
-        for one in self.parts:
-            width = min(one.sizeHint().width(), self.width())
-            if x and x + width > self.width():
-                x, y = 0, y + height
-            one.setGeometry(self.width() - x - width if mirrored else x, y, width, height)
-            x += width + _BETWEEN
-        self.setFixedHeight(y + height)
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,11 +101,12 @@ class ChoiceFields(QWidget):
 
     def _add_articles(self) -> None:
         self.articles = ChoiceBox(self)
+        self.articles.setAccessibleName(tr("Articles"))
         self.articles.addItem(tr("all articles"), _ALL)
         self.articles.currentIndexChanged.connect(self._choose_articles)
         self.bare = TickBox(tr("without boilerplate"), self)
         self.bare.toggled.connect(lambda _on: self.changed.emit())
-        self._lines.line(tr("Articles"), self.articles, self.bare, None)
+        self._lines.line(tr("Articles"), Wrapped(self, "", self.articles, self.bare))
 
     def _choose_articles(self, _at: int) -> None:
         self._wanted_articles = self.articles.currentData()
@@ -159,11 +121,11 @@ class ChoiceFields(QWidget):
         self.choose = KeyButton(tr("Choose actors …"), parent=self)
         self.choose.clicked.connect(self.actors_wanted)
         self.telling = CasesButton("", self.telling_wanted.emit, self)
-        self._lines.line(
-            tr("Texts"), self.texts, self.notes, self.choose, (self.said, 1), self.telling
-        )
+        parts = (self.texts, self.notes, self.choose, self.said, self.telling)
+        self.texts.setAccessibleName(tr("Texts"))
         for one in (self.notes, self.choose, self.telling):
             one.hide()
+        self._lines.line(tr("Texts"), Wrapped(self, "", *parts))
 
     def _ask(self, option: Option) -> QWidget:
         if len(option.words) == 1:

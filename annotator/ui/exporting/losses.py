@@ -13,10 +13,14 @@ from annotator.ui.basics.buttons import CasesButton
 from annotator.ui.basics.labels import CutLabel, Label
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import QResizeEvent
+
     from annotator.formats.base import ExportPlan, Format
     from annotator.model.bundle import Loss
 
-_ITEMS, _NUMBER, _LINE = 170, 56, 28
+_ITEMS, _LEAST_ITEM, _NUMBER, _LINE = 170, 84, 56, 28
+_WIDE = 440
+"""Below that width what becomes of a thing would have less room than its name."""
 _HISTORY = "history"
 
 
@@ -33,6 +37,7 @@ class LossTable(QWidget):
         self.kept = CutLabel("", "small", "ink2", parent=self, name="kept")
         self.also = Label("", "small", "ink2", parent=self, wraps=True)
         self.numbers: list[CasesButton] = []
+        self._names: list[CutLabel] = []
         self._table = QWidget(self)
         head = row(Label(tr("What it cannot keep"), "bold", parent=self), (self.kept, 1), gap=8)
         self._column = column(
@@ -53,7 +58,7 @@ class LossTable(QWidget):
         grid.setHorizontalSpacing(8)
         grid.setVerticalSpacing(0)
         grid.setColumnStretch(3, 1)
-        self.numbers = []
+        self.numbers, self._names = [], []
         for n, one in enumerate(lines):
             self._line(grid, 2 * n, one, table)
         if not lines:
@@ -68,9 +73,19 @@ class LossTable(QWidget):
         never = history or [tr(one) for one in chosen.always_lost]
         self.also.setText(tr("Not in it: {how}.", how=", ".join(never)) if never else "")
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Leave what becomes of things the width to be read in."""
+        super().resizeEvent(event)
+        for one in self._names:
+            one.setFixedWidth(self._name_width())
+
+    def _name_width(self) -> int:
+        return _ITEMS if self.width() >= _WIDE else _LEAST_ITEM
+
     def _line(self, grid: QGridLayout, at: int, loss: Loss, table: QWidget) -> None:
         name = CutLabel(item_words(loss.item), "ui", parent=table)
-        name.setFixedWidth(_ITEMS)
+        name.setFixedWidth(self._name_width())
+        self._names.append(name)
         number: QWidget
         if loss.cases:
             number = CasesButton(f"{loss.n:,}", lambda: self.cases_wanted.emit(loss), table)

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, QRect, Signal
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QFileDialog, QHBoxLayout, QWidget
 from shiboken6 import isValid
 
 from annotator import paths as own_paths
@@ -127,10 +127,10 @@ class ExportSheet(Sheet):
         self.choose.clicked.connect(self._browse)
         self.keep = KeyButton(tr("Keep as recipe …"), parent=whole)
         self.keep.clicked.connect(self.keep_recipe)
+        to = row(Label(tr("to"), "ui", "ink2", parent=whole), (self.to, 1), gap=8)
         self._at_foot: QHBoxLayout = row(
-            Label(tr("to"), "ui", "ink2", parent=whole), (self.to, 1), self.choose, self.keep,
-            of=whole, around=(0, 0, 0, 0), gap=8,
-        )  # fmt: skip
+            (to, 1), row(self.choose, self.keep, None, gap=8), of=whole, around=(0, 0, 0, 0), gap=8
+        )
         self.buttons.insertWidget(0, whole, 1)
         return whole
 
@@ -446,9 +446,15 @@ class ExportSheet(Sheet):
             return
         sides = layout.contentsMargins()
         others = [one for one in (self._escape, self._main) if one is not None]
-        needed = sum(wanted_size(one).width() + self.buttons.spacing() for one in others)
-        needed += self._target.minimumSizeHint().width()
-        is_apart = needed > event.size().width() - sides.left() - sides.right()
+        room = event.size().width() - sides.left() - sides.right()
+        ways = QBoxLayout.Direction
+        self._at_foot.setDirection(ways.LeftToRight)
+        needed = self._target.minimumSizeHint().width()
+        if needed > room:
+            self._at_foot.setDirection(ways.TopToBottom)
+        self._target.updateGeometry()
+        needed += sum(wanted_size(one).width() + self.buttons.spacing() for one in others)
+        is_apart = needed > room
         at_foot = self.buttons.indexOf(self._target) >= 0
         if is_apart and at_foot:
             self.buttons.removeWidget(self._target)

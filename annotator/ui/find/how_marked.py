@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QWidget
 
 from annotator.language import tr, trn
 from annotator.model.scheme import Role
@@ -49,11 +49,20 @@ class HowMarked(QWidget):
         names = sorted({name for one in actors.present() for name in one.names()})
         self.actor = actor_field(names, tr("of this actor"), self)
         self.actor.setFixedWidth(_ACTOR_WIDTH)
-        row(self.every, Label(tr("as"), parent=self), self.type, self._values, self._actor_words,
-            self.actor, of=self, around=(0, 0, 0, 0), gap=6)  # fmt: skip
+        which = row(self.every, Label(tr("as"), parent=self), self.type, gap=6)
+        how = row(self._values, self._actor_words, self.actor, None, gap=6)
+        self._lines = row(which, how, of=self, around=(0, 0, 0, 0), gap=6)
         self.type.currentIndexChanged.connect(self._type_chosen)
         self._show_type()
         self.say_free(0, is_whole=True)
+
+    def fit(self, width: int) -> None:
+        """Stand in one line, or in two where that has no room."""
+        ways = QBoxLayout.Direction
+        self._lines.setDirection(ways.LeftToRight)
+        if self._lines.sizeHint().width() > width:
+            self._lines.setDirection(ways.TopToBottom)
+        self.updateGeometry()
 
     @property
     def type_name(self) -> str:

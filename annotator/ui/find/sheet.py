@@ -180,6 +180,7 @@ class FindSheet(Sheet):
         layout, beside = self.layout(), _BESIDE if self.width() > 900 else _BESIDE // 2
         if layout is not None:
             layout.setContentsMargins(beside, 16, beside, 12)
+        self.how.fit(self.width() - 2 * beside)
         needed = self.how.sizeHint().width() + self.mark.sizeHint().width() + 160
         is_wide = self.width() - 2 * beside >= needed
         if is_wide != self._is_wide:

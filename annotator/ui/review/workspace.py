@@ -17,7 +17,7 @@ from annotator.reading.keys import Mode
 from annotator.text.words import isolated, shortened
 from annotator.ui.basics import drops, theme
 from annotator.ui.basics.actions import Need
-from annotator.ui.basics.building import column, row
+from annotator.ui.basics.building import column
 from annotator.ui.basics.empty import EmptyPlace
 from annotator.ui.basics.heard import announce
 from annotator.ui.basics.keyboard import Keyboard
@@ -397,14 +397,15 @@ class ReviewWorkspace(QWidget):
 
     def show_sheet(self, sheet: Sheet) -> None:
         """Let a sheet take the place of page, cards and list; another one goes."""
+        from annotator.ui.basics.sheet import with_side
+
         self.handlers.close_popup()
         if self.changing is not None:
             self.changing.end(keep=False)
         self._drop_sheet()
         self.sheet = sheet
         sheet.closed.connect(self.close_sheet)
-        self._whole = whole = QWidget(self._stack)
-        row(*filter(None, (sheet.side,)), (sheet, 1), of=whole, around=(0, 0, 0, 0), gap=0)
+        self._whole = whole = with_side(sheet, self._stack)
         self._stack.addWidget(whole)
         self._stack.setCurrentWidget(whole)
         self._of_sheet = Panes(sheet.home, lambda: panes_of(sheet), sheet)
