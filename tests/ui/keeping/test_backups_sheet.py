@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QApplication
 
 from annotator.project import Project
 from annotator.store.backups.making import BackupReason
-from annotator.ui.basics.labels import said_moment
+from annotator.ui.basics.labels import Label, said_moment
 from annotator.ui.keeping.backups_sheet import BackupsSheet
 
 if TYPE_CHECKING:
@@ -169,7 +169,7 @@ def test_without_any_it_says_when_the_first_is_made_and_what_is_wrong_stands_fra
     driver.wait(lambda: "no backup yet" in sheet.nothing.words)
     assert not sheet.main.isEnabled()
     framed = sheet.findChild(object, "framed")
-    assert [one.text() for one in framed.findChildren(type(sheet.verdict))] == [
+    assert [one.text() for one in framed.findChildren(Label)] == [
         "The file is older.",
         "Three steps are missing.",
     ]
