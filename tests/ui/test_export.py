@@ -278,12 +278,14 @@ def test_actors_are_ticked_whose_names_are_replaced(driver, tmp_path: Path) -> N
     texts = sheet.fields.texts
     texts.setCurrentIndex(texts.count() - 1)
     assert not sheet.main.isEnabled()
+    assert sheet.losses.kept.text() == "not counted yet"
     sheet.fields.choose.setFocus()
     driver.press("Space")
     form = QApplication.activeModalWidget()
     assert isinstance(form, TickForm)
     driver.wait(form.list.hasFocus)
     driver.press("Space", "Enter")
+    driver.wait(lambda: "read back" in sheet.losses.kept.text())
     choice = sheet.fields.asked_for().choice
     assert (choice.texts, choice.pseudonyms) == (ExportTexts.PSEUDONYMS, (actor_id,))
     target = tmp_path / "out.jsonl"

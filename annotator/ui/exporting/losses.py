@@ -44,9 +44,9 @@ class LossTable(QWidget):
             head, self._table, self.also, of=self, around=(0, 12, 0, 0), gap=4
         )  # fmt: skip
 
-    def say_counting(self) -> None:
-        """Say that other numbers are coming; the old ones stay until then."""
-        self.kept.setText(tr("counting …"))
+    def say_counting(self, *, waits: bool = False) -> None:
+        """Say that other numbers are coming, or wait for a choice; the old ones stay until then."""
+        self.kept.setText(tr("not counted yet") if waits else tr("counting …"))
 
     def show_plan(self, plan: ExportPlan, chosen: Format) -> None:
         """Show what would go out, and what would be lost of it."""

@@ -176,8 +176,8 @@ class ExportSheet(Sheet):
         self.main.setEnabled(not missing and self._writing is None)
         self.keep.setEnabled(not missing)
         self._stop_looking()
+        self.losses.say_counting(waits=bool(missing))
         if not missing:
-            self.losses.say_counting()
             self._timer.start()
 
     def wanted(self) -> Wanted:
