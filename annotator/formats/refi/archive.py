@@ -16,7 +16,7 @@ from zipfile import BadZipFile
 from annotator.errors import CannotRead, Where
 from annotator.formats import zip_archive
 from annotator.formats.decoding import decode
-from annotator.formats.refi.xml_in import ProjectXml, guid_of
+from annotator.formats.refi.xml_in import MOST_WITHIN, ProjectXml, guid_of
 from annotator.formats.safe_xml import UnsafeXml
 from annotator.language import tr
 from annotator.text.normal import normalise
@@ -104,6 +104,9 @@ class RefiArchive:
             n += n_bytes
             if self.watch is not None:
                 self._tell(self.watch, n)
+            if xml.is_too_much:
+                what = tr("one element of it holds more than {n} others", n=f"{MOST_WITHIN:,}")
+                raise wrong(self.name, what)
             found = [*xml.found]
             xml.found.clear()
             yield from found

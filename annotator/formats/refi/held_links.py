@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import marshal
 from array import array
-from itertools import groupby, starmap
+from itertools import starmap
 from typing import TYPE_CHECKING, NamedTuple
 
 from annotator.formats.refi.held_ids import NumbersOfIds
+from annotator.model.span import MOST_MARKS
 from annotator.spool import Spool
 
 if TYPE_CHECKING:
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
 
 IN_MEMORY = 1_000_000
 """So much of what waits need not go to the disk: a small file."""
-_TOGETHER = 1_000
+_TOGETHER = 5_000
 _NONE = (1 << 32) - 1
 
 
@@ -31,6 +32,10 @@ class RefiTie(NamedTuple):
     origin: str
     target: str
     notes: tuple[str, ...]
+
+
+class TooManyLinks(ValueError):
+    """A text has more links than anybody makes."""
 
 
 class RefiMemo(NamedTuple):
@@ -48,7 +53,7 @@ class HeldLinks:
         self._last: list[RefiTie] = []
         self._as_read, self._sorted = Spool(IN_MEMORY), Spool(IN_MEMORY)
         # The last block of each source; of each block the one of its source before it.
-        self._last_of, self._before = array("I"), array("I")
+        self._last_of, self._before, self._n_of = array("I"), array("I"), array("I")
         self.n = 0
 
     def add(self, tie: RefiTie) -> None:
@@ -62,19 +67,24 @@ class HeldLinks:
     def sort(self, places: NumbersOfIds) -> Iterator[RefiTie | None]:
         """Sort them by where they begin, once all selections are known; give each in turn.
 
-        None for one that does not tie two selections of one source: it is not kept.
+        None for one that does not tie two selections of one source: it is not kept. Raises
+        `TooManyLinks` where a source has more than an article may have.
         """
-        for number, several in groupby(self._taken_out(), lambda one: _within(one, places)):
-            kept = [*several]
-            if number is None:
-                yield from (None for _ in kept)
-                continue
-            yield from kept
-            self._keep(number, kept)
-            for one in kept if places.any_doubled else ():
-                # What a program wrote twice has its links in both places.
-                for each in {*places.of(one.origin)} - {number}:
-                    self._keep(each, [one])
+        for some in self._taken_out():
+            # Together, as links may stand in turn of one text and of another.
+            together: dict[int, list[RefiTie]] = {}
+            for one in some:
+                number = _within(one, places)
+                if number is None:
+                    yield None
+                    continue
+                together.setdefault(number, []).append(one)
+                yield one
+                for each in {*places.of(one.origin)} - {number} if places.any_doubled else ():
+                    # What a program wrote twice has its links in both places.
+                    together.setdefault(each, []).append(one)
+            for number, kept in together.items():
+                self._keep(number, kept)
 
     def of(self, number: int) -> dict[str, list[RefiTie]]:
         """Give the links of a source by the selections in which they begin; raises `OSError`."""
@@ -93,18 +103,22 @@ class HeldLinks:
             n = self._before[n]
         return found
 
-    def _keep(self, number: int, ties: Iterable[RefiTie]) -> None:
+    def _keep(self, number: int, ties: list[RefiTie]) -> None:
         missing = number + 1 - len(self._last_of)
         if missing > 0:
             self._last_of.extend([_NONE] * missing)
+            self._n_of.extend([0] * missing)
+        self._n_of[number] += len(ties)
+        if self._n_of[number] > MOST_MARKS:
+            raise TooManyLinks
         self._before.append(self._last_of[number])
         self._last_of[number] = len(self._sorted)
         self._sorted.add(_packed(ties))
 
-    def _taken_out(self) -> Iterator[RefiTie]:
+    def _taken_out(self) -> Iterator[Iterable[RefiTie]]:
         for block in self._as_read:
-            yield from _unpacked(block)
-        yield from self._last
+            yield _unpacked(block)
+        yield self._last
         self._as_read, self._last = Spool(IN_MEMORY), []
 
 

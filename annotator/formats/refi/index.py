@@ -24,7 +24,14 @@ from annotator.formats.refi.archive import (
 )
 from annotator.formats.refi.codes import COLOUR
 from annotator.formats.refi.held_ids import Checksums, NumbersOfIds
-from annotator.formats.refi.held_links import IN_MEMORY, HeldLinks, HeldNotes, RefiMemo, RefiTie
+from annotator.formats.refi.held_links import (
+    IN_MEMORY,
+    HeldLinks,
+    HeldNotes,
+    RefiMemo,
+    RefiTie,
+    TooManyLinks,
+)
 from annotator.formats.refi.xml_in import FoundElement, guid_of
 from annotator.language import tr
 from annotator.model.scheme import LinkType, SpanType
@@ -55,8 +62,12 @@ there are take minutes for 30 kB made to harm."""
 _LINK_VALUES = re.compile(r"(.+?) \((.+: .+)\)")
 _PLAIN = SpanType("").colour
 _N_NAMED = 20
-_MOST_CODES = 5_000
-"""A codebook that a person can work with has far fewer."""
+_MOST_CODES, _MOST_KINDS, _LONGEST_PATH = 5_000, 1_000, 20_000
+"""A codebook that a person can work with has far fewer, in shorter words."""
+_MOST_PEOPLE, _MOST_THINGS = 1_000, 50_000
+"""Who marks becomes a layer, a case an actor: each stands in lists, and 50,000 take 100 MB."""
+_LONGEST_WORDS = 1_000_000
+"""A book of five hundred pages."""
 
 
 class RefiPerson(NamedTuple):
@@ -266,23 +277,42 @@ class _IndexReader:
         index = self._index
         for some in (index.places, index.keys, index.occurs, index.of_sources, index.notes):
             some.sort()
-        for one in self._index.links.sort(self._index.places):
-            if one is None:
-                self._index.n["link.lost"] += 1
-                continue
-            self._refer(one.notes)
-            kind, _ = link_words(one.name)
-            if kind not in self._index.link_types:
-                taken = {each.name for each in self._index.link_types.values()}
-                made = LinkType(made_name(kind or "link", taken), kind or tr("link"))
-                self._index.link_types[kind] = made
-        index.n["link"] = index.links.n
+        try:
+            self._take_links()
+        except TooManyLinks as problem:
+            what = tr("a text in it has more than {n} links", n=f"{MOST_MARKS:,}")
+            raise wrong(self._name, what) from problem
         index.places.forget()
         index.keys.forget()
         # What nothing refers to is about the project.
         self._referred.sort()
         rest = (one for one in index.notes if not self._referred.of(one))
-        index.about_project = [*dict.fromkeys((*index.about_project, *rest))]
+        beside = dict.fromkeys(index.about_project)
+        for one in rest:
+            beside[one] = None
+            said = tr("notes on codes, cases and the project")
+            self._guard(len(beside) + len(index.code_notes), _MOST_THINGS, said)
+        index.about_project = [*beside]
+
+    def _take_links(self) -> None:
+        index, taken = self._index, set[str]()
+        for one in index.links.sort(index.places):
+            if one is None:
+                index.n["link.lost"] += 1
+                continue
+            self._refer(one.notes)
+            kind, _ = link_words(one.name)
+            if kind not in index.link_types:
+                self._guard(len(taken) + 1, _MOST_KINDS, tr("kinds of links"))
+                made = LinkType(made_name(kind or "link", taken), kind or tr("link"))
+                index.link_types[kind] = made
+                taken.add(made.name)
+        index.n["link"] = index.links.n
+
+    def _guard(self, n: int, most: int, what: str) -> None:
+        """Raise `CannotRead` where there is more than anybody works with: it would take minutes."""
+        if n > most:
+            raise wrong(self._name, tr("it has more than {n} {what}", n=f"{most:,}", what=what))
 
     def _refer(self, notes: Iterable[str]) -> None:
         for one in notes:
@@ -296,9 +326,11 @@ class _IndexReader:
 
     def _user(self, one: Element) -> None:
         self._index.users[guid_of(one)] = one.get("name", "").strip()
+        self._guard(len(self._index.users), _MOST_THINGS, tr("people"))
 
     def _variable(self, one: Element) -> None:
         self._index.variables[guid_of(one)] = one.get("name", "").strip()
+        self._guard(len(self._index.variables), _MOST_THINGS, tr("variables"))
 
     def _code(self, one: Element, above: str = "") -> None:
         name = " ".join(one.get("name", "").split())
@@ -309,8 +341,8 @@ class _IndexReader:
         self._paths[path] += 1
         if self._paths[path] > 1:
             path = f"{path} {self._paths[path]}"
-        if len(self._taken) >= _MOST_CODES:
-            raise wrong(self._name, tr("it has more than {n} codes", n=f"{_MOST_CODES:,}"))
+        self._guard(len(self._taken) + 1, _MOST_CODES, tr("codes"))
+        self._guard(len(path), _LONGEST_PATH, tr("characters in the path of a code"))
         colour = one.get("color", "")
         made = SpanType(
             made_name(path, self._taken),
@@ -326,6 +358,8 @@ class _IndexReader:
         notes = targets(one, "NoteRef")
         self._refer(notes)
         self._index.code_notes += ((each, made.name) for each in notes)
+        said = tr("notes on codes, cases and the project")
+        self._guard(len(self._index.code_notes), _MOST_THINGS, said)
         for each in one.findall("Code"):
             self._code(each, path)
 
@@ -337,6 +371,7 @@ class _IndexReader:
         self._refer(notes)
         guid = guid or name
         number = len(index.cases)
+        self._guard(number + 1, _MOST_THINGS, tr("cases"))
         index.cases.append(RefiPerson(guid, name, text_of(one, "Description"), fields, notes))
         for each in targets(one, "SelectionRef"):
             index.occurs.add(each, number)
@@ -374,11 +409,13 @@ class _IndexReader:
         index.n["article"] += 1
         index.sums.append(text_sha256(held.text))
         index.n["article.mark"] += held.has_mark
-        if len(own) > MOST_MARKS:
+        if len(own) > MOST_MARKS or sum(len(each.cells[7]) for each in own) > MOST_MARKS:
             what = tr("“{title}” has more than {n} codings", title=title_of(one), n=MOST_MARKS)
             raise wrong(self._name, what)
         whose, notes = guid_of(one, "creatingUser"), targets(one, "NoteRef")
         self._refer(notes)
+        longest = max((len(each.cells[3]) for each in own), default=0)
+        self._guard(longest, _LONGEST_WORDS, tr("characters in the description of a coding"))
         coded = [*self._coded(number, whose, own)]
         if one.tag == "PDFSource":
             index.n["coding.picture"] += len(one.findall("PDFSelection/Coding"))
@@ -407,13 +444,14 @@ class _IndexReader:
             for codes, own_by, _, own_notes in codings:
                 n_codings += 1
                 marking[own_by or by or whose] = None
-                if codes:
+                if codes and (codes[0] in types or len(used) < _MOST_CODES):
                     used[codes[0]] += 1
                 if own_notes:
                     self._refer(own_notes)
                 n_codeless += types.keys().isdisjoint(codes)
             if codings:
                 yield ForeignPlace(start, end, name)
+        self._guard(len(marking), _MOST_PEOPLE, tr("people who code"))
         index.n["coding.empty"] += n_empty
         index.n["coding"] += n_codings
         index.n["coding.codeless"] += n_codeless

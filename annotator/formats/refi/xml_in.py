@@ -10,9 +10,10 @@ from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 from xml.etree.ElementTree import Element
 
 from annotator.formats.safe_xml import XmlCheck
+from annotator.model.span import MOST_MARKS
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
 CodingCells: TypeAlias = tuple[list[str], str, str | None, list[str]]
 """The codes of a coding, who made it and when, the notes it refers to."""
@@ -27,6 +28,10 @@ _LISTS = frozenset(
 )
 _SELECTION, _HOLDERS = "PlainTextSelection", frozenset(("TextSource", "Representation"))
 _N_DIGITS = 12
+_MOST_CODES = 100
+"""Of one coding: the standard says that it has one."""
+MOST_WITHIN = 500_000
+"""So many elements in a case, a set or a note take 300 MB: one of five times as many is refused."""
 _MANY = 10_000
 """Ids that come again and again are those of users and codes: fewer than these."""
 
@@ -65,17 +70,53 @@ class _KnownIds(dict[str, str]):
         return found
 
 
+class _PatientCheck(XmlCheck):
+    """Hands on twice as much each time, as long as no element comes of it.
+
+    The parser goes through what has no end yet anew each time: a word of 50 MB would take hours.
+    """
+
+    _n_fruitless = 0
+
+    def __init__(
+        self,
+        hear: Callable[[str, Mapping[str, str]], None],
+        end: Callable[[str], None],
+        words: Callable[[str], None],
+    ) -> None:
+        super().__init__(hear, end, words, by_space=True)
+        self._waiting = bytearray()
+
+    def feed(self, data: bytes) -> None:
+        """Take some more bytes."""
+        if len(self._waiting) + len(data) < self._n_fruitless:
+            self._waiting += data
+            return
+        waiting = bytes(self._waiting) + data if self._waiting else data
+        n_before, n_bytes = self.n_elements, len(waiting)
+        self._waiting.clear()
+        super().feed(waiting)
+        self._n_fruitless = 0 if self.n_elements > n_before else self._n_fruitless + n_bytes
+
+    def close(self) -> None:
+        """Say that there are no more."""
+        super().feed(bytes(self._waiting))
+        super().close()
+
+
 class ProjectXml:
     """Takes the XML of a project or codebook bit by bit, through `check`.
 
     `found` has what is whole by now, in the order of the file, the root last: take it out.
+    `is_too_much`: something held more elements than fit into the memory, and is not whole.
     """
 
     def __init__(self) -> None:
         """Begin before the first byte."""
         self.found: list[FoundElement] = []
+        self.is_too_much, self._n_within = False, 0
         self._words: list[str] = []
-        self.check = XmlCheck(self._begins, self._ends, self._words.append, by_space=True)
+        self.check = _PatientCheck(self._begins, self._ends, self._words.append)
         self._names, self._ids = _BareNames(), _KnownIds()
         self._open: list[Element] = []
         self._selections: list[PlacedSelection] = []
@@ -107,8 +148,12 @@ class ProjectXml:
         one = self._open.pop()
         holder = self._open[-1] if self._open else None
         if holder is not None and holder.tag not in _LISTS:
-            holder.append(one)
+            self._n_within += 1
+            if self._n_within <= MOST_WITHIN:
+                holder.append(one)
             return
+        self.is_too_much |= self._n_within > MOST_WITHIN
+        self._n_within = 0
         selections: list[PlacedSelection] = []
         if one.tag.endswith("Source"):
             selections, self._selections = self._selections, selections
@@ -125,7 +170,8 @@ class ProjectXml:
         if not within:
             if tag == "Coding":
                 by = self._ids[attributes.get("creatingUser", "")]
-                self._codings.append(([], by, attributes.get("creationDateTime"), []))
+                if len(self._codings) <= MOST_MARKS:
+                    self._codings.append(([], by, attributes.get("creationDateTime"), []))
             elif tag == "NoteRef":
                 self._notes.append(as_compared(attributes.get("targetGUID", "")))
             self._words.clear()
@@ -138,7 +184,7 @@ class ProjectXml:
 
     def _refers(self, tag: str, attributes: Mapping[str, str]) -> None:
         codes, _, _, notes = self._codings[-1]
-        if tag == "CodeRef":
+        if tag == "CodeRef" and len(codes) < _MOST_CODES:
             codes.append(self._ids[attributes.get("targetGUID", "")])
         elif tag == "NoteRef":
             notes.append(as_compared(attributes.get("targetGUID", "")))
@@ -168,7 +214,9 @@ class ProjectXml:
             () if start >= 0 <= end else (said_start or "?", said_end or "?"),
         )
         found = PlacedSelection(self._open[-1], selection.get("name", ""), cells)
-        self._selections.append(found)
+        # Whoever takes them refuses a text with one more than may be: further ones need no room.
+        if len(self._selections) <= MOST_MARKS:
+            self._selections.append(found)
         self._selection, self._said = None, None
         self._notes, self._codings = [], []
         self._words.clear()

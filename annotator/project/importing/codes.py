@@ -36,6 +36,8 @@ _link_called = fast_replacer(Link, "type", "source_id", "target_id")
 _N_EXAMPLES = 3
 _EXAMPLE_LENGTH = 120
 _N_LOOKED_AT = 100
+_MOST_AT_A_PLACE = 100
+"""So many marks of one place are tried for what else is said there; nobody makes that many."""
 GIVEN, KEPT, MADE, UNKNOWN = "map", "kept", "made", "unknown"
 """Why a code becomes what it does, besides what is guessed: a map says so, an earlier import did,
 or nothing tells: a type is made, or it becomes what its format has for unknown ones."""
@@ -365,7 +367,7 @@ class _Coded:
             twin = next(
                 (
                     one
-                    for one, codes in alike.items()
+                    for one, codes in islice(alike.items(), _MOST_AT_A_PLACE)
                     if span.type not in codes and _are_one(made[one], called)
                 ),
                 None,

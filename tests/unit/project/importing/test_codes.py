@@ -14,6 +14,7 @@ from annotator.model.layer import Layer, LayerKind
 from annotator.model.scheme import AttributeType, LinkType, Role, Scheme, SpanType
 from annotator.model.scheme_edits.codes import CodeTarget, made_name
 from annotator.model.span import Link, Note, Owner
+from annotator.project.importing import codes
 from annotator.project.importing.codes import codes_of, with_codes
 from tests import bundles
 from tests.schemes import own_scheme
@@ -164,6 +165,17 @@ def test_what_one_code_marked_twice_stays_two_and_another_code_joins_one_of_them
         ("s0", {"directness": "direct"}),
         ("s1", {}),
     ]
+
+
+def test_only_the_first_marks_of_a_place_are_tried_for_what_else_is_said_there(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(codes, "_MOST_AT_A_PLACE", 2)
+    bundle = coded(*[("A", 16, 31)] * 4, *[("B", 16, 31)] * 4)
+    to = {"A": CodeTarget("claim"), "B": CodeTarget("claim", {"directness": "direct"})}
+    (content,) = with_codes(bundle, to, scheme(), ActorBook()).contents
+    said = [one.attributes.get("directness") for one in content.spans]
+    assert said == ["direct", "direct", None, None, "direct", "direct"]
 
 
 def test_a_note_stays_with_the_mark_that_two_became() -> None:
