@@ -40,7 +40,8 @@ from annotator.ui.basics.labels import Label, plain_tip
 from annotator.ui.basics.rows import Index, Rows, across, write
 from annotator.ui.start.passage import Passage
 
-_COLUMN, _GAP, _AROUND = 500, 72, 24
+_COLUMN, _GAP, _AROUND = 528, 72, 24
+"""A column has room for its three buttons in a wide font of the interface, too (DejaVu: 516)."""
 _TWO_COLUMNS = 2 * _AROUND + 2 * 456 + 40
 _ROW, _MOST_ROWS = 44, 5
 _LOOK_MS = 800
