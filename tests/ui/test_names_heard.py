@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QApplication, QLabel, QMenu, QScrollBar, QSplitterHandle, QWidget
 
+from annotator.ui.basics.building import LeastRoom
 from annotator.ui.inspector.panel import Inspector
 from annotator.ui.page.view import PageView
 from annotator.ui.reading_area import ReadingArea
@@ -19,8 +20,8 @@ def unnamed(window: QWidget) -> list[str]:
         heard = QAccessible.queryAccessibleInterface(one)
         if not one.isVisible() or one.window() is not window or heard is None:
             continue
-        if isinstance(one, QScrollBar | QSplitterHandle | QMenu | ReadingArea):
-            continue  # a name of the last would be said before each of the panes it holds
+        if isinstance(one, QScrollBar | QSplitterHandle | QMenu | ReadingArea | LeastRoom):
+            continue  # a name of the last two would be said before each of the panes they hold
         is_silent = isinstance(one, QLabel) and not one.text()
         kind = type(one)
         is_ours = kind.__module__.startswith("annotator.ui") and not kind.__name__.startswith("_")
