@@ -187,7 +187,7 @@ def _table(kits: Sequence[KitState], parent: KitsBackForm) -> QTreeWidget:
         table.headerItem().setTextAlignment(n, _NUMBERS)
     table.header().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
     for n, width in enumerate(_WIDTHS):
-        table.setColumnWidth(n, width)
+        table.setColumnWidth(n, max(width, table.header().sectionSizeHint(n)))
     return table
 
 
