@@ -6,6 +6,7 @@ The rows become records of the lossless form, and its reader looks at each of th
 from __future__ import annotations
 
 import hashlib
+import re
 from collections import Counter
 from contextlib import suppress
 from typing import TYPE_CHECKING, Any
@@ -33,6 +34,8 @@ if TYPE_CHECKING:
 Cells = dict[str, str]
 Record = dict[str, Any]
 _BLOCK = 1 << 16
+_MOMENT = re.compile("([0-9]{4}-[0-9]{2}-[0-9]{2})(?: ([0-9]{2}:[0-9]{2}:[0-9]{2}))?")
+"""A moment as a cell of a workbook shows it."""
 _BETWEEN = ("; ", ";", "-")
 
 
@@ -158,6 +161,8 @@ def _value(kind: Kind, cell: str, *, is_optional: bool) -> Any:
         return None
     if kind is Kind.INTEGER:
         return _number(cell)
+    if kind is Kind.TIME and (found := _MOMENT.fullmatch(cell)):
+        return f"{found[1]}T{found[2] or '00:00:00'}Z"
     if kind is Kind.FLAG:
         return cell.casefold() in (truth(True), "1", "wahr", "vrai")
     if kind is Kind.PER_MILLE:

@@ -50,12 +50,26 @@ def test_marks_links_actors_and_states_are_what_they_were(tmp_path: Path, preset
     ]
 
 
+def test_moments_in_a_workbook_are_what_they_were(tmp_path: Path) -> None:
+    first, *others = bundles.full().contents
+    spans = tuple(replace(one, created="2026-03-01T00:00:00Z") for one in first.spans[:1])
+    dated = replace(first, spans=(*spans, *first.spans[1:]))
+    whole = replace(bundles.full(), contents=(dated, *others))
+    exports.write(by_name("xlsx"), whole, tmp_path / "t.xlsx")
+    read = by_name("xlsx").read(Source.of_path(tmp_path / "t.xlsx"), ReadOptions())
+    made = as_project(replace(read.bundle, source="t"), ReadOptions()).bundle
+    moments = {one.id: (one.created, one.changed) for each in made.contents for one in each.spans}
+    assert moments == {
+        one.id: (one.created, one.changed) for each in whole.contents for one in each.spans
+    }
+
+
 @pytest.mark.parametrize(
     ("table", "old", "new", "words"),
     [
         ("spans", ",L1,", ",L9,", "no layer with the id L9"),
         ("links", "s1", "s99", "no span with the id s99"),
-        ("articles", "a1", "a2", "the id a2 is there twice"),
+        ("articles", "a1", "a2", "no article with the id a1"),
         ("regions", "boilerplate", "wall", "is none of"),
     ],
 )
