@@ -15,6 +15,7 @@ from annotator.formats.rows.row_format import RowFormat, SourceGrid
 from annotator.language import tr, trn
 from annotator.model.bundle import Loss, LossKind
 from annotator.model.json_lines import LinePlace, record_of
+from annotator.text import file_kinds
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -36,7 +37,8 @@ class JsonRows(RowFormat):
     def sniff(self, name: str, head: bytes) -> int:
         """Say how surely these are such lines: an object, and no header of ours."""
         first = head.removeprefix(_BOM).lstrip()
-        if not first.startswith(b"{"):
+        # RTF begins with a brace, too.
+        if not first.startswith(b"{") or file_kinds.looks_like(head) not in ("", "binary"):
             return 0
         return 50 if name.lower().endswith(self.endings) else 20
 

@@ -114,3 +114,8 @@ def test_a_sample_with_other_names_of_columns_needs_a_map(shared: Path) -> None:
     assert [content.article.text[:9] for content in reading.bundle.contents] == [
         *("EU reject", "Peter Bla", "President")
     ]
+
+
+def test_what_begins_with_a_brace_and_is_another_kind_of_file_is_none() -> None:
+    assert JsonRows().sniff("a.txt", b'{"text": "a"}\n') == 20
+    assert JsonRows().sniff("a.rtf", b"{\\rtf1\\ansi The ferry is late.}") == 0
