@@ -1,4 +1,4 @@
-"""Ids of what a file may have by the million, known by their hashes: 16 bytes each, or on the disk.
+"""Ids of what a file may have by the million: by their hashes, of 12 to 16 bytes, or on the disk.
 
 Two ids that are not the same have one hash once in 2⁶⁴; Python's hashes of texts are made anew in
 each run, so nobody can write a file in which they have.
@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from annotator.spool import Spool
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Hashable, Iterable, Iterator, Sequence
 
 _N_PARTS = 64
 """What is looked at as a whole is one of so many parts: of five million ids 80,000, some 10 MB."""
@@ -24,51 +24,69 @@ _IN_MEMORY = 1 << 17
 
 
 class HashedIds:
-    """Numbers of things by the hashes of their ids; all are put in before any is asked for."""
+    """Numbers of things by their ids; all are put in before any is asked for."""
 
-    def __init__(self) -> None:
-        """Begin with none."""
+    def __init__(self, numbers: str = "q") -> None:
+        """Begin with none; `numbers` is the code of what they are (`array`): I = small ones."""
+        self._code = numbers
         self._hashes = [array("q") for _ in range(_N_PARTS)]
-        self._numbers = [array("q") for _ in range(_N_PARTS)]
-        self._doubled: frozenset[int] = frozenset()
+        self._numbers = [array(numbers) for _ in range(_N_PARTS)]
+        self._doubled = [array("q") for _ in range(_N_PARTS)]
 
-    def add(self, hashed: int, number: int) -> None:
-        """Take one; several may have the same id."""
+    def __len__(self) -> int:
+        """Count what was taken."""
+        return sum(map(len, self._hashes))
+
+    def add(self, one: Hashable, number: int) -> None:
+        """Take a thing by its id; several may have the same."""
+        hashed = hash(one)
         part = hashed & _LAST_BITS
         self._hashes[part].append(hashed)
         self._numbers[part].append(number)
 
     def sort(self) -> None:
         """Put them in order, once all are there: only then they are found."""
-        doubled: set[int] = set()
+        # In parts: to sort all at once takes 80 bytes for each.
         for part, hashes in enumerate(self._hashes):
             numbers = self._numbers[part]
             order = sorted(range(len(hashes)), key=hashes.__getitem__)
-            self._hashes[part] = array("q", map(hashes.__getitem__, order))
-            self._numbers[part] = array("q", map(numbers.__getitem__, order))
-            pairs = zip(self._hashes[part], islice(self._hashes[part], 1, None), strict=False)
-            doubled.update(one for one, other in pairs if one == other)
-        self._doubled = frozenset(doubled)
+            hashes = array("q", map(hashes.__getitem__, order))
+            self._hashes[part] = hashes
+            self._numbers[part] = array(self._code, map(numbers.__getitem__, order))
+            pairs = zip(hashes, islice(hashes, 1, None), strict=False)
+            self._doubled[part] = array("q", (one for one, other in pairs if one == other))
+
+    def forget(self) -> None:
+        """Let the numbers go: from now on only what is doubled is known."""
+        self._hashes = [array("q") for _ in range(_N_PARTS)]
+        self._numbers = [array(self._code) for _ in range(_N_PARTS)]
 
     @property
     def any_doubled(self) -> bool:
         """Whether some id stands more than once."""
-        return bool(self._doubled)
+        return any(self._doubled)
 
-    def is_doubled(self, hashed: int) -> bool:
+    def is_doubled(self, one: Hashable) -> bool:
         """Say whether several have this id."""
-        return hashed in self._doubled
+        hashed = hash(one)
+        return _at(self._doubled[hashed & _LAST_BITS], hashed) is not None
 
-    def of(self, hashed: int) -> Sequence[int]:
-        """Give the numbers of those that have an id, in their order."""
-        hashes = self._hashes[hashed & _LAST_BITS]
-        first = bisect_left(hashes, hashed)
-        if first == len(hashes) or hashes[first] != hashed:
+    def of(self, one: Hashable) -> Sequence[int]:
+        """Give the numbers of those that have an id, in the order in which they came."""
+        hashed = hash(one)
+        hashes, numbers = self._hashes[hashed & _LAST_BITS], self._numbers[hashed & _LAST_BITS]
+        first = _at(hashes, hashed)
+        if first is None:
             return ()
-        numbers = self._numbers[hashed & _LAST_BITS]
-        if hashed not in self._doubled:
+        if first + 1 == len(hashes) or hashes[first + 1] != hashed:
             return (numbers[first],)
         return numbers[first : bisect_right(hashes, hashed)]
+
+
+def _at(hashes: array[int], hashed: int) -> int | None:
+    """Give the first place of a hash among sorted ones; None = it is not there."""
+    first = bisect_left(hashes, hashed)
+    return first if first < len(hashes) and hashes[first] == hashed else None
 
 
 class OnceOnly:

@@ -30,23 +30,23 @@ class FoundSoFar:
         self.once: defaultdict[str, OnceOnly] = defaultdict(OnceOnly)
         """Hashes of what else may be there only once, by what it is."""
         self._articles, self._n_characters = HashedIds(), array("Q")
-        self._replacing: list[tuple[str, int, int]] = []
+        self._replacing: list[tuple[str, int, str]] = []
         self._is_sorted = False
 
     def add_article(self, article_id: str, n_characters: int, replaces: str | None) -> None:
         """Take an article, the next to wait; no more come once one was asked for."""
         number = len(self._n_characters)
-        self._articles.add(hash(article_id), number)
+        self._articles.add(article_id, number)
         self._n_characters.append(n_characters)
         if replaces is not None:
-            self._replacing.append((article_id, number, hash(replaces)))
+            self._replacing.append((article_id, number, replaces))
 
     def article(self, article_id: str) -> int | None:
         """Give the number of an article, None = there is none."""
         if not self._is_sorted:
             self._articles.sort()
             self._is_sorted = True
-        found = self._articles.of(hash(article_id))
+        found = self._articles.of(article_id)
         return found[0] if found else None
 
     def of(self, kind: str, name: str) -> Any:

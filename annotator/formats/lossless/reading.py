@@ -97,7 +97,7 @@ class _Reader:
         self._differences: list[Decision] = []
         self._notes: list[Note] = []
         self._noted = HashedIds()
-        self._answers: list[tuple[int, int, int]] = []
+        self._answers: list[tuple[int, str, int]] = []
         takers = (
             *(self._take_header, self._take_scheme, self._take_named, self._take_layer),
             *(self._take_actor, self._take_article, self._take_region, self._take_span),
@@ -338,10 +338,9 @@ class _Reader:
     def _take_note(self, record: Record) -> None:
         note: Note = records.NOTE.read(record, self.place)
         self._found.once["note"].add_one(hash(note.id))
-        self._noted.add(hash(note.id), hash(note.owner_id))
+        self._noted.add(note.id, hash(note.owner_id))
         if note.answer_to is not None:
-            answered, owner = hash(note.answer_to), hash(note.owner_id)
-            self._answers.append((self.place.line, answered, owner))
+            self._answers.append((self.place.line, note.answer_to, hash(note.owner_id)))
         if note.owner_kind is Owner.ACTOR:
             self._known("actor", note.owner_id)
         if note.owner_kind in (Owner.ACTOR, Owner.SCHEME):

@@ -11,15 +11,13 @@ from array import array
 from itertools import starmap
 from typing import TYPE_CHECKING, NamedTuple
 
-from annotator.formats.refi.held_ids import NumbersOfIds
+from annotator.formats.hashed_ids import HashedIds
 from annotator.model.span import MOST_MARKS
 from annotator.spool import Spool
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-IN_MEMORY = 1_000_000
-"""So much of what waits need not go to the disk: a small file."""
 _TOGETHER = 5_000
 _NONE = (1 << 32) - 1
 
@@ -51,7 +49,7 @@ class HeldLinks:
     def __init__(self) -> None:
         """Begin with none."""
         self._last: list[RefiTie] = []
-        self._as_read, self._sorted = Spool(IN_MEMORY), Spool(IN_MEMORY)
+        self._as_read, self._sorted = Spool(), Spool()
         # The last block of each source; of each block the one of its source before it.
         self._last_of, self._before, self._n_of = array("I"), array("I"), array("I")
         self.n = 0
@@ -64,7 +62,7 @@ class HeldLinks:
             self._as_read.add(_packed(self._last))
             self._last = []
 
-    def sort(self, places: NumbersOfIds) -> Iterator[RefiTie | None]:
+    def sort(self, places: HashedIds) -> Iterator[RefiTie | None]:
         """Sort them by where they begin, once all selections are known; give each in turn.
 
         None for one that does not tie two selections of one source: it is not kept. Raises
@@ -119,7 +117,7 @@ class HeldLinks:
         for block in self._as_read:
             yield _unpacked(block)
         yield self._last
-        self._as_read, self._last = Spool(IN_MEMORY), []
+        self._as_read, self._last = Spool(), []
 
 
 class HeldNotes:
@@ -127,7 +125,7 @@ class HeldNotes:
 
     def __init__(self) -> None:
         """Begin with none."""
-        self._ids, self._packed = NumbersOfIds(), Spool(IN_MEMORY)
+        self._ids, self._packed = HashedIds("I"), Spool()
 
     def add(self, guid: str, memo: RefiMemo) -> None:
         """Take a note; of one id the last one counts."""
@@ -152,7 +150,7 @@ class HeldNotes:
             yield marshal.loads(block)[0]  # noqa: S302 - packed by this program just now
 
 
-def _within(tie: RefiTie, places: NumbersOfIds) -> int | None:
+def _within(tie: RefiTie, places: HashedIds) -> int | None:
     """Give the number of the source in which a link ties two selections; None = it does not."""
     origin, target = places.of(tie.origin), places.of(tie.target)
     return origin[-1] if origin and target and origin[-1] == target[-1] else None

@@ -14,6 +14,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from annotator.formats.counting import Calibration, Counting, ForeignPlace
+from annotator.formats.hashed_ids import HashedIds
 from annotator.formats.refi.archive import (
     HeldText,
     RefiArchive,
@@ -22,10 +23,9 @@ from annotator.formats.refi.archive import (
     text_of,
     wrong,
 )
+from annotator.formats.refi.checksums import Checksums
 from annotator.formats.refi.codes import COLOUR
-from annotator.formats.refi.held_ids import Checksums, NumbersOfIds
 from annotator.formats.refi.held_links import (
-    IN_MEMORY,
     HeldLinks,
     HeldNotes,
     RefiMemo,
@@ -80,6 +80,10 @@ class RefiPerson(NamedTuple):
     notes: tuple[str, ...]
 
 
+def _small_numbers() -> HashedIds:
+    return HashedIds("I")
+
+
 @dataclass(slots=True)
 class RefiIndex:
     """What was found in one pass. Things are known by their ids, as `guid_of` gives them."""
@@ -93,20 +97,20 @@ class RefiIndex:
     code_notes: list[tuple[str, str]] = field(default_factory=list)
     variables: dict[str, str] = field(default_factory=dict)
     cases: list[RefiPerson] = field(default_factory=list)
-    occurs: NumbersOfIds = field(default_factory=NumbersOfIds)
+    occurs: HashedIds = field(default_factory=_small_numbers)
     """Which cases occur in a selection, by their numbers in `cases`."""
-    of_sources: NumbersOfIds = field(default_factory=NumbersOfIds)
+    of_sources: HashedIds = field(default_factory=_small_numbers)
     """Which cases a source is about."""
     notes: HeldNotes = field(default_factory=HeldNotes)
-    places: NumbersOfIds = field(default_factory=NumbersOfIds)
+    places: HashedIds = field(default_factory=_small_numbers)
     """In which sources a selection stands."""
-    keys: NumbersOfIds = field(default_factory=NumbersOfIds)
+    keys: HashedIds = field(default_factory=_small_numbers)
     """What articles are called there."""
     about_project: list[str] = field(default_factory=list)
     link_types: dict[str, LinkType] = field(default_factory=dict)
     links: HeldLinks = field(default_factory=HeldLinks)
     sums: Checksums = field(default_factory=Checksums)
-    sources: Spool = field(default_factory=lambda: Spool(IN_MEMORY))
+    sources: Spool = field(default_factory=Spool)
     """Those that have words, as `_source` packs them."""
     not_texts: list[str] = field(default_factory=list)
     """What the first sources are called that are left out."""
@@ -248,7 +252,7 @@ class _IndexReader:
         self._index = index
         self._number = 0
         self._paths: Counter[str] = Counter()
-        self._referred = NumbersOfIds()
+        self._referred = HashedIds("I")
         self._taken: set[str] = set()
         self._take = {
             "User": self._user,

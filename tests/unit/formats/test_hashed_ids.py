@@ -16,17 +16,30 @@ _hashes = st.lists(st.integers(-(2**63), 2**63 - 1) | st.integers(-130, 130), ma
 
 
 @given(_hashes)
-def test_numbers_are_found_by_hashes_in_their_order(every: list[int]) -> None:
+def test_numbers_are_found_by_ids_in_their_order(every: list[int]) -> None:
     ids = HashedIds()
     wanted: dict[int, list[int]] = {}
     for n, one in enumerate(every):
-        ids.add(one, n)
+        ids.add(f"S{one}", n)
         wanted.setdefault(one, []).append(n)
     ids.sort()
     for one in (*every, 131, 2**62 + 1):
-        assert [*ids.of(one)] == wanted.get(one, [])
-        assert ids.is_doubled(one) == (len(wanted.get(one, [])) > 1)
+        assert [*ids.of(f"S{one}")] == wanted.get(one, [])
+        assert ids.is_doubled(f"S{one}") == (len(wanted.get(one, [])) > 1)
     assert ids.any_doubled == (len(wanted) < len(every))
+    assert len(ids) == len(every)
+    ids.forget()
+    assert not any(ids.of(f"S{one}") for one in every)
+    assert all(ids.is_doubled(f"S{one}") == (len(some) > 1) for one, some in wanted.items())
+
+
+def test_ids_are_texts_too() -> None:
+    ids = HashedIds("I")
+    for guid, number in (("A", 4), ("B", 2), ("A", 9), ("A", 1), ("🚢", 0)):
+        ids.add(guid, number)
+    ids.sort()
+    assert [[*ids.of(one)] for one in ("A", "B", "🚢", "")] == [[4, 9, 1], [2], [0], []]
+    assert [ids.is_doubled(one) for one in "ABC"] == [True, False, False]
 
 
 @pytest.mark.parametrize("most", [1, 7, 1 << 17])

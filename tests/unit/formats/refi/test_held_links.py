@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import random
 
-from annotator.formats.refi.held_ids import NumbersOfIds
+from annotator.formats.hashed_ids import HashedIds
 from annotator.formats.refi.held_links import HeldLinks, HeldNotes, RefiMemo, RefiTie
 
 
@@ -14,7 +14,7 @@ def tie(n: int, origin: str, target: str) -> RefiTie:
 
 def test_links_come_back_whole_by_their_source_whatever_their_order() -> None:
     draw = random.Random(7)  # noqa: S311 - an order, no secret
-    places, links = NumbersOfIds(), HeldLinks()
+    places, links = HashedIds("I"), HeldLinks()
     for n in range(12_000):
         places.add(f"S{n}", n // 30)
     every = [tie(n, f"S{n}", f"S{n // 30 * 30}") for n in range(12_000)]
@@ -31,7 +31,7 @@ def test_links_come_back_whole_by_their_source_whatever_their_order() -> None:
 
 
 def test_links_that_tie_no_two_selections_of_one_source_are_told_and_not_kept() -> None:
-    places, links = NumbersOfIds(), HeldLinks()
+    places, links = HashedIds("I"), HeldLinks()
     for guid, number in (("A", 0), ("B", 0), ("C", 1)):
         places.add(guid, number)
     places.sort()
@@ -43,7 +43,7 @@ def test_links_that_tie_no_two_selections_of_one_source_are_told_and_not_kept() 
 
 
 def test_what_a_program_wrote_twice_has_its_links_in_both_places() -> None:
-    places, links = NumbersOfIds(), HeldLinks()
+    places, links = HashedIds("I"), HeldLinks()
     for number in (3, 5):
         places.add("A", number)
         places.add("B", number)

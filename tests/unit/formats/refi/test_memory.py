@@ -6,7 +6,8 @@ import gc
 import tracemalloc
 from typing import TYPE_CHECKING
 
-from annotator.formats.refi import bundle_in, held_links, index
+from annotator.formats.refi import bundle_in
+from annotator.spool import Spool
 from tests.refi_foreign import ForeignProject, element, note, read, refers
 
 if TYPE_CHECKING:
@@ -51,8 +52,7 @@ def held_bytes(data: bytes) -> int:
 
 def test_an_article_with_its_marks_takes_few_bytes(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(bundle_in, "_IN_MEMORY", 0)
-    for one in (held_links, index):
-        monkeypatch.setattr(one, "IN_MEMORY", 0)
+    monkeypatch.setattr(Spool.__init__, "__defaults__", (0,))  # to the disk with all
     few, many = made(30), made(130)
     held_bytes(few)  # what is found out once stays
     tracemalloc.start()
