@@ -17,8 +17,6 @@ from annotator.spool import Spool
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-_IN_MEMORY = 1_000_000
-"""So many bytes of a table need no file: those of some fifty articles."""
 _TOGETHER = 16
 """So many rows are unpacked to find one: those of half an article in the order they went out."""
 _SHOWN = 16
@@ -36,7 +34,7 @@ class KeptRows:
         """Begin with none; `key` is the column of their ids."""
         self._table, self._key = table, key
         self._names: tuple[str, ...] = ()
-        self._spool, self._last = Spool(_IN_MEMORY), list[tuple[int, list[str]]]()
+        self._spool, self._last = Spool(), list[tuple[int, list[str]]]()
         self._shown: dict[int, list[tuple[int, list[str]]]] = {}
         self._buckets: list[bytearray | None] = [None] * _BUCKETS
         self._asked = bytearray()
