@@ -98,7 +98,6 @@ class SearchPane(QFrame):
         self.name.setPlaceholderText(tr("a name for this search"))
         self.name.installEventFilter(self)
         self.keep = QPushButton(tr("Keep"), self)
-        self.keep.setMinimumHeight(_ROW)
         self._lay_out()
         self._searches: dict[str, Search] = {}
         self._is_filling = False

@@ -76,7 +76,7 @@ def test_a_dry_run_tells_what_would_come_and_changes_nothing(project, tmp_path) 
     assert report.formats == ("jsonl",)
     assert project.reader.n_articles() == 1
     done = project.import_sources(jsonl(tmp_path))
-    assert (done.articles, done.n_spans) == (report.articles, report.n_spans)
+    assert ([*done.articles], done.n_spans) == ([*report.articles], report.n_spans)
     assert done.step.number == 3
     assert done.article_ids == ("a1", "a2")
     assert project.import_sources(jsonl(tmp_path)).known == ("x.jsonl", "x.jsonl")

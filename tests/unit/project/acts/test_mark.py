@@ -102,7 +102,7 @@ def test_an_unknown_type_value_or_actor_is_refused_with_what_there_is(context, p
         mark.plan_mark(context, page, "entity", [at("Kabul")], attributes={"kind": "planet"})
     with pytest.raises(Forbidden, match="no attribute"):
         mark.plan_mark(context, page, "cue", [at("said")], attributes={"kind": "place"})
-    with pytest.raises(Forbidden, match="does not refer"):
+    with pytest.raises(Forbidden, match="refers to no actor"):
         mark.plan_mark(context, page, "cue", [at("said")], actor="actor-1")
 
 
