@@ -40,6 +40,7 @@ class Spool:
         self._most, self._size = most, 0
         self._lock = threading.Lock()
         self._file: BinaryIO | None = None
+        self._at = 0
         # Where in the file each block ends; one that lies in memory takes no room there.
         self._ends = array("Q")
         self._held: dict[int, bytes] = {}
@@ -86,8 +87,10 @@ class Spool:
             if self._file is None:
                 self._file = TemporaryFile(buffering=0)  # noqa: SIM115 - it goes with this
                 weakref.finalize(self, self._file.close)
-            self._file.seek(at)
-            return self._file.write(block) == len(block)
+            self._go(self._file, at)
+            n_bytes = self._file.write(block)
+            self._at += n_bytes
+            return n_bytes == len(block)
         return False
 
     def _read(self, at: int, n_bytes: int) -> bytes:
@@ -95,11 +98,17 @@ class Spool:
             return b""
         assert self._file is not None  # noqa: S101 - what stands in it was put there
         with self._lock:
-            self._file.seek(at)
+            self._go(self._file, at)
             found = self._file.read(n_bytes)
+            self._at += len(found)
         if len(found) != n_bytes:
             raise OSError(errno.EIO, "a block was cut off")
         return found
+
+    def _go(self, file: BinaryIO, at: int) -> None:
+        """Go to a place, if the file is not there: blocks are mostly gone through in turn."""
+        if at != self._at:
+            self._at = file.seek(at)
 
 
 class SpooledRows(Sequence[_T]):

@@ -19,6 +19,7 @@ from annotator.project import Project
 from benchmarks.place import made_once
 from benchmarks.projects import CODER
 from benchmarks.timing import collector_still, processor_seconds_of
+from benchmarks.verb_memory import most_memory
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -84,6 +85,19 @@ def ours(place: Place, name: str) -> Callable[[], list[float]]:
         path.unlink(missing_ok=True)
         with Project.create(path, coder=CODER) as project, collector_still():
             return [processor_seconds_of(lambda: project.import_sources([at]))]
+
+    return work
+
+
+def most_memory_of(place: Place, name: str) -> Callable[[], list[float]]:
+    """Give the work: the same in a process of its own, of which the most memory is what counts."""
+    at, path = exported(place, name), place.folder / f"memory-{name}.annotator"
+
+    def work() -> list[float]:
+        path.unlink(missing_ok=True)
+        with Project.create(path, coder=CODER):
+            pass
+        return most_memory(place, "import", str(path), str(at))
 
     return work
 

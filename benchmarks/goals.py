@@ -482,6 +482,12 @@ GOALS: tuple[Goal, ...] = (
     ),
     _coming_in("JSONL", "jsonl", "`json`"),
     _coming_in("a REFI-QDA project", "qdpx", "`zipfile` and `ElementTree`"),
+    replace(
+        _steady_memory(8, "reading W3 in from JSONL", "ours.import_memory"),
+        plus=45.0,
+        why="limit: the same of W1; pages of the file, numbers of ids and what waits have 40 MB,"
+        " of ten times the articles 45",
+    ),
     _exporting("JSONL", "jsonl", "`json`"),
     _exporting("tables", "tables", "`csv`"),
     _exporting("REFI-QDA", "qdpx", "`zipfile`, `ElementTree`", SOME_OF_CORPUS),
