@@ -70,9 +70,15 @@ class ExportChoice:
             if not self.notes:
                 yield tr("without notes")
         if self.texts is ExportTexts.PSEUDONYMS:
-            n = len(self.pseudonyms)
-            yield trn("{n} actor under another name", "{n} actors under other names", n)
+            yield from self._replaced()
             yield tr("this hides names, not persons")
+
+    def _replaced(self) -> Iterator[str]:
+        n = len({*self.pseudonyms} - {PERSONS})
+        if PERSONS in self.pseudonyms:
+            yield tr("all persons under other names")
+        if n:
+            yield trn("{n} actor under another name", "{n} actors under other names", n)
 
     def as_json(self) -> dict[str, Json]:
         """Give it as a value; what is as usual is left out."""

@@ -78,7 +78,9 @@ def field_order(name: str) -> tuple[int, str]:
 
 def summary(report: ImportReport) -> str:
     """Give what an import did in one sentence."""
-    parts = [trn("{n} article came in.", "{n} articles came in.", report.new)]
+    parts = []
+    if report.new or not (report.n_spans or report.cells):
+        parts.append(trn("{n} article came in.", "{n} articles came in.", report.new))
     if report.known:
         parts.append(
             trn(

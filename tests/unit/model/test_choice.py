@@ -31,7 +31,14 @@ def test_it_is_said_in_words() -> None:
         "without spans that lie in page furniture",
         "without the words of the articles: places and checksums stay",
     ]
-    assert [*NAMES.words()] == ["2 actors under other names", "this hides names, not persons"]
+    hides = "this hides names, not persons"
+    assert [*NAMES.words()] == [
+        "all persons under other names",
+        "1 actor under another name",
+        hides,
+    ]
+    two = ExportChoice(texts=ExportTexts.PSEUDONYMS, pseudonyms=("p1", "p2"))
+    assert [*two.words()] == ["2 actors under other names", hides]
     assert [*ExportChoice(texts=ExportTexts.OFFSETS).words()][-1] == "without notes"
 
 
