@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent
-from PySide6.QtWidgets import QApplication, QGridLayout, QLabel, QWidget
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QCursor
+from PySide6.QtWidgets import QApplication, QGridLayout, QLabel, QPushButton, QWidget
 
-from annotator.ui.basics.building import adding_to, column
+from annotator.ui.basics.building import LeastRoom, adding_to, column
 
 if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
@@ -48,3 +49,20 @@ def test_widgets_that_come_to_what_is_seen_are_laid_out_once_and_seen(qtbot: QtB
     heights = [one.geometry().top() for one in labels]
     assert heights == sorted({*heights})
     assert labels[-1].geometry().bottom() <= inner.height()
+
+
+def test_a_button_is_not_lit_by_a_pointer_that_was_over_it_before_it_had_its_place(
+    qtbot: QtBot,
+) -> None:
+    outer, inner = QWidget(), QWidget()
+    qtbot.addWidget(outer)
+    far, near = QPushButton("far", inner), QPushButton("near", inner)
+    column(far, near, None, of=inner)
+    column(LeastRoom(inner, outer), of=outer)
+    outer.resize(300, 300)
+    outer.show()
+    QCursor.setPos(near.mapToGlobal(near.rect().center()))
+    for one in (far, near):
+        one.setAttribute(Qt.WidgetAttribute.WA_UnderMouse)
+    qtbot.waitUntil(lambda: not far.underMouse())
+    assert near.underMouse()

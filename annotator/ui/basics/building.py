@@ -5,8 +5,17 @@ from contextlib import contextmanager
 from typing import TypeAlias, TypeVar
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QSize, Qt, QTimer
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence, QPalette, QResizeEvent, QShowEvent
+from PySide6.QtGui import (
+    QCursor,
+    QFocusEvent,
+    QKeyEvent,
+    QKeySequence,
+    QPalette,
+    QResizeEvent,
+    QShowEvent,
+)
 from PySide6.QtWidgets import (
+    QAbstractButton,
     QAbstractScrollArea,
     QApplication,
     QBoxLayout,
@@ -189,6 +198,7 @@ class LeastRoom(QScrollArea):
         self.inside = inside
         self._fitted = (QSize(), QSize())
         self._at_keyboard = later(self, 0, self._show_keyboard)
+        self._laid_out = later(self, 0, self._look_for_pointer)
         self.setWidget(inside)
         inside.installEventFilter(self)
         program = QApplication.instance()
@@ -245,6 +255,14 @@ class LeastRoom(QScrollArea):
         super().showEvent(event)
         self._fitted = (QSize(), QSize())
         self._fit()
+        self._laid_out.start()
+
+    def _look_for_pointer(self) -> None:
+        """Light no button that lay below the pointer only before it was given its place."""
+        for one in self.inside.findChildren(QAbstractButton):
+            if one.underMouse() and not one.rect().contains(one.mapFromGlobal(QCursor.pos())):
+                one.setAttribute(Qt.WidgetAttribute.WA_UnderMouse, False)
+                one.update()
 
     def _went(self, _before: QWidget | None, now: QWidget | None) -> None:
         if isValid(self) and now is not None and self.inside.isAncestorOf(now):
