@@ -158,7 +158,11 @@ class _Pool(Generic[Job, Answer]):
                     del self.chunks[mine]
                 elif cancel is not None:
                     cancel.check()
-            yield from self.done.pop(n)
+            for answer in self.done.pop(n):
+                # Another process may be ahead with all of them: a wish to stop is heard here, too.
+                if cancel is not None:
+                    cancel.check()
+                yield answer
 
     def _n_taken_in(self, cancel: Cancel | None) -> int:
         """Take all jobs in; give how many chunks they are."""

@@ -281,6 +281,16 @@ def test_the_work_is_cancelled_while_another_process_has_the_last_jobs(
     assert all_ended(started)
 
 
+@pytest.mark.parametrize("n_helpers", [0, 1])
+def test_a_wish_to_stop_is_heard_where_the_next_answers_are_there_already(n_helpers: int) -> None:
+    cancel = Cancel()
+    answers = each(abs, [-1, -2, -3, -4], n_helpers=n_helpers, cancel=cancel)
+    assert next(answers) == 1
+    cancel.cancel()
+    with pytest.raises(Cancelled):
+        next(answers)
+
+
 def hang_elsewhere(job: Job) -> int:
     meet(job)
     if os.getpid() != job[1]:
