@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib.util
+import os
 import re
 import shutil
 import subprocess
@@ -80,11 +81,11 @@ def test_each_recipe_finds_who_makes_how_many_statements(
     folder, speakers = corpus
     monkeypatch.chdir(folder)
     language, name = recipe
-    if not is_there(NEEDS.get(name, "json")):
-        pytest.skip(f"{NEEDS[name]} is not installed")
-    found = answered(language, RECIPES[recipe])
+    has_file = is_there(NEEDS.get(name, "json"))
+    found = answered(language, RECIPES[recipe]) if has_file else None
     if found is None:
-        pytest.skip(f"what the recipe for {language} {name} needs is not installed")
+        leave = pytest.fail if os.environ.get("ANNOTATOR_CI") else pytest.skip
+        leave(f"what the recipe for {language} {name} needs is not installed")
     assert len(speakers) > 3
     assert found == speakers
 
