@@ -13,6 +13,7 @@ from annotator.formats.refi import bundle_in
 from annotator.formats.rows.mapping import read_map
 from annotator.model.scheme_edits.codes import CodeTarget
 from annotator.ui.basics.labels import Label
+from annotator.ui.importing.codes.lines import columns_in
 from annotator.ui.importing.codes.positions import PositionsSheet
 from annotator.ui.importing.codes.sheet import CodesSheet
 from tests import word_files
@@ -258,3 +259,87 @@ def test_a_project_that_is_read_bit_by_bit_has_its_list_and_its_pages(
     driver.wait(lambda: driver.session.project.reader.n_articles() == 2)
     assert "harbour" in marks(driver)
     assert "ferry" not in marks(driver)
+
+
+def three_people(folder: Path) -> Path:
+    """A REFI-QDA project whose three codes are names of people."""
+    project = ForeignProject()
+    marks = [("The mayor", "People ▸ Mara"), ("a baker", "People ▸ Ilse"), ("he", "People ▸ Jon")]
+    project.text("Harbour", "The mayor met a baker; then he left.", marks)
+    path = folder / "people.qdpx"
+    path.write_bytes(project.data())
+    return path
+
+
+def paths(sheet: CodesSheet) -> list[str]:
+    """Give the last name of each code that is chosen."""
+    return [one.path.split(" ▸ ")[-1] for one in sheet.list.chosen]
+
+
+def test_by_keys_several_codes_become_one_thing_at_once(driver, tmp_path) -> None:
+    driver.window.take_paths((three_people(tmp_path),))
+    sheet = sheet_of(driver)
+    driver.press("Down", "Shift+Down")
+    assert paths(sheet) == ["Mara", "Ilse"]
+    assert "2 codes are chosen" in sheet.verdict.text()
+    driver.press("Space")
+    driver.type("entity")
+    driver.press("Enter")
+    assert [one.to.type for one in sheet.list.lines][1:3] == ["entity", "entity"]
+    assert sheet.list.lines[3].to.type != "entity"
+    driver.press("Ctrl+a", "Delete")
+    assert [*becomes(sheet).values()] == ["left out"] * 4
+    driver.press("Delete")
+    assert sheet.list.lines[3].to.type == "jon"
+    driver.press("Down")
+    assert "are chosen" not in sheet.verdict.text()
+
+
+def test_several_codes_become_each_its_own_type_or_the_actor_of_its_name(driver, tmp_path) -> None:
+    driver.window.take_paths((three_people(tmp_path),))
+    sheet = sheet_of(driver)
+    driver.press("Down", "Shift+End", "Space")
+    driver.type("speaker · each")
+    driver.press("Enter")
+    people = ["Mara", "Ilse", "Jon"]
+    assert [*becomes(sheet).values()][1:] == [f"speaker · {one}" for one in people]
+    driver.press("Space")
+    driver.type("of its own")
+    driver.press("Enter")
+    own = ["mara", "ilse", "jon"]
+    assert [one.to for one in sheet.list.lines][1:] == [CodeTarget(one) for one in own]
+    driver.press("Enter")
+    preview_of(driver)
+    take_in(driver)
+    driver.wait(lambda: driver.session.project.reader.n_articles() == 2)
+    assert marks(driver) == dict(zip(("The mayor", "a baker", "he"), own, strict=True))
+
+
+def test_by_mouse_several_codes_are_chosen_and_stay_so_where_one_is_asked(driver, tmp_path) -> None:
+    driver.window.take_paths((three_people(tmp_path),))
+    sheet = sheet_of(driver)
+    view, rows = sheet.list.viewport(), sheet.list.model()
+
+    def click(row: int, *, shift: bool = False, on_target: bool = False) -> None:
+        columns = columns_in(sheet.list.visualRect(rows.index(row, 0)), mirrored=False)
+        at = (columns.target if on_target else columns.path).center()
+        held = Qt.KeyboardModifier.ShiftModifier if shift else Qt.KeyboardModifier.NoModifier
+        QTest.mouseClick(view, LEFT, held, at)
+
+    click(1)
+    click(3, shift=True, on_target=True)
+    assert sheet.popup is None
+    assert paths(sheet) == ["Mara", "Ilse", "Jon"]
+    click(3, on_target=True)
+    assert sheet.popup is not None
+    assert paths(sheet) == ["Mara", "Ilse", "Jon"]
+    driver.press("1")
+    assert [*becomes(sheet).values()][1:] == ["left out"] * 3
+    click(2, on_target=True)
+    assert paths(sheet) == ["Mara", "Ilse", "Jon"]
+    driver.press("Esc")
+    click(2)
+    assert paths(sheet) == ["Ilse"]
+    QTest.mouseClick(sheet.more_key, LEFT)
+    assert paths(sheet) == ["Ilse", "Jon"]
+    assert QApplication.focusWidget() is sheet.list

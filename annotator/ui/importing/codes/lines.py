@@ -5,9 +5,17 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, NamedTuple
 
-from PySide6.QtCore import QAbstractListModel, QPointF, QRect, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QPainter, QPen
-from PySide6.QtWidgets import QStyleOptionViewItem, QWidget
+from PySide6.QtCore import (
+    QAbstractListModel,
+    QEvent,
+    QItemSelectionModel,
+    QPointF,
+    QRect,
+    Qt,
+    Signal,
+)
+from PySide6.QtGui import QFontMetrics, QMouseEvent, QPainter, QPen
+from PySide6.QtWidgets import QAbstractItemView, QStyleOptionViewItem, QWidget
 
 from annotator.language import tr
 from annotator.text.words import isolated
@@ -20,7 +28,7 @@ from annotator.ui.importing.codes.words import target_words, why_words
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from PySide6.QtGui import QKeyEvent, QMouseEvent, QPaintEvent
+    from PySide6.QtGui import QKeyEvent, QPaintEvent
 
     from annotator.model.scheme import Scheme
     from annotator.model.scheme_edits.codes import CodeTarget
@@ -85,10 +93,12 @@ def columns_in(rect: QRect, *, mirrored: bool) -> CodeColumns:
 
 
 class CodesList(RowList):
-    """Lines of codes; Space or a click on what one becomes chooses another."""
+    """Lines of codes; Space or a click on what one becomes chooses another, of several at once."""
 
     change_wanted = Signal()
     out_wanted = Signal()
+    more_chosen = Signal()
+    """Other lines are chosen now."""
     go_on_wanted = Signal()
 
     def __init__(self, parent: QWidget, lines: Sequence[CodeLine]) -> None:
@@ -97,7 +107,9 @@ class CodesList(RowList):
         self._model = _Lines(self, [*lines])
         self.setModel(self._model)
         self.setItemDelegate(_Painted(self))
+        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.setCurrentIndex(self._model.index(0))
+        self.selectionModel().selectionChanged.connect(self.more_chosen)
         self.head = _Head(parent, self)
 
     @property
@@ -106,16 +118,23 @@ class CodesList(RowList):
         return self._model.lines
 
     @property
-    def line(self) -> CodeLine | None:
-        """The line that is framed."""
-        at = self.currentIndex().row()
-        return self.lines[at] if 0 <= at < len(self.lines) else None
+    def chosen(self) -> list[CodeLine]:
+        """The lines that are chosen, in their order; the framed one where none is."""
+        rows = sorted(one.row() for one in self.selectionModel().selectedIndexes())
+        return [self.lines[one] for one in rows or [self.currentIndex().row()] if one >= 0]
 
-    def replace(self, line: CodeLine) -> None:
-        """Show the framed line otherwise."""
-        index = self.currentIndex()
-        self.lines[index.row()] = line
-        self._model.dataChanged.emit(index, index)
+    def choose_one_more(self) -> None:
+        """Choose the line below the framed one, too."""
+        index = self._model.index(self.currentIndex().row() + 1)
+        if index.isValid():
+            select = QItemSelectionModel.SelectionFlag.Select
+            self.selectionModel().setCurrentIndex(index, select)
+
+    def replace(self, lines: Sequence[CodeLine]) -> None:
+        """Show lines otherwise, each in the place of that of its path."""
+        others = {one.path: one for one in lines}
+        self.lines[:] = [others.get(one.path, one) for one in self.lines]
+        self.viewport().update()
 
     def place_of_target(self) -> QRect:
         """Give the place of what the framed code becomes."""
@@ -137,13 +156,28 @@ class CodesList(RowList):
         elif not event.isAutoRepeat():
             wanted.emit()
 
+    def selectionCommand(
+        self, index: Index, event: QEvent | None = None
+    ) -> QItemSelectionModel.SelectionFlag:
+        """Leave several chosen where a click is on what one of them becomes."""
+        if (
+            isinstance(event, QMouseEvent)
+            and event.type() is QEvent.Type.MouseButtonRelease
+            and self._is_on_target(event)
+        ):
+            return QItemSelectionModel.SelectionFlag.NoUpdate
+        return super().selectionCommand(index, event)
+
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         """Choose another where a click is on what the code becomes."""
         super().mouseReleaseEvent(event)
+        if not event.modifiers() and self._is_on_target(event):
+            self.change_wanted.emit()
+
+    def _is_on_target(self, event: QMouseEvent) -> bool:
         at = event.position().toPoint()
         is_on = self.indexAt(at) == self.currentIndex()
-        if is_on and self.place_of_target().contains(at):
-            self.change_wanted.emit()
+        return is_on and self.place_of_target().contains(at)
 
 
 class _Lines(QAbstractListModel):

@@ -17,18 +17,21 @@ from annotator.ui.basics.heard import announce
 from annotator.ui.basics.labels import CutLabel
 from annotator.ui.basics.sheet import Sheet
 from annotator.ui.importing.codes.lines import CodeLine, CodesList
-from annotator.ui.importing.codes.words import CodeChoices, target_words
+from annotator.ui.importing.codes.words import CodeChoices, OwnName
 from annotator.ui.popups.choice import ChoicePopup
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from annotator.project.context import PlanContext
     from annotator.project.importing.codes import ComingCode
 
 
 class CodesSheet(Sheet):
-    """One line a code: Space chooses what it becomes, Delete leaves it out, Enter goes on."""
+    """One line a code: Space chooses what it becomes, Delete leaves it out, Enter goes on.
+
+    Several lines can be chosen, and become something at once.
+    """
 
     look_wanted = Signal(object)
     """The codes are to become these `CodeTarget`, by their paths."""
@@ -61,6 +64,7 @@ class CodesSheet(Sheet):
         self.list = CodesList(self, [CodeLine.of(one, scheme) for one in codes])
         self.list.change_wanted.connect(self.change)
         self.list.out_wanted.connect(self.leave_out)
+        self.list.more_chosen.connect(self._say)
         self.list.go_on_wanted.connect(self._look)
         self.first = self.list
         whole = QWidget(self)
@@ -81,10 +85,13 @@ class CodesSheet(Sheet):
         self.out_key.say(tr("left out"))
         self.out_key.clicked.connect(self.leave_out)
         self.save = CasesButton(tr("Save as a file …"), self._save, whole)
+        self.more_key = KeyedWords(tr("Shift+↓"), whole)
+        self.more_key.say(tr("several at once"))
+        self.more_key.clicked.connect(self._one_more)
         kept = tr("kept in the project, and used by itself the next time these codes come")
         words = CutLabel(kept, "small", "ink2", parent=whole)
         row(
-            self.change_key, self.out_key, (words, 1), self.save,
+            self.change_key, self.out_key, self.more_key, (words, 1), self.save,
             of=whole, around=(0, 4, 0, 0), gap=8,
         )  # fmt: skip
         return whole
@@ -96,15 +103,14 @@ class CodesSheet(Sheet):
         return {one.path: one.to for one in self.list.lines}
 
     def change(self) -> None:
-        """List what the framed code could become."""
-        line = self.list.line
-        if line is None or self.popup is not None:
+        """List what the chosen codes could become."""
+        lines = self.list.chosen
+        if not lines or self.popup is not None:
             return
-        code = self._codes[line.path]
-        find = self._choices.finder(code, line.to)
-        popup = self.popup = ChoicePopup(
-            self, tr("{code} becomes", code=isolated(line.path)), find, wide=True
-        )
+        codes = [self._codes[one.path] for one in lines]
+        find = self._choices.finder(codes, [one.to for one in lines])
+        title = trn("{code} becomes", "{n} codes become", len(lines), code=isolated(lines[0].path))
+        popup = self.popup = ChoicePopup(self, title, find, wide=True)
         popup.picked.connect(self._picked)
         popup.closed.connect(self._closed)
         place = self.list.place_of_target()
@@ -115,28 +121,43 @@ class CodesSheet(Sheet):
         self.popup = None
         self.list.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def _picked(self, target: CodeTarget) -> None:
-        line = self.list.line
-        if line is not None:
-            self.list.replace(line.becoming(target, self._scheme))
-            announce(self.list, f"{line.path}: {target_words(target, self._scheme)}")
-            self._say()
+    def _picked(self, picked: CodeTarget | OwnName) -> None:
+        becomes = self._choices.becomes
+        self._become({
+            one.path: becomes(self._codes[one.path], picked) for one in self.list.chosen
+        })  # fmt: skip
 
     def leave_out(self) -> None:
-        """Leave the framed code out, or let it be what was proposed again."""
-        line = self.list.line
-        if line is not None:
-            to = self._codes[line.path].to
-            self._picked(CodeTarget() if line.to.type else to)
+        """Leave the chosen codes out, or let them be what was proposed again."""
+        lines = self.list.chosen
+        goes_out = any(one.to.type for one in lines)
+        self._become({
+            one.path: CodeTarget() if goes_out else self._codes[one.path].to for one in lines
+        })  # fmt: skip
+
+    def _become(self, targets: Mapping[str, CodeTarget]) -> None:
+        """Let the chosen codes become these, by their paths."""
+        scheme = self._scheme
+        lines = [one.becoming(targets[one.path], scheme) for one in self.list.chosen]
+        if lines:
+            self.list.replace(lines)
+            whose = lines[0].path if len(lines) == 1 else _n_chosen(len(lines))
+            announce(self.list, f"{whose}: {lines[0].becomes}")
+            self._say()
+
+    def _one_more(self) -> None:
+        self.list.choose_one_more()
+        self.list.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _say(self) -> None:
+        chosen = len(self.list.chosen)
+        said = [_n_chosen(chosen)] if chosen > 1 else []
         out = [self._codes[one.path].n for one in self.list.lines if not one.to.type]
-        words = ""
         if out:
             codes = trn("{n} code is left out", "{n} codes are left out", len(out))
             spans = trn("{n} span", "{n} spans", sum(out))
-            words = tr("{codes}, with {spans}", codes=codes, spans=spans)
-        self.verdict.setText(words)
+            said.append(tr("{codes}, with {spans}", codes=codes, spans=spans))
+        self.verdict.setText("  ·  ".join(said))
 
     def _look(self) -> None:
         self.main.setEnabled(False)
@@ -151,3 +172,7 @@ class CodesSheet(Sheet):
             self.save_wanted.emit(found, as_toml(SourceMap(types=self.given())))
         # Enter goes on from there; on the button it would save once more.
         self.list.setFocus()
+
+
+def _n_chosen(n: int) -> str:
+    return trn("{n} code is chosen", "{n} codes are chosen", n)
