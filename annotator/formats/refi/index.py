@@ -279,6 +279,9 @@ class _IndexReader:
     def finish(self) -> None:
         """Sort links by where they begin; those that no layer can hold are counted."""
         index = self._index
+        index.n["coding.codeless"] = index.n["coding"] - sum(
+            map(index.used.__getitem__, index.types)
+        )
         for some in (index.places, index.keys, index.occurs, index.of_sources, index.notes):
             some.sort()
         try:
@@ -413,7 +416,7 @@ class _IndexReader:
         index.n["article"] += 1
         index.sums.append(text_sha256(held.text))
         index.n["article.mark"] += held.has_mark
-        if len(own) > MOST_MARKS or sum(len(each.cells[7]) for each in own) > MOST_MARKS:
+        if len(own) > MOST_MARKS or sum(map(_n_marks, own)) > MOST_MARKS:
             what = tr("“{title}” has more than {n} codings", title=title_of(one), n=MOST_MARKS)
             raise wrong(self._name, what)
         whose, notes = guid_of(one, "creatingUser"), targets(one, "NoteRef")
@@ -438,7 +441,7 @@ class _IndexReader:
         self, number: int, whose: str, own: Iterable[PlacedSelection]
     ) -> Iterator[ForeignPlace]:
         """Look at the selections of a source; give the places of those that are coded."""
-        index, n_empty, n_codings, n_codeless = self._index, 0, 0, 0
+        index, n_empty, n_codings = self._index, 0, 0
         marking, used, types = index.marking, index.used, index.types
         for _, name, (guid, start, end, _, by, _, notes, codings, _) in own:
             index.places.add(guid, number)
@@ -446,19 +449,19 @@ class _IndexReader:
                 self._refer(notes)
             n_empty += start == end
             for codes, own_by, _, own_notes in codings:
-                n_codings += 1
+                n_codings += len(codes) or 1
                 marking[own_by or by or whose] = None
-                if codes and (codes[0] in types or len(used) < _MOST_CODES):
-                    used[codes[0]] += 1
                 if own_notes:
                     self._refer(own_notes)
-                n_codeless += types.keys().isdisjoint(codes)
+                for code in codes:
+                    # The book of codes may stand behind the sources.
+                    if code in types or len(used) < _MOST_CODES:
+                        used[code] += 1
             if codings:
                 yield ForeignPlace(start, end, name)
         self._guard(len(marking), _MOST_PEOPLE, tr("people who code"))
         index.n["coding.empty"] += n_empty
         index.n["coding"] += n_codings
-        index.n["coding.codeless"] += n_codeless
 
     def _not_text(self, found: FoundElement) -> None:
         one = found.element
@@ -476,6 +479,11 @@ class _IndexReader:
         if is_named:
             index.not_texts.append(title_of(found.element))
         return is_named
+
+
+def _n_marks(one: PlacedSelection) -> int:
+    """Count what the codings of a selection become: one mark for each of their codes."""
+    return sum([len(codes) or 1 for codes, _, _, _ in one.cells[7]])
 
 
 def _n_codings(found: FoundElement) -> int:

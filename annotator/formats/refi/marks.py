@@ -10,7 +10,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from annotator.formats.refi.index import link_words
-from annotator.formats.refi.sources import when
+from annotator.formats.refi.moments import moment_of
 from annotator.model.bundle import Content
 from annotator.model.fast_values import fast_maker
 from annotator.model.ids import derived_id
@@ -74,12 +74,11 @@ class MarkMaker:
             self._any_parts = True
         types = self._index.types
         for codes, by, coded_at, own_notes in codings:
-            code = next((x for x in codes if x in types), None)
-            if code is None:
-                continue
-            made = when(coded_at or made_at) or ""
-            found = _Mark(guid, code, by or user or of, made, at, words, whole, number)
-            self._marks.append(found)
+            made = moment_of(coded_at) or moment_of(made_at)
+            for code in codes:
+                if code in types:
+                    found = _Mark(guid, code, by or user or of, made, at, words, whole, number)
+                    self._marks.append(found)
             if own_notes:
                 self._about += ((each, guid) for each in own_notes)
         if notes:
@@ -225,4 +224,4 @@ def actor_id(case: str) -> str:
 def note_of(guid: str, memo: RefiMemo, kind: Owner, owner: str) -> Note:
     """Give a note on something."""
     name = derived_id(guid, "note", owner)
-    return Note(name, kind, owner, memo.text, "", when(memo.at) or "")
+    return Note(name, kind, owner, memo.text, "", moment_of(memo.at))

@@ -16,7 +16,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
 CodingCells: TypeAlias = tuple[list[str], str, str | None, list[str]]
-"""The codes of a coding, who made it and when, the notes it refers to."""
+"""The codes of a coding (the standard knows one, some programs write several), who made it and when,
+the notes it refers to."""
 SelectionCells: TypeAlias = tuple[
     str, int, int, str, str, str | None, list[str], list[CodingCells], tuple[str, ...]
 ]
@@ -28,8 +29,6 @@ _LISTS = frozenset(
 )
 _SELECTION, _HOLDERS = "PlainTextSelection", frozenset(("TextSource", "Representation"))
 _N_DIGITS = 12
-_MOST_CODES = 100
-"""Of one coding: the standard says that it has one."""
 MOST_WITHIN = 500_000
 """So many elements in a case, a set or a note take 300 MB: one of five times as many is refused."""
 _MANY = 10_000
@@ -184,8 +183,10 @@ class ProjectXml:
 
     def _refers(self, tag: str, attributes: Mapping[str, str]) -> None:
         codes, _, _, notes = self._codings[-1]
-        if tag == "CodeRef" and len(codes) < _MOST_CODES:
-            codes.append(self._ids[attributes.get("targetGUID", "")])
+        if tag == "CodeRef":
+            # As with selections: whoever takes them refuses a text with one more than may be.
+            if len(codes) <= MOST_MARKS:
+                codes.append(self._ids[attributes.get("targetGUID", "")])
         elif tag == "NoteRef":
             notes.append(as_compared(attributes.get("targetGUID", "")))
 
@@ -202,6 +203,9 @@ class ProjectXml:
             return
         said_start, said_end = selection.get("startPosition", ""), selection.get("endPosition", "")
         start, end = whole_number(said_start), whole_number(said_end)
+        for codes, _, _, _ in self._codings:
+            if len(codes) > 1:
+                codes[:] = dict.fromkeys(codes)
         cells: SelectionCells = (
             as_compared(selection.get("guid", "")),
             start,

@@ -65,6 +65,53 @@ def test_what_cannot_be_kept_is_counted_in_sentences() -> None:
     assert len(reading.losses) == 6
 
 
+def coding_of(project: ForeignProject, *codes: str, **said: object) -> str:
+    """Give a coding of “minister” by so many codes."""
+    at = TEXT.index("minister")
+    inside = [refers("CodeRef", code, project) for code in codes]
+    return element(
+        "PlainTextSelection",
+        element("Coding", *inside, creatingUser=project.id("anna"), **said),
+        guid=project.id("several"),
+        name="minister",
+        startPosition=at,
+        endPosition=at + 8,
+    )
+
+
+def test_each_code_of_a_coding_comes_in_and_one_that_is_not_known_is_counted() -> None:
+    project = ForeignProject(codes=[f"k{n}" for n in range(120)])
+    codes = [*project.codes, "gone", "k3"]
+    project.text("One", TEXT, [("She", "k0")], coding_of(project, *codes))
+    reading = read(project)
+    (content,) = reading.bundle.contents
+    assert len(content.spans) == 121  # what stands twice in one coding is one mark
+    assert [(one.item, one.n, one.of) for one in reading.losses] == [("span", 1, 122)]
+    assert reading.bundle.n_coded["k0"] == 2
+
+
+def test_codes_may_stand_behind_the_sources() -> None:
+    project = ForeignProject()
+    project.text("One", TEXT, [("minister", "a"), ("She", "a")])
+    xml = project.xml()
+    start, end = xml.index("<CodeBook"), xml.index("</CodeBook>") + len("</CodeBook>")
+    turned = xml[:start] + xml[end:].replace("</Project>", xml[start:end] + "</Project>")
+    project.xml = lambda: turned  # type: ignore[method-assign]
+    reading = read(project)
+    assert not reading.losses
+    assert reading.bundle.n_coded == {"a": 2}
+    assert len(next(iter(reading.bundle.contents)).spans) == 2
+
+
+def test_when_it_was_coded_comes_in_with_fractions_of_seconds_and_in_any_zone() -> None:
+    project = ForeignProject()
+    said = {"creationDateTime": "2023-05-04T10:11:12.1234567+02:00"}
+    project.text("One", TEXT, (), coding_of(project, "a", **said))
+    project.code("a")
+    (content,) = read(project).bundle.contents
+    assert [one.created for one in content.spans] == ["2023-05-04T08:11:12Z"]
+
+
 def test_the_reading_is_named_with_its_points() -> None:
     project = ForeignProject()
     project.text("One", TEXT, [("minister", "a"), ("She", "a"), ("nobody", "a")])

@@ -20,14 +20,14 @@ NOW = "2026-11-28T12:00:00Z"
 
 
 def made(*marks: tuple[str, Range, str, str, str], links: tuple[RefiTie, ...] = ()) -> Content:
-    """Give what becomes of selections: id, place, code, whose, description."""
+    """Give what becomes of selections: id, place, codes, whose, description."""
     index = RefiIndex(origin="annotator 1")
     index.types = {"K": SpanType("claim"), "C": SpanType("cue")}
     index.link_types = {"said_by": LinkType("said_by")}
     maker = MarkMaker(index, ARTICLE, "key", 0, NOW)
-    for guid, at, code, by, said in marks:
+    for guid, at, codes, by, said in marks:
         index.places.add(guid, 0)
-        coding = ([code, "K"] if code else [], by, None, [])
+        coding = (codes.split(), by, None, [])
         maker.selection((guid, *at, said, "", None, [], [coding], ()), at, "U")
     for one in links:
         index.links.add(one)
@@ -46,16 +46,16 @@ def test_parts_are_one_span_only_if_all_are_there_in_order() -> None:
     assert [one.attributes for one in apart] == [{"kind": "fact"}, {}]
 
 
-def test_an_unknown_code_leaves_the_next_and_a_second_coding_has_an_id_of_its_own() -> None:
+def test_each_code_of_a_coding_is_a_mark_and_a_second_coding_has_an_id_of_its_own() -> None:
     spans = made(
-        ("A", Range(0, 2), "X", "", ""),
-        ("A", Range(0, 2), "C", "", ""),
-        ("A", Range(0, 2), "C", "V", ""),
+        ("A", Range(0, 2), "X K", "", ""),
+        ("A", Range(0, 2), "C K", "", ""),
+        ("A", Range(0, 2), "C K", "V", ""),
         ("B", Range(0, 2), "", "V", ""),
     ).spans
-    assert [one.type for one in spans] == ["claim", "cue", "cue"]
-    assert len({one.id for one in spans}) == 3
-    assert spans[2].layer_id == layer_id("V")
+    assert [one.type for one in spans] == ["claim", "cue", "claim", "cue", "claim"]
+    assert len({one.id for one in spans}) == 5
+    assert spans[3].layer_id == layer_id("V")
 
 
 def test_a_link_ties_marks_of_one_layer_once() -> None:
