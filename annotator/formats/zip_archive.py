@@ -29,6 +29,8 @@ _CHUNK = 1 << 18
 _ENCRYPTED = 1
 _OUTSIDE = re.compile(r"^[/\\]|^[A-Za-z]:|(^|[/\\])\.\.([/\\]|$)|\\|[\x00-\x1f]")
 XML_ENDINGS = (".xml", ".rels", ".qde")
+BESIDE_MAC = "__MACOSX/"
+"""Where a Mac puts what only it needs, under the names of the files: no XML, whatever its end."""
 _ODD = (
     *(zipfile.BadZipFile, zipfile.LargeZipFile, zlib.error, struct.error),
     *(EOFError, OSError, ValueError, RuntimeError, OverflowError, LookupError),
@@ -177,7 +179,8 @@ def _fed(
 ) -> Iterator[int]:
     """Read one file whole, for what it really holds; give how much of it came each time."""
     inner = entry.filename
-    check = check_of(inner) if inner.lower().endswith(XML_ENDINGS) else None
+    is_xml = inner.lower().endswith(XML_ENDINGS) and not inner.startswith(BESIDE_MAC)
+    check = check_of(inner) if is_xml else None
     try:
         with archive.open(entry) as file:
             while chunk := file.read(together):

@@ -52,13 +52,17 @@ class HeldText(NamedTuple):
 
 @dataclass(slots=True)
 class RefiArchive:
-    """One project file, whose parts are looked at for what would harm as they are read."""
+    """One project file, whose parts are looked at for what would harm as they are read.
+
+    `not_read` are other projects that lie in it.
+    """
 
     name: str
     archive: zipfile.ZipFile
     project: str
     by_name: dict[str, str]
     watch: Watch | None = None
+    not_read: tuple[str, ...] = ()
     _read: set[str] = field(default_factory=set)
 
     @classmethod
@@ -71,12 +75,14 @@ class RefiArchive:
         archive = zip_archive.opened(data, name, tr("a REFI-QDA project"))
         if not isinstance(data, bytes):
             weakref.finalize(archive, data.close)
-        inside = archive.namelist()
-        found = [one for one in inside if one.lower().endswith(_PROJECT)]
-        found = [one for one in found if "/" not in one] or found
+        inside = [one for one in archive.namelist() if not one.startswith(zip_archive.BESIDE_MAC)]
+        every = [one for one in inside if one.lower().endswith(_PROJECT)]
+        found = [one for one in every if "/" not in one] or every
         usual = [one for one in found if one.lower() == _USUAL]
         if len(usual or found) != 1:
             raise wrong(name, tr("it holds {n} projects (files that end in .qde)", n=len(found)))
+        (project,) = usual or found
+        not_read = tuple(one for one in every if one != project)
         by_name: dict[str, str] = {}
         for one in inside:
             # What lies in the folder of sources goes before what has its name elsewhere.
@@ -84,7 +90,7 @@ class RefiArchive:
             key = one.rpartition("/")[2].lower()
             if is_source or key not in by_name:
                 by_name[key] = one
-        return cls(name, archive, (usual or found)[0], by_name, watch)
+        return cls(name, archive, project, by_name, watch, not_read)
 
     def head_says(self, words: str) -> bool:
         """Say whether these words stand in the first bytes of the XML, as UTF-8."""

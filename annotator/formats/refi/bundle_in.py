@@ -35,6 +35,8 @@ if TYPE_CHECKING:
 
 _IN_MEMORY = 50_000_000
 """Larger projects are read article by article each time: then there is no list before they come."""
+_N_OTHERS = 3
+"""So many projects that are not read are named."""
 _KIND, _ALIASES, _EXTERNAL = "kind", "aliases", "external id"
 _LOST = {
     "coding.picture": (
@@ -193,6 +195,15 @@ def _losses(index: RefiIndex, positions: FoundCounting | None) -> Iterator[Loss]
 
 def _said(index: RefiIndex, positions: FoundCounting | None, name: str) -> Iterator[str]:
     """Give sentences for the report."""
+    if index.not_read:
+        yield trn(
+            "{name}: {project} is read; another project that lies in it is not: {other}.",
+            "{name}: {project} is read; {n} other projects that lie in it are not: {other}.",
+            len(index.not_read),
+            name=name,
+            project=index.project,
+            other=", ".join(index.not_read[:_N_OTHERS]),
+        )
     if positions is not None:
         yield tr(
             "{name}: positions are {counting} ({score} of 100 points, the next best {next}).",

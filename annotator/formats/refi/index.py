@@ -115,6 +115,9 @@ class RefiIndex:
     not_texts: list[str] = field(default_factory=list)
     """What the first sources are called that are left out."""
     rtf_alone: set[str] = field(default_factory=set)
+    project: str = ""
+    not_read: tuple[str, ...] = ()
+    """Which file of the archive is this project, and which are others."""
     n: Counter[str] = field(default_factory=Counter)
     calibration: Calibration = field(default_factory=Calibration)
 
@@ -156,6 +159,7 @@ def index_of(archive: RefiArchive) -> RefiIndex:
     for one in archive.elements():
         reader.take(one)
     archive.check_others()
+    index.project, index.not_read = archive.project, archive.not_read
     reader.finish()
     return index
 

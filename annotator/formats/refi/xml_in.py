@@ -16,8 +16,9 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
 CodingCells: TypeAlias = tuple[list[str], str, str | None, list[str]]
-"""The codes of a coding (the standard knows one, some programs write several), who made it and when,
-the notes it refers to."""
+"""The codes of a coding, who made it and when, the notes it refers to.
+
+The standard knows one code; some programs write several."""
 SelectionCells: TypeAlias = tuple[
     str, int, int, str, str, str | None, list[str], list[CodingCells], tuple[str, ...]
 ]

@@ -111,7 +111,26 @@ def test_of_several_projects_the_usual_name_counts() -> None:
     project = ForeignProject()
     project.text("One", TEXT)
     project.files["old.qde"] = b"<Project/>"
-    assert len([*read(project).bundle.contents]) == 1
+    reading = read(project)
+    assert len([*reading.bundle.contents]) == 1
+    assert "a.qdpx: project.qde is read; another project that lies in it is not: old.qde." in (
+        reading.notes
+    )
+    project.files |= {f"of/{n}.qde": b"<Project/>" for n in range(5)}
+    (said,) = (one for one in read(project).notes if "is read" in one)
+    assert said.endswith("6 other projects that lie in it are not: old.qde, of/0.qde, of/1.qde.")
+
+
+@pytest.mark.parametrize("folder", ["", "study/"])
+def test_what_a_mac_puts_beside_the_files_is_passed_over(folder: str) -> None:
+    project = ForeignProject(qde=f"{folder}project.qde", folder=f"{folder}sources")
+    project.text("One", TEXT)
+    before = read(project)
+    for name in ("project.qde", *(one.rpartition("/")[2] for one in [*project.files])):
+        project.files[f"__MACOSX/{folder}._{name}"] = b"\x00\x05\x16\x07\x00\x02\x00\x00"
+    reading = read(project)
+    assert (reading.notes, reading.losses) == (before.notes, before.losses)
+    assert [one.article.text for one in reading.bundle.contents] == [TEXT]
 
 
 def test_a_text_that_is_missing_is_named() -> None:
