@@ -14,7 +14,7 @@ from annotator.formats.counting import Calibration, counting_of
 from annotator.formats.refi.archive import RefiArchive, scheme_codes, wrong
 from annotator.formats.refi.contents import RefiContents
 from annotator.formats.refi.index import codes_index, index_of
-from annotator.formats.refi.marks import actor_id, layer_id, note_of
+from annotator.formats.refi.marks import actor_id, coder_id, layer_id, note_of
 from annotator.language import tr, trn
 from annotator.model.actor import Actor, Alias
 from annotator.model.bundle import Bundle, Loss, LossKind
@@ -69,6 +69,30 @@ _LOST = {
         "{n} coding of no character is left out",
         "{n} codings of no character are left out",
     ),
+    "coding.bare": (
+        "span",
+        "coding",
+        "{n} place without a code is left out: nothing is said of it",
+        "{n} places without a code are left out: nothing is said of them",
+    ),
+    "coding.note": (
+        "span",
+        "coding",
+        "{n} coding of a note is left out: notes have no marks",
+        "{n} codings of notes are left out: notes have no marks",
+    ),
+    "note.lost": (
+        "note",
+        "note",
+        "the words of {n} note are left out: they are not in the file, or no text",
+        "the words of {n} notes are left out: they are not in the file, or no text",
+    ),
+    "case.code": (
+        "case",
+        "case.code",
+        "{n} code of a whole case is left out: it has no place in a text",
+        "{n} codes of whole cases are left out: they have no place in a text",
+    ),
     "link.lost": (
         "link",
         "link",
@@ -79,6 +103,10 @@ _LOST = {
     "Graph": ("graph", "Graph", "{n} drawing is left out", "{n} drawings are left out"),
 }
 """What is counted under a name, the thing it is, what it is part of, and the words for it."""
+
+
+_BESIDE = ("picture", "wordless", "bare", "note")
+"""What is left out of codings that no text has."""
 
 
 def read_project(source: Source, options: ReadOptions) -> Reading:
@@ -130,7 +158,8 @@ def _layers(index: RefiIndex, positions: FoundCounting | None, stem: str) -> Ite
         record = {"positions": "doubtful", "reading": positions.counting.said()}
     for user in index.marking:
         name = index.users.get(user) or stem
-        yield Layer(layer_id(user), LayerKind.IMPORT, name, origin="import", record=record)
+        coder = coder_id(user) or None
+        yield Layer(layer_id(user), LayerKind.IMPORT, name, coder, origin="import", record=record)
 
 
 def _actor(one: RefiPerson, *, is_ours: bool) -> Actor:
@@ -187,7 +216,7 @@ def _losses(index: RefiIndex, positions: FoundCounting | None) -> Iterator[Loss]
         yield Loss("span", left_out, n["coding"], LossKind.DROPPED, how)
     for name, (item, of, one, many) in _LOST.items():
         if n[name]:
-            beside = n["coding.picture"] + n["coding.wordless"]
+            beside = sum(n[f"coding.{one}"] for one in _BESIDE)
             total = max(n[of], n[name]) if of != "coding" else n[of] + beside
             how = trn(one, many, n[name])
             yield Loss(item, n[name], max(total, n[name]), LossKind.DROPPED, how)

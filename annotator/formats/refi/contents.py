@@ -69,11 +69,13 @@ class RefiContents:
     watch: Watch | None = None
     n_links: int = 0
     """How many links became some, as far as the articles have gone by."""
+    n_placed: int = 0
+    """In how many selections it is said which case occurs."""
 
     def __iter__(self) -> Iterator[Content]:
         """Give the articles in the order of the file."""
         used: Counter[str] = Counter()
-        self.n_links = 0
+        self.n_links = self.n_placed = 0
         watch, of = self.watch, len(self.index.sources)
         for row, block in enumerate(self.index.sources, start=1):
             if watch is not None and row % _LOOKED_UP == 0:
@@ -90,18 +92,33 @@ class RefiContents:
             yield replace(content, row=row)
 
     def left(self) -> tuple[Loss, ...]:
-        """Give the links within a text that became none, once the articles have gone by."""
+        """Give what of the articles became nothing, once these have gone by."""
+        return (*self._links_left(), *self._places_left())
+
+    def _links_left(self) -> Iterator[Loss]:
         of = self.index.n["link"]
         n = of - self.index.n["link.lost"] - self.n_links
-        if n <= 0:
-            return ()
-        how = trn(
-            "{n} link is left out: it ties codings of two people or none, or what is tied already",
-            "{n} links are left out: they tie codings of two people or none, or what is tied "
-            "already",
-            n,
-        )
-        return (Loss("link", n, of, LossKind.DROPPED, how),)
+        if n > 0:
+            how = trn(
+                "{n} link is left out: it ties codings of two people or none, or what is tied "
+                "already",
+                "{n} links are left out: they tie codings of two people or none, or what is tied "
+                "already",
+                n,
+            )
+            yield Loss("link", n, of, LossKind.DROPPED, how)
+
+    def _places_left(self) -> Iterator[Loss]:
+        of = self.index.n["case.place"]
+        n = of - self.n_placed
+        if n > 0:
+            how = trn(
+                "{n} place of a case is left out: nothing is coded there, or another case has it",
+                "{n} places of cases are left out: nothing is coded there, or another case has "
+                "them",
+                n,
+            )
+            yield Loss("case", n, of, LossKind.DROPPED, how)
 
     def _content(self, one: _Source, row: int, key: str) -> Content:
         article = self._article(one, key, self.index.sums[row - 1])
@@ -118,7 +135,9 @@ class RefiContents:
             if codings and start != end and not is_asked:
                 raise self._misfit(article, cells)
             maker.remark(cells, at)
-        return maker.content(one.notes)
+        found = maker.content(one.notes)
+        self.n_placed += maker.n_placed
+        return found
 
     def _misfit(self, article: Article, cells: SelectionCells) -> Exception:
         _, start, end, _, _, _, _, _, said = cells

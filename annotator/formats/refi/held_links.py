@@ -37,10 +37,11 @@ class TooManyLinks(ValueError):
 
 
 class RefiMemo(NamedTuple):
-    """A note as it stands: its words and when it was written."""
+    """A note as it stands: its words, when it was written and by whom."""
 
     text: str
     at: str
+    by: str = ""
 
 
 class HeldLinks:

@@ -60,6 +60,8 @@ _RTF = ".rtf"
 """Not read: positions count the text that the other program made of it, and the libraries that
 there are take minutes for 30 kB made to harm."""
 _LINK_VALUES = re.compile(r"(.+?) \((.+: .+)\)")
+_OF_OURS_SAID = re.compile("^sha256: [0-9a-f]{64}$", re.MULTILINE)
+"""How what we say of a text ends: its fields, which are variables too."""
 _PLAIN = SpanType("").colour
 _N_NAMED = 20
 _MOST_CODES, _MOST_KINDS, _LONGEST_PATH = 5_000, 1_000, 20_000
@@ -332,8 +334,19 @@ class _IndexReader:
     def _project(self, one: Element) -> None:
         self._index.origin = one.get("origin", "").strip()
         self._index.about_project = targets(one, "NoteRef")
+        self._describe(one, "project")
         if one.find("CodeBook") is None and one.find("Sources") is None:
             raise wrong(self._name, tr("there are neither codes nor sources in it"))
+
+    def _describe(self, one: Element, key: str) -> list[str]:
+        """Take what another program says of a thing as a note; give what refers to it."""
+        words = text_of(one, "Description")
+        if not words or _OF_OURS_SAID.search(words):
+            return []
+        key = f"description {key}"
+        by, at = guid_of(one, "creatingUser"), one.get("creationDateTime", "")
+        self._index.notes.add(key, RefiMemo(words, at, by))
+        return [key]
 
     def _user(self, one: Element) -> None:
         self._index.users[guid_of(one)] = one.get("name", "").strip()
@@ -383,22 +396,35 @@ class _IndexReader:
         guid = guid or name
         number = len(index.cases)
         self._guard(number + 1, _MOST_THINGS, tr("cases"))
+        index.n["case.code"] += len(one.findall("CodeRef"))
         index.cases.append(RefiPerson(guid, name, text_of(one, "Description"), fields, notes))
-        for each in targets(one, "SelectionRef"):
+        places = dict.fromkeys(targets(one, "SelectionRef"))
+        index.n["case.place"] += len(places)
+        for each in places:
             index.occurs.add(each, number)
         for each in targets(one, "SourceRef"):
             index.of_sources.add(each, number)
 
     def _note(self, one: Element) -> None:
-        words = text_of(one, "PlainTextContent")
-        if not words and one.get("plainTextPath") and self._held is not None:
-            held = self._held.text_at(one.get("plainTextPath", ""))
-            words = "" if held is None else held.text.strip()
+        index = self._index
+        words = text_of(one, "PlainTextContent") or self._words_elsewhere(one)
         name = one.get("name", "").strip()
         if name and not words.startswith(name):
             words = f"{name}\n{words}".strip()
         words = words or text_of(one, "Description")
-        self._index.notes.add(guid_of(one), RefiMemo(words, one.get("creationDateTime", "")))
+        index.n["note"] += 1
+        index.n["coding.note"] += sum(1 for _ in one.iter("Coding"))
+        by, at = guid_of(one, "creatingUser"), one.get("creationDateTime", "")
+        index.notes.add(guid_of(one) or words, RefiMemo(words, at, by))
+
+    def _words_elsewhere(self, one: Element) -> str:
+        """Give the words of a note that lie in a file; what lies in none is counted."""
+        plain, rich = one.get("plainTextPath", ""), one.get("richTextPath", "")
+        if self._held is None or not (plain or rich):
+            return ""
+        held = (self._held.text_at(plain) if plain else None) or self._held.rich_text_at(rich)
+        self._index.n["note.lost"] += held is None
+        return "" if held is None else held.text.strip()
 
     def _link(self, one: Element) -> None:
         origin, target = guid_of(one, "originGUID"), guid_of(one, "targetGUID")
@@ -424,13 +450,12 @@ class _IndexReader:
             what = tr("“{title}” has more than {n} codings", title=title_of(one), n=MOST_MARKS)
             raise wrong(self._name, what)
         whose, notes = guid_of(one, "creatingUser"), targets(one, "NoteRef")
+        notes += self._describe(one, guid_of(one) or title_of(one))
         self._refer(notes)
         longest = max((len(each.cells[3]) for each in own), default=0)
         self._guard(longest, _LONGEST_WORDS, tr("characters in the description of a coding"))
         coded = [*self._coded(number, whose, own)]
-        if one.tag == "PDFSource":
-            index.n["coding.picture"] += len(one.findall("PDFSelection/Coding"))
-        index.n["coding.whole"] += len(one.findall("Coding"))
+        self._beside(found, own)
         index.calibration.add(number, held.text, held.shape, coded)
         index.keys.add(guid_of(one) or title_of(one), number)
         text = (held.text, None if held.shape == held.text else held.shape)
@@ -441,17 +466,30 @@ class _IndexReader:
             )
         )  # fmt: skip
 
+    def _beside(self, found: FoundElement, own: Sequence[PlacedSelection]) -> None:
+        """Count the codings of a source that have no place in its text."""
+        n, one = self._index.n, found.element
+        n["coding.whole"] += len(one.findall("Coding")) + len(one.findall("Representation/Coding"))
+        n["coding.picture"] += sum(
+            1 for each in one.findall("PDFSelection") for _ in each.iter("Coding")
+        )
+        in_text = {id(each.holder) for each in own}
+        others = (each for each in found.selections if id(each.holder) not in in_text)
+        n["coding.picture"] += sum(map(_n_marks, others))
+
     def _coded(
         self, number: int, whose: str, own: Iterable[PlacedSelection]
     ) -> Iterator[ForeignPlace]:
         """Look at the selections of a source; give the places of those that are coded."""
-        index, n_empty, n_codings = self._index, 0, 0
+        index, n_empty, n_codings, n_bare = self._index, 0, 0, 0
         marking, used, types = index.marking, index.used, index.types
-        for _, name, (guid, start, end, _, by, _, notes, codings, _) in own:
+        for _, name, cells in own:
+            guid, start, end, said, by, _, notes, codings, _ = cells
             index.places.add(guid, number)
             if notes:
                 self._refer(notes)
-            n_empty += start == end
+            n_bare += not (codings or notes or said)
+            n_before = n_codings
             for codes, own_by, _, own_notes in codings:
                 n_codings += len(codes) or 1
                 marking[own_by or by or whose] = None
@@ -462,9 +500,11 @@ class _IndexReader:
                     if code in types or len(used) < _MOST_CODES:
                         used[code] += 1
             if codings:
+                n_empty += (n_codings - n_before) * (start == end)
                 yield ForeignPlace(start, end, name)
         self._guard(len(marking), _MOST_PEOPLE, tr("people who code"))
         index.n["coding.empty"] += n_empty
+        index.n["coding.bare"] += n_bare
         index.n["coding"] += n_codings
 
     def _not_text(self, found: FoundElement) -> None:

@@ -9,6 +9,7 @@ from functools import lru_cache
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
+from annotator.formats.refi.held_links import RefiMemo
 from annotator.formats.refi.index import link_words
 from annotator.formats.refi.moments import moment_of
 from annotator.model.bundle import Content
@@ -20,7 +21,6 @@ from annotator.text.words import shortened
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-    from annotator.formats.refi.held_links import RefiMemo
     from annotator.formats.refi.index import RefiIndex
     from annotator.formats.refi.xml_in import SelectionCells
     from annotator.model.article import Article
@@ -58,7 +58,13 @@ class MarkMaker:
         self._notes: list[Note] = []
         self._about: list[tuple[str, str]] = []
         self._used: set[str] = set()
+        self._placed: set[str] = set()
         self._repeated: Counter[str] = Counter()
+
+    @property
+    def n_placed(self) -> int:
+        """How many selections say by their marks which case occurs in them."""
+        return len(self._placed)
 
     def selection(self, cells: SelectionCells, at: Range, of: str) -> None:
         """Take a selection with its codings; `of` = whose the source is."""
@@ -87,7 +93,11 @@ class MarkMaker:
     def remark(self, cells: SelectionCells, at: Range | None) -> None:
         """Take the notes of a selection that is no mark: they are about the article."""
         words = "" if at is None else shortened(" ".join(at.of(self._article.text).split()), _WORDS)
-        _, _, _, _, _, _, notes, codings, _ = cells
+        guid, _, _, said, user, made_at, notes, codings, _ = cells
+        if said:
+            memo = RefiMemo(said, made_at or "", user)
+            key = f"description {guid or self._key} {words}"
+            self._noted(key, memo, Owner.ARTICLE, self._article.id, words)
         for some in (notes, *(own for _, _, _, own in codings)):
             for each in some:
                 self._note(each, Owner.ARTICLE, self._article.id, words)
@@ -124,13 +134,15 @@ class MarkMaker:
             parts = tuple([one.place for one in marks])
             for one in marks:
                 of_selection.setdefault(one.selection, name)
-                if any_occur and not case:
-                    case = self._index.case_of(one.selection)
+                here = self._index.case_of(one.selection) if any_occur else None
+                if here is not None:
+                    case = case or here
+                    self._placed.add(one.selection)
             yield (
                 *(name, self._article.id, layer, types[first.code].name, parts),
                 tuple([text[start:end] for start, end in parts]),
                 self._attributes(first, name) if first.words else {},
-                *(actor_id(case) if case else None, None, How.IMPORT, None, ""),
+                *(actor_id(case) if case else None, None, How.IMPORT, None, coder_id(first.by)),
                 *(first.at or self._now, None, None, {}),
             )
 
@@ -152,7 +164,8 @@ class MarkMaker:
             said = [line.partition(": ") for line in first.words]
             return {key: value for key, _, value in said if key and value}
         text = "\n".join(first.words)
-        found = Note(derived_id(name, "description"), Owner.SPAN, name, text, "", first.at)
+        key, by = derived_id(name, "description"), coder_id(first.by)
+        found = Note(key, Owner.SPAN, name, text, by, first.at)
         self._notes.append(found)
         return {}
 
@@ -183,7 +196,11 @@ class MarkMaker:
 
     def _note(self, guid: str, kind: Owner, owner: str, words: str = "") -> None:
         memo = self._index.notes.get(guid)
-        if memo is not None and memo.text:
+        if memo is not None:
+            self._noted(guid, memo, kind, owner, words)
+
+    def _noted(self, guid: str, memo: RefiMemo, kind: Owner, owner: str, words: str) -> None:
+        if memo.text:
             made = note_of(guid, memo, kind, owner)
             self._notes.append(replace(made, text=f"“{words}”: {made.text}") if words else made)
 
@@ -211,6 +228,12 @@ def layer_id(by: str) -> str:
     return derived_id(by, "layer")
 
 
+@lru_cache(maxsize=256)
+def coder_id(by: str) -> str:
+    """Give the id of a user as a person; "" = nobody is named."""
+    return derived_id(by, "coder") if by else ""
+
+
 def span_id(selection: str) -> str:
     """Give the id of the span that the first coding of a selection becomes."""
     return derived_id(selection, "span")
@@ -224,4 +247,4 @@ def actor_id(case: str) -> str:
 def note_of(guid: str, memo: RefiMemo, kind: Owner, owner: str) -> Note:
     """Give a note on something."""
     name = derived_id(guid, "note", owner)
-    return Note(name, kind, owner, memo.text, "", moment_of(memo.at))
+    return Note(name, kind, owner, memo.text, coder_id(memo.by), moment_of(memo.at))

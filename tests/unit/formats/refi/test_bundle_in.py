@@ -15,7 +15,8 @@ from annotator.model.layer import LayerKind
 from annotator.model.span import Owner
 from tests import bundles
 from tests.exports import write
-from tests.refi_foreign import ForeignProject, element, note, read, refers
+from tests.refi_foreign import ForeignProject, element, guid, note, read, refers
+from tests.word_files import file_of, line
 
 TEXT = "The minister said it on Monday.\nShe left at once, and nobody knows why."
 
@@ -110,6 +111,125 @@ def test_when_it_was_coded_comes_in_with_fractions_of_seconds_and_in_any_zone() 
     project.code("a")
     (content,) = read(project).bundle.contents
     assert [one.created for one in content.spans] == ["2023-05-04T08:11:12Z"]
+
+
+def test_what_is_said_of_a_text_or_the_project_is_a_note() -> None:
+    project = ForeignProject()
+    said = element("Description", "Taken down on Monday.")
+    project.text("One", TEXT, [("minister", "a")], said, creatingUser=project.id("anna"))
+    project.rest["Project"] = [element("Description", "A study of ministers.")]
+    bundle = read(project).bundle
+    (content,) = bundle.contents
+    assert [(one.owner_kind, one.text) for one in content.notes] == [
+        (Owner.ARTICLE, "Taken down on Monday.")
+    ]
+    assert [(one.owner_kind, one.owner_id, one.text) for one in bundle.notes] == [
+        (Owner.SCHEME, "", "A study of ministers.")
+    ]
+    assert [one.by for one in content.notes] == [bundle.layers[0].coder_id]
+
+
+def test_what_this_program_says_of_a_text_is_no_note_when_another_one_brings_it() -> None:
+    project = ForeignProject()
+    project.text("One", TEXT, (), element("Description", f"outlet: Post\nsha256: {'0' * 64}"))
+    (content,) = read(project).bundle.contents
+    assert not content.notes
+
+
+def test_who_marked_and_who_noted_are_told_by_name() -> None:
+    project = ForeignProject(users={"anna": "Anna", "ben": "Ben"})
+    project.text("One", TEXT, [("minister", "a"), ("She", "a", "ben")])
+    memo = note("n", "Look again.", project).replace("<Note", f'<Note creatingUser="{guid("ben")}"')
+    project.rest["Notes"] = [memo]
+    bundle = read(project).bundle
+    (content,) = bundle.contents
+    assert [bundle.coder_names()[one.by] for one in content.spans] == ["Anna", "Ben"]
+    assert [bundle.coder_names()[one.by] for one in bundle.notes] == ["Ben"]
+
+
+def bare(project: ForeignProject, words: str, *inside: str) -> str:
+    """Give a selection that nobody coded."""
+    at = TEXT.index(words)
+    return element(
+        "PlainTextSelection",
+        *inside,
+        guid=project.id(f"bare {words}"),
+        startPosition=at,
+        endPosition=at + len(words),
+    )
+
+
+def test_a_place_without_a_code_is_a_note_if_something_is_said_of_it_and_else_counted() -> None:
+    project = ForeignProject()
+    said = bare(project, "She", element("Description", "Who is this?"))
+    project.text("One", TEXT, [("minister", "a")], said, bare(project, "why"))
+    reading = read(project)
+    (content,) = reading.bundle.contents
+    assert [one.text for one in content.notes] == ["“She”: Who is this?"]
+    assert [(one.item, one.n, one.of) for one in reading.losses] == [("span", 1, 2)]
+    assert "1 place without a code is left out" in reading.losses[0].how
+
+
+def test_of_cases_what_no_mark_can_say_is_counted() -> None:
+    project = ForeignProject()
+    project.text("One", TEXT, [("minister", "a")], bare(project, "why"))
+    coded = refers("SelectionRef", "selection One minister anna", project)
+    project.rest["Cases"] = [
+        element("Case", refers("CodeRef", "a", project), coded, guid="1", name="Jane"),
+        element("Case", coded, refers("SelectionRef", "bare why", project), guid="2", name="Joan"),
+    ]
+    reading = read(project)
+    (content,) = reading.bundle.contents
+    assert [one.actor_id for one in content.spans] == [reading.bundle.actors[0].id]
+    assert reading.bundle.left is not None
+    assert [(one.item, one.n, one.of) for one in reading.bundle.left()] == [("case", 2, 3)]
+    assert [(one.item, one.n) for one in reading.losses] == [("span", 1), ("case", 1)]
+
+
+def test_codings_of_notes_and_words_of_notes_that_are_not_there_are_counted() -> None:
+    project = ForeignProject()
+    project.text("One", TEXT, [("minister", "a")])
+    coding = element("Coding", refers("CodeRef", "a", project))
+    project.files["sources/rich.docx"] = file_of(line("Words in a Word file."))
+    project.rest["Notes"] = [
+        element(
+            "Note",
+            element("PlainTextContent", "Coded words."),
+            element("PlainTextSelection", coding, startPosition=0, endPosition=5),
+            guid="1",
+        ),
+        element("Note", guid="2", name="Gone", plainTextPath="internal://gone.txt"),
+        element("Note", guid="3", richTextPath="internal://rich.docx"),
+        element("Note", element("PlainTextContent", "Without an id.")),
+        element("Note", element("PlainTextContent", "Another one.")),
+    ]
+    reading = read(project)
+    assert {one.text for one in reading.bundle.notes} == {
+        *("Coded words.", "Gone", "Words in a Word file.", "Without an id.", "Another one."),
+    }
+    assert [(one.item, one.n, one.of) for one in reading.losses] == [
+        ("span", 1, 2),
+        ("note", 1, 5),
+    ]
+
+
+def test_what_is_coded_in_a_piece_of_a_pdf_is_counted() -> None:
+    project = ForeignProject()
+    coding = element("Coding", refers("CodeRef", "a", project))
+    place = element("PlainTextSelection", coding, startPosition=0, endPosition=4)
+    text = element("PlainTextContent", "Words of a page.")
+    piece = element("Representation", text, place)
+    project.text("One", TEXT, [("minister", "a")])
+    project.sources.append(
+        element(
+            "PDFSource",
+            element("PDFSelection", piece, coding),
+            element("Representation", text, coding),
+            guid="1",
+        )
+    )
+    reading = read(project)
+    assert [(one.n, one.of) for one in reading.losses] == [(2, 3), (1, 3)]
 
 
 def test_the_reading_is_named_with_its_points() -> None:
