@@ -159,8 +159,8 @@ class RefiArchive:
         return held_text("\n".join(one.text for one in texts))
 
 
-def scheme_codes(data: bytes, name: str) -> list[Element]:
-    """Give the topmost codes of a codebook; raises `CannotRead`."""
+def scheme_elements(data: bytes, name: str) -> list[FoundElement]:
+    """Give the topmost codes of a codebook, and its sets; raises `CannotRead`."""
     xml, kind = ProjectXml(), tr("a REFI-QDA coding scheme")
     try:
         xml.check.feed(data)
@@ -170,7 +170,7 @@ def scheme_codes(data: bytes, name: str) -> list[Element]:
         raise wrong(name, what, kind) from problem
     if xml.found[-1].kind != "CodeBook":
         raise wrong(name, tr("it holds no coding scheme"), kind)
-    return [one.element for one in xml.found if one.kind == "Code"]
+    return xml.found
 
 
 def held_text(raw: str) -> HeldText:

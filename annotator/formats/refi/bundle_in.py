@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from annotator.formats import sources
 from annotator.formats.base import Reading
 from annotator.formats.counting import Calibration, counting_of
-from annotator.formats.refi.archive import RefiArchive, scheme_codes, wrong
+from annotator.formats.refi.archive import RefiArchive, scheme_elements, wrong
 from annotator.formats.refi.contents import RefiContents
 from annotator.formats.refi.index import codes_index, index_of
 from annotator.formats.refi.marks import actor_id, coder_id, layer_id, note_of
@@ -144,12 +144,13 @@ def read_project(source: Source, options: ReadOptions) -> Reading:
 
 def read_scheme(source: Source) -> Reading:
     """Give the codes of a codebook as types; raises `CannotRead`."""
-    index = codes_index(source.name, scheme_codes(source.read(), source.name))
+    index = codes_index(source.name, scheme_elements(source.read(), source.name))
     if not index.types:
         raise wrong(source.name, tr("there are no codes in it"), tr("a REFI-QDA coding scheme"))
     contents: tuple[Content, ...] = ()
     bundle = Bundle(contents, scheme=Scheme(types=index.offered()))
-    return Reading(bundle, notes=tuple(_said(index, None, source.name)))
+    said, lost = _said(index, None, source.name), _losses(index, None)
+    return Reading(bundle, notes=tuple(said), losses=tuple(lost))
 
 
 def _layers(index: RefiIndex, positions: FoundCounting | None, stem: str) -> Iterator[Layer]:

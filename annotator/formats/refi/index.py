@@ -166,12 +166,12 @@ def index_of(archive: RefiArchive) -> RefiIndex:
     return index
 
 
-def codes_index(name: str, codes: Iterable[Element]) -> RefiIndex:
+def codes_index(name: str, every: Iterable[FoundElement]) -> RefiIndex:
     """Give the codes of a codebook; raises `CannotRead`."""
     index = RefiIndex()
     reader = _IndexReader(None, index, name)
-    for one in codes:
-        reader.take(FoundElement(one.tag, one, []))
+    for one in every:
+        reader.take(one)
     return index
 
 

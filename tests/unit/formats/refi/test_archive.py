@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from annotator.errors import Cancelled, CannotRead
-from annotator.formats.refi.archive import RefiArchive, held_text, scheme_codes
+from annotator.formats.refi.archive import RefiArchive, held_text, scheme_elements
 from annotator.formats.refi.contents import RefiContents
 from annotator.formats.refi.index import index_of
 from annotator.work import Cancel, Watch
@@ -154,7 +154,7 @@ def test_a_codebook_that_is_none_is_refused() -> None:
         (b"x", "line 1"),
     ):
         with pytest.raises(CannotRead, match="coding scheme") as error:
-            scheme_codes(data, "a.qdc")
+            scheme_elements(data, "a.qdc")
         assert what in str(error.value)
 
 

@@ -297,6 +297,15 @@ def test_a_coding_past_the_end_refuses_a_large_project_before_anything_comes(
         read(project)
 
 
+def test_the_sets_of_a_codebook_are_counted() -> None:
+    codes = '<Code guid="1" name="a" isCodable="true"/>'
+    sets = '<Set guid="2" name="Group"><MemberCode targetGUID="1"/></Set>'
+    reading = scheme_codes(f"{codes}</Codes><Sets>{sets}</Sets><Codes>")
+    assert [(one.item, one.n, one.how) for one in reading.losses] == [
+        ("set", 1, "1 set is left out")
+    ]
+
+
 def test_a_codebook_is_a_scheme_alone() -> None:
     reading = scheme_codes(
         "<Code guid='1' name='A'><Code guid='2' name='B'/></Code><Code guid='3'/>"

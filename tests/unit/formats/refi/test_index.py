@@ -11,6 +11,7 @@ from annotator.formats.refi import index
 from annotator.formats.refi.archive import RefiArchive
 from annotator.formats.refi.held_links import RefiMemo
 from annotator.formats.refi.index import codes_index, index_of, link_words
+from annotator.formats.refi.xml_in import FoundElement
 from tests import word_files
 from tests.refi_foreign import ForeignProject, element, guid, note, read, refers
 
@@ -67,7 +68,7 @@ def test_a_code_that_only_groups_is_offered_where_it_was_used() -> None:
 
 def test_colours_that_are_none_are_passed_over() -> None:
     codes = [
-        ElementTree.fromstring(f"<Code name='a' color='{colour}'/>")  # noqa: S314
+        FoundElement("Code", ElementTree.Element("Code", name="a", color=colour), [])
         for colour in ("#12abEF", "red", "#12345", "#1234567", "#12 4567")
     ]
     types = codes_index("a.qdc", codes).offered()
