@@ -53,6 +53,10 @@ class OthersRecipe(WrongUse):
     """A recipe that somebody else kept would write to a place that was not agreed to here."""
 
 
+class NoArticle(WrongUse):
+    """No article fits what was chosen to go out: an export of nothing is made by mistake only."""
+
+
 class Forbidden(WrongUse):
     """The scheme or the state of the article does not allow this."""
 

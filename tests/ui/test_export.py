@@ -342,3 +342,41 @@ def test_articles_that_are_done_that_the_list_shows_or_of_a_sample_go_out_alone(
         driver.wait(lambda n=n: words(sheet, "kept").startswith(f"{n} article"))
     box.setCurrentIndex(2)
     assert sheet.fields.asked_for().choice.articles == tuple(ids[1:])
+
+
+def test_a_choice_that_means_no_article_cannot_be_written_and_says_why(driver, sheet) -> None:
+    box = sheet.fields.articles
+    assert box.itemText(1) == "all that are done (0)"
+    box.setCurrentIndex(1)
+    assert not sheet.main.isEnabled()
+    assert "nothing would go out" in words(sheet, "problem")
+    assert sheet.losses.kept.text() == "not counted yet"
+    box.setCurrentIndex(0)
+    assert sheet.main.isEnabled()
+    assert words(sheet, "problem") == ""
+    asked = sheet.wanted()
+    project, (article,) = driver.session.project, driver.session.project.articles()
+    project.state(article.id, "done")
+    project.open_project.drain()
+    later = opened(driver)
+    later.fields.articles.setCurrentIndex(1)
+    wanted = later.wanted()
+    project.state(article.id, "to do")
+    project.open_project.drain()
+    again = opened(driver)
+    again.show_wanted(wanted)
+    driver.wait(lambda: not again.main.isEnabled())
+    again.show_wanted(asked)
+    assert again.main.isEnabled()
+
+
+def test_what_the_project_refuses_to_count_cannot_be_written_either(
+    driver, sheet, tmp_path: Path
+) -> None:
+    choose(sheet, "spaCy corpus, train and dev")
+    split = next(widget for one, widget in sheet.fields.asked.items() if one.name == "split")
+    split.setText("much")
+    driver.wait(lambda: bool(words(sheet, "problem")))
+    assert not sheet.main.isEnabled()
+    split.setText("0.3")
+    assert sheet.main.isEnabled()

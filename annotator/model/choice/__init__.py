@@ -57,12 +57,7 @@ class ExportChoice:
         """Say in words what was chosen; where all goes out as it is, nothing."""
         if self.layers is not None:
             yield trn("{n} layer", "{n} layers", len(self.layers))
-        if self.articles is not None:
-            yield trn("{n} article", "{n} articles", len(self.articles))
-        if self.sample is not None:
-            yield tr("the articles of the sample “{name}”", name=self.sample)
-        for key, value in self.where:
-            yield tr("articles where {key} is “{value}”", key=key, value=value)
+        yield from self.which_articles()
         if not self.boilerplate:
             yield tr("without spans that lie in page furniture")
         if self.texts is ExportTexts.OFFSETS:
@@ -72,6 +67,15 @@ class ExportChoice:
         if self.texts is ExportTexts.PSEUDONYMS:
             yield from self._replaced()
             yield tr("this hides names, not persons")
+
+    def which_articles(self) -> Iterator[str]:
+        """Say in words which articles were chosen; where all were, nothing."""
+        if self.articles is not None:
+            yield trn("{n} article", "{n} articles", len(self.articles))
+        if self.sample is not None:
+            yield tr("the articles of the sample “{name}”", name=self.sample)
+        for key, value in self.where:
+            yield tr("articles where {key} is “{value}”", key=key, value=value)
 
     def _replaced(self) -> Iterator[str]:
         n = len({*self.pseudonyms} - {PERSONS})

@@ -7,7 +7,8 @@ from itertools import chain
 from typing import TYPE_CHECKING
 
 from annotator import __version__
-from annotator.language import trn
+from annotator.errors import NoArticle
+from annotator.language import tr, trn
 from annotator.model.agreed import agreed_layer, agreed_record, coded_once
 from annotator.model.article import boilerplate
 from annotator.model.bundle import Bundle, Content, Loss, LossKind
@@ -98,7 +99,20 @@ def as_chosen(bundle: Bundle, hide: WithPseudonyms | None = None) -> Bundle:
 
 
 def _articles(reader: Reader, choice: ExportChoice, own_layer: str | None) -> list[str] | None:
-    """Give the ids of the articles that are chosen, None = all; raises `WrongUse`."""
+    """Give the ids of the articles that are chosen, None = all; raises `WrongUse`, `NoArticle`."""
+    found = _chosen_articles(reader, choice, own_layer)
+    if found is not None and not found:
+        chosen = ", ".join(choice.which_articles())
+        raise NoArticle(
+            tr("No article fits what was chosen ({chosen}).", chosen=chosen),
+            tr("Nothing is written: choose others, or all."),
+        )
+    return found
+
+
+def _chosen_articles(
+    reader: Reader, choice: ExportChoice, own_layer: str | None
+) -> list[str] | None:
     found = None
     if choice.articles is not None:
         found = [find_article(reader, one) for one in choice.articles]
@@ -112,7 +126,7 @@ def _articles(reader: Reader, choice: ExportChoice, own_layer: str | None) -> li
     rows = article_rows(reader.counted_articles(own_layer), samples)
     first = next(rows, None)
     if first is None:
-        return found
+        return []
     check_keys(first, choice.where)
     fitting = [
         str(row["id"])

@@ -19,7 +19,7 @@ from annotator.ui.basics.sheet import LABELS
 from annotator.ui.popups.box import ChoiceBox, TickBox
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from PySide6.QtGui import QResizeEvent
 
@@ -76,6 +76,8 @@ class ChoiceFields(QWidget):
         """The words that are replaced beside names."""
         self._wanted_articles: object = _ALL
         self._listed: tuple[str, ...] = ()
+        self._none: tuple[object, ...] = ()
+        """The choices of articles that mean none just now."""
         self._add_layers(layers)
         self._add_articles()
         self._add_texts()
@@ -168,12 +170,15 @@ class ChoiceFields(QWidget):
         if found.listed is not None:
             self._listed, n = found.listed, len(found.listed)
             self.articles.addItem(tr("those that the list shows ({n})", n=f"{n:,}"), _LISTED)
+        self._none = tuple(one for one, n in _sizes(found) if not n)
         for name, n in found.named:
             shown = isolated(shortened(name, _LONGEST))
             words = tr("sample “{name}” ({n})", name=shown, n=f"{n:,}")
             self.articles.addItem(words, (name,))
         self._choose(wanted)
         self.articles.blockSignals(False)
+        if wanted in self._none:
+            self.changed.emit()  # it was not known before that nothing would go out
 
     def _choose(self, wanted: object) -> None:
         at = [self.articles.itemData(n) for n in range(self.articles.count())]
@@ -249,6 +254,8 @@ class ChoiceFields(QWidget):
         """Give what must be said still, "" = nothing."""
         if self.layers and not any(one.isChecked() for one in self.layers.values()):
             return tr("Tick a layer: nothing would go out.")
+        if self.articles.currentData() in self._none:
+            return tr("No article is chosen so: nothing would go out.")
         if self._texts() == _SOME and not self.actors:
             return tr("Choose the actors whose names are to be replaced.")
         return ""
@@ -294,6 +301,15 @@ class ChoiceFields(QWidget):
         for option in self._own:
             _show(option, self.asked[option], asked.options.get(option.name, option.default))
         self._show_texts()
+
+
+def _sizes(found: Samples) -> Iterator[tuple[object, int]]:
+    """Give the choices that leave articles out, each with the number of those that it means."""
+    yield _DONE, found.n_done
+    if found.listed is not None:
+        yield _LISTED, len(found.listed)
+    for name, n in found.named:
+        yield (name,), n
 
 
 def _show(option: Option, widget: QWidget, value: str) -> None:

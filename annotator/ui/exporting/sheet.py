@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QBoxLayout, QFileDialog, QHBoxLayout, QWidget
 from shiboken6 import isValid
 
 from annotator import paths as own_paths
-from annotator.errors import AnnotatorError, OthersRecipe, TargetExists
+from annotator.errors import AnnotatorError, OthersRecipe, TargetExists, WrongUse
 from annotator.formats import every_option
 from annotator.language import tr, trn
 from annotator.project.listed import entries_in
@@ -79,6 +79,8 @@ class ExportSheet(Sheet):
         self._host, self._project = host, host.project
         self._looking: Job[ExportReport] | None = None
         self._writing: Job[ExportReport] | Job[RecipeRun] | None = None
+        self._is_hindered = False
+        """Whether something is missing, or what is asked for would be refused."""
         self.plan: ExportPlan | None = None
         self.list = FormatsList(self)
         self.side = self._side()
@@ -173,12 +175,16 @@ class ExportSheet(Sheet):
         """Count anew what would go out; what cannot be meant so is said at once."""
         missing = self.fields.missing() or " ".join(self.list.line.format.missing())
         self._say_words(missing)
-        self.main.setEnabled(not missing and self._writing is None)
+        self._is_hindered = bool(missing)
+        self._let_write()
         self.keep.setEnabled(not missing)
         self._stop_looking()
         self.losses.say_counting(waits=bool(missing))
         if not missing:
             self._timer.start()
+
+    def _let_write(self) -> None:
+        self.main.setEnabled(not self._is_hindered and self._writing is None)
 
     def wanted(self) -> Wanted:
         """Give what the sheet asks for now."""
@@ -211,7 +217,14 @@ class ExportSheet(Sheet):
             if isValid(self):
                 self._show_plan(report.plan, wanted.line)
 
-        self._looking = self._host.jobs.start(work, then, self._say)
+        def refused(problem: AnnotatorError) -> None:
+            self._say(problem)
+            if isinstance(problem, WrongUse) and isValid(self):
+                self.losses.say_counting(waits=True)
+                self._is_hindered = True  # writing it would be refused alike
+                self._let_write()
+
+        self._looking = self._host.jobs.start(work, then, refused)
 
     def _show_plan(self, plan: ExportPlan, line: FormatLine) -> None:
         self.plan = plan
@@ -345,10 +358,10 @@ class ExportSheet(Sheet):
     def _begin(self, job: Job[ExportReport] | Job[RecipeRun]) -> None:
         """Let one thing be written at a time."""
         self._say_words("")
-        self.main.setEnabled(False)
+        self._writing = job
+        self._let_write()
         self.kept.stop()
         self.kept.let(run=False)
-        self._writing = job
         job.on_end(self._ended)
         self.started.emit(job)
 
@@ -389,7 +402,7 @@ class ExportSheet(Sheet):
     def _ended(self) -> None:
         self._writing = None
         if isValid(self):
-            self.main.setEnabled(not self.fields.missing())
+            self._let_write()
             self.kept.let(run=True)
 
     def _written(self, report: ExportReport) -> None:

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from annotator.errors import WrongUse
+from annotator.errors import NoArticle, WrongUse
 from annotator.formats.jsonl import JsonLines
 from annotator.model.choice import ALL, ExportChoice, ExportTexts
 from annotator.model.choice.cases import Case
@@ -40,7 +40,8 @@ def test_articles_are_chosen_by_the_conditions_that_a_list_has(project) -> None:
     assert articles(project, ("outlet", "=Herald")) == ["a1"]
     assert articles(project, ("outlet", "none")) == ["a2"]
     assert articles(project, ("fields.pages", "3"), ("language", "en")) == ["a1"]
-    assert articles(project, ("fields.pages", "3"), ("language", "fa")) == []
+    with pytest.raises(NoArticle):
+        articles(project, ("fields.pages", "3"), ("language", "fa"))
     assert articles(project, ("samples", "=pilot")) == ["a1", "a2"]
     with pytest.raises(WrongUse, match="no “colour”") as refused:
         articles(project, ("colour", "red"))
@@ -52,6 +53,30 @@ def test_conditions_names_and_a_sample_hold_together(project) -> None:
     chosen = bundle_of(project.reader, both)
     assert [one.article.id for one in chosen.contents] == ["a1"]
     assert chosen.choice == replace(both, articles=("a1",))
+
+
+@pytest.mark.parametrize(
+    "choice",
+    [
+        ExportChoice(where=(("outlet", "nowhere"),)),
+        ExportChoice(articles=("a2",), where=(("outlet", "=Herald"),)),
+        ExportChoice(articles=()),
+    ],
+)
+def test_a_choice_that_no_article_fits_is_refused_and_nothing_is_written(
+    project, tmp_path, choice
+) -> None:
+    for dry_run in (True, False):
+        with pytest.raises(NoArticle, match="No article fits what was chosen"):
+            project.export("jsonl", tmp_path / "out.jsonl", choice, dry_run=dry_run)
+    assert not (tmp_path / "out.jsonl").exists()
+
+
+def test_an_empty_project_goes_out_whole_but_not_by_a_condition(tmp_path) -> None:
+    with Project.create(tmp_path / "empty.annotator", coder=Coder("coder-a", "A")) as made:
+        assert made.export("jsonl", tmp_path / "empty.jsonl").verified
+        with pytest.raises(NoArticle):
+            made.export("tables", tmp_path / "t", ExportChoice(where=(("state", "done"),)))
 
 
 def test_what_is_chosen_is_written_with_it_in_words_and_as_a_value(project, tmp_path) -> None:

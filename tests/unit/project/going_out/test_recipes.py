@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from annotator.cli import main
-from annotator.errors import CannotWrite, OthersRecipe, TargetExists, WrongUse
+from annotator.errors import CannotWrite, NoArticle, OthersRecipe, TargetExists, WrongUse
 from annotator.model.choice import ALL, ExportChoice, ExportTexts
 from annotator.model.choice.recipe import MoreAndFewer, Recipe, choice_of, going_along
 from annotator.model.layer import Coder
@@ -248,3 +248,33 @@ def test_a_recipe_goes_out_of_a_project_with_the_name_of_its_place_alone(project
     said = (tmp_path / "whole.jsonl").read_text(encoding="utf-8")
     assert '"to":"far.jsonl"' in said
     assert str(tmp_path.parent) not in said
+
+
+def test_a_condition_that_no_article_meets_is_a_sentence_and_the_export_before_stays(
+    project, tmp_path, capsys
+) -> None:
+    to = tmp_path / "done.jsonl"
+    project.state(1, "done")
+    project.keep_recipe("done", "jsonl", to, ExportChoice(where=(("state", "done"),)))
+    project.export_recipe("done")
+    before, n_steps = to.read_bytes(), len([*project.reader.steps()])
+    project.state(1, "to do")
+    (kept,) = project.recipes()
+    with pytest.raises(NoArticle):
+        since(project.open_project, kept, Watch())
+    project.close()
+    new = ("export", project.path, "--format", "jsonl", "--to", tmp_path / "new.jsonl")
+    for words in (
+        ("export", project.path, "--recipe", "done"),
+        ("export", project.path, "--recipe", "done", "--dry-run"),
+        (*new, "--where", "state=done"),
+        (*new, "--where", "state=done", "--dry-run", "--json"),
+    ):
+        code, said = run(capsys, *words)
+        assert code == 2
+        assert "No article fits what was chosen (articles where state is “done”)" in said
+    assert '"kind": "no-article"' in said
+    assert to.read_bytes() == before
+    assert not (tmp_path / "new.jsonl").exists()
+    with Project.open(project.path, coder=A) as again:
+        assert len([*again.reader.steps()]) == n_steps + 1
