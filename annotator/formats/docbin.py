@@ -73,9 +73,10 @@ class SpacyFiles(Format):
     def look_through(self, selection: ExportSelection) -> None:
         """Let all go by, and count what documents cannot hold."""
         need_spacy()
-        made = Documents(selection)
+        dev, made = _for_dev(selection), Documents(selection)
         for content in selection:
             made.document(content)
+            selection.n[_DEV if content.article.id in dev else _TRAIN] += 1
         selection.notes()
         selection.differences()
         selection.named()
@@ -130,7 +131,6 @@ class SpacyFiles(Format):
                 name = _DEV if content.article.id in dev else names[0]
                 document = made.document(content)
                 document["entities"] = ask({"doc": document, "into": name})["entities"]
-                selection.n["ents.left"] += made.n_entities - len(document["entities"])
                 sums[name].append(sum_of([[_line(document)]], 0))
                 selection.n[name] += 1
             for name in names:

@@ -169,8 +169,9 @@ class ExportSelection:
             return one.layer_id in self._layers and (known is None or one.subject in known)
 
         self.n["article"] += 1
-        self.n["attribute"] += sum([len(one.attributes) for one in spans])
-        self.n["attribute"] += sum([len(one.attributes) for one in links])
+        for of in ([one.attributes for one in spans], [one.attributes for one in links]):
+            self.n["attribute"] += sum(map(len, of))
+            self.n["attribute.empty"] += sum([[*one.values()].count("") for one in of if one])
         self.n["region"] += len(content.regions)
         states = {one: state for one, state in content.states.items() if one in self._layers}
         self.n["state"] += len(states)

@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 
 from annotator import formats
 from annotator.formats.base import WriteOptions
-from annotator.formats.export import export
+from annotator.formats.export import export, plan_export
 from annotator.model.bundle import LossKind
 from tests import bundles, held
 
@@ -36,7 +36,12 @@ QUICK = [one for one in held.FOUND if one not in SLOW]
 def check(chosen: Format, bundle: Bundle, folder: Path) -> None:
     """Write a bundle, count what is found in it, compare with what was said to be lost."""
     to = folder / chosen.default_name("out")
-    report = export(bundle, chosen, to, WriteOptions(overwrite=True))
+    options = WriteOptions(overwrite=True)
+    planned = plan_export(bundle, chosen, to, options).plan
+    report = export(bundle, chosen, to, options)
+    assert planned.counts == report.plan.counts
+    assert planned.files == report.plan.files
+    assert [replace(one, cases=()) for one in planned.losses] == [*report.plan.losses]
     dropped: Counter[str] = Counter()
     for loss in report.plan.losses:
         assert 0 < loss.n <= loss.of

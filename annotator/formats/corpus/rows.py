@@ -168,9 +168,6 @@ class RowMaker:
         links = sorted(content.links, key=lambda one: (order[one.source_id], one.id))
         statements = statements_among(spans, links, self._scheme)
         masks = [(one.at, one.type) for one in regions]
-        for of in ([one.attributes for one in spans], [one.attributes for one in links]):
-            empty = [[*one.values()].count("") for one in of if one]
-            self.selection.n["attribute.empty"] += sum(empty)
         for span in spans:
             counts.add_span(span)
         for one in statements:

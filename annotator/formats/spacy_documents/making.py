@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
+from operator import itemgetter
 from typing import TYPE_CHECKING, Any
 
 from annotator.model.actor import ActorBook
@@ -9,6 +11,7 @@ from annotator.model.layer import LayerKind
 from annotator.model.scheme import Role, Scheme
 from annotator.model.span import text_order
 from annotator.text.csv_text import unique_names
+from annotator.text.ranges import Range
 
 if TYPE_CHECKING:
     from annotator.formats.export_selection import ExportSelection
@@ -19,7 +22,7 @@ _FACTS = ("id", "title", "outlet", "date", "byline", "url", "language", "sha256"
 
 
 class Documents:
-    """Makes documents of articles; counts entities, of which not all can be in `doc.ents`."""
+    """Makes documents of articles; counts entities, and those that are not in `doc.ents`."""
 
     def __init__(self, selection: ExportSelection) -> None:
         """Name the groups of spans: layer/type."""
@@ -31,24 +34,27 @@ class Documents:
         self._of_entities = next(iter([*agreed, *self._layers]), None)
         self._entity = (bundle.scheme or Scheme()).type_for(Role.ENTITY)
         self._actors = ActorBook(bundle.actors)
-        self.n_entities = 0
-        """How many entities the article had that went by last."""
 
     def document(self, content: Content) -> dict[str, Any]:
         """Give an article as the other process takes it; positions are code points."""
         article, spans = content.article, sorted(content.spans, key=text_order)
         groups: dict[str, list[list[Any]]] = {}
         entities: list[list[Any]] = []
-        self.n_entities = 0
+        beside: list[Range | None] = []
         for one in spans:
             group = groups.setdefault(f"{self._layers[one.layer_id]}/{one.type}", [])
             group.append([one.start, one.end, one.type])
             if self._entity is not None and one.type == self._entity.name:
-                self.n_entities += 1
                 if one.layer_id == self._of_entities:
                     entities.append([one.start, one.end, self._label(one)])
+                else:
+                    beside.append(one.hull())
+        kept, left = _apart(entities)
+        beside += [Range(start, end) for start, end, _ in left]
         n = self._selection.n
-        n["ents"] += self.n_entities
+        self._selection.places_of("ents", article.id, beside)
+        n["ents"] += len(kept) + len(beside)
+        n["ents.left"] += len(beside)
         n["text.characters"] += len(article.text)
         facts = {name: getattr(article, name) for name in _FACTS if getattr(article, name)}
         data = {
@@ -56,7 +62,7 @@ class Documents:
             "spans": [*map(self._span, spans)],
             "links": [*map(_link, content.links)],
         }
-        return {"text": article.text, "groups": groups, "entities": entities, "data": data}
+        return {"text": article.text, "groups": groups, "entities": kept, "data": data}
 
     def _label(self, one: Span) -> str:
         """Give the first value from a list, else the type."""
@@ -74,6 +80,20 @@ class Documents:
             "attributes": dict(one.attributes),
             "actor": actor.name if actor is not None else None,
         }
+
+
+def _apart(entities: list[list[Any]]) -> tuple[list[list[Any]], list[list[Any]]]:
+    """Give those that `doc.ents` can hold, the longest of several that overlap, and the others."""
+    kept: list[list[Any]] = []
+    left: list[list[Any]] = []
+    for one in sorted(entities, key=lambda one: (one[0] - one[1], one[0])):
+        start, end, _ = one
+        at = bisect_left(kept, end, key=itemgetter(0))
+        if at == 0 or kept[at - 1][1] <= start:
+            kept.insert(at, one)
+        else:
+            left.append(one)
+    return kept, left
 
 
 def _link(one: Link) -> dict[str, Any]:

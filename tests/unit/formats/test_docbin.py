@@ -15,6 +15,8 @@ from annotator.errors import CannotWrite, WrongUse
 from annotator.formats import by_name, docbin, export
 from annotator.formats.base import HelperEnded, WriteOptions
 from annotator.formats.spacy_documents import asking
+from annotator.model.bundle import Content
+from annotator.text.ranges import Range
 from tests import bundles, exports
 
 if TYPE_CHECKING:
@@ -119,6 +121,27 @@ def test_a_split_puts_each_article_in_one_file_and_copies_on_one_side(tmp_path: 
     assert 5 <= len(sides["dev"]) <= 7
 
 
+def test_a_split_is_planned_as_it_is_written(tmp_path: Path) -> None:
+    options = WriteOptions({"split": "0.25"})
+    planned = export.plan_export(many(8), DOCBIN, tmp_path / "split", options).plan
+    assert all(planned.counts.in_files[one] for one in ("train", "dev"))
+    assert planned == written(tmp_path / "split", many(8), options).plan
+
+
+def test_entities_that_overlap_are_told_before_with_their_places(tmp_path: Path) -> None:
+    article = bundles.article("The Bank of Velmora in Velmora.")
+    at = [(4, 19), (12, 19), (4, 8), (4, 19), (23, 30)]
+    marks = [bundles.span(article, f"s{n}", "entity", one) for n, one in enumerate(at)]
+    bundle = replace(bundles.small(), contents=(Content(article, spans=tuple(marks)),))
+    planned = export.plan_export(bundle, DOCBIN, tmp_path / "a.spacy", WriteOptions()).plan
+    (loss,) = [one for one in planned.losses if one.item == "ents"]
+    assert (loss.n, loss.of) == (3, 5)
+    assert {one.at for one in loss.cases} == {Range(4, 19), Range(12, 19), Range(4, 8)}
+    assert replace(loss, cases=()) in written(tmp_path / "a.spacy", bundle).plan.losses
+    (document,) = documents(tmp_path / "a.spacy")
+    assert [one.text for one in document.ents] == ["Bank of Velmora", "Velmora"]
+
+
 @pytest.mark.parametrize(
     ("to", "said", "words"),
     [
@@ -132,8 +155,9 @@ def test_a_split_puts_each_article_in_one_file_and_copies_on_one_side(tmp_path: 
 def test_what_does_not_go_together_is_said_and_nothing_is_left(
     tmp_path: Path, to: str, said: dict[str, str], words: str
 ) -> None:
-    with pytest.raises(WrongUse, match=words):
-        export.export(FULL, DOCBIN, tmp_path / to, WriteOptions(said))
+    for act in (export.plan_export, export.export):
+        with pytest.raises(WrongUse, match=words):
+            act(FULL, DOCBIN, tmp_path / to, WriteOptions(said))
     assert not (tmp_path / to).exists()
     assert not [*tmp_path.glob(".*")]
 
