@@ -347,14 +347,19 @@ def scheme_to_json(scheme: Scheme) -> dict[str, Json]:
     return {
         "version": scheme.version,
         "title": scheme.title,
-        "types": [_to_json(one, "name role", _TYPE, _TYPE_MORE) for one in scheme.types],
-        "links": [_to_json(one, "name role", _LINK, _LINK_MORE) for one in scheme.links],
+        "types": [_with_role(one, _TYPE, _TYPE_MORE) for one in scheme.types],
+        "links": [_with_role(one, _LINK, _LINK_MORE) for one in scheme.links],
         "attributes": [_attribute_to_json(one) for one in scheme.attributes()],
         "actor_kinds": list(scheme.actor_kinds),
         "note": scheme.note,
         "created": scheme.created,
         **({"recoded": [list(one) for one in scheme.recoded]} if scheme.recoded else {}),
     }
+
+
+def _with_role(one: SpanType | LinkType, form: _Table, more: _Table) -> dict[str, Json]:
+    """Give a type or link; one without a role has no such key, since a role is a word."""
+    return _to_json(one, "name role" if one.role else "name", form, more)
 
 
 def _to_json(one: object, names: str, form: _Table, more: _Table) -> dict[str, Json]:

@@ -285,7 +285,7 @@ class SourceMaker:
             if n_parts > 1:
                 lines = [f"part {n + 1} of {n_parts} of {whole}", *words]
                 guid = self.guid("span", f"{span.id}\n{n}")
-            line = writable(" ".join(quote.split()))
+            line = " ".join(writable(quote).split())  # some of what XML cannot hold is a blank
             made = CodedPart(
                 guid,
                 self.guid("coding", f"{span.id}\n{n}"),

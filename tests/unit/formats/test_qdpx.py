@@ -49,6 +49,14 @@ def test_each_selection_has_its_words_in_the_file(tmp_path: Path, options: Write
     assert n == 6
 
 
+def test_a_selection_is_called_by_its_words_as_the_file_has_them(tmp_path: Path) -> None:
+    one = bundles.article("He said\x0b\x0c no.")
+    whole = Content(one, spans=(bundles.span(one, "s1", "claim", (0, len(one.text))),))
+    at = written(tmp_path, replace(bundles.small(), contents=(whole,)))
+    (name,) = [each.get("name") for each in root_of(at).iter(f"{{{SPACE}}}PlainTextSelection")]
+    assert name == "He said\ufffd\ufffd no."
+
+
 def test_losses_are_counted_before_as_after(tmp_path: Path) -> None:
     to = tmp_path / "a.qdpx"
     planned = export.plan_export(FULL, QDPX, to, WriteOptions()).plan

@@ -112,6 +112,14 @@ def test_roles_survive_toml_and_json():
     assert scheme_from_json(json.loads(json.dumps(scheme_to_json(own)))) == own
 
 
+def test_in_json_a_role_is_a_word_or_is_not_there():
+    links = (LinkType("said_by", sources=("quote",), targets=("who",)),)
+    own = Scheme(types=(SpanType("quote", role=Role.CLAIM), SpanType("who")), links=links)
+    found = scheme_to_json(own)
+    assert [one.get("role", "none") for one in found["types"]] == ["claim", "none"]
+    assert [one.get("role", "none") for one in found["links"]] == ["none"]
+
+
 def test_a_name_that_stands_twice_in_json_is_refused():
     with pytest.raises(CannotRead, match="“a” stands in it twice"):
         scheme_from_json({"types": [{"name": "a"}, {"name": "a"}]})
