@@ -28,6 +28,7 @@ _SMALL = bytes(32 if 28 <= code < 32 else ord(chr(code).lower()) if code < 128 e
 """Small letters of ASCII for the capitals, and blanks for what only `str` takes for such."""
 
 _STRONG_RTL = frozenset({"R", "AL"})
+_STRONG = _STRONG_RTL | {"L"}
 
 # Scripts that tell the language, by the first word of their letters' Unicode names.
 _SCRIPTS_AND_CODES = (
@@ -72,6 +73,12 @@ def direction(text: str) -> Direction:
         if n_ltr + n_rtl:
             return "rtl" if n_rtl > n_ltr else "ltr"
     return "ltr"
+
+
+def first_direction(text: str) -> Direction:
+    """Which way its first letter runs, as browsers ask; left to right where there is none."""
+    kinds = map(unicodedata.bidirectional, text)
+    return "rtl" if next((one for one in kinds if one in _STRONG), "L") in _STRONG_RTL else "ltr"
 
 
 @once_for_each

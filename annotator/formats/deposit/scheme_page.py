@@ -23,6 +23,6 @@ def scheme_page(scheme: Scheme, title: str) -> str:
         language=current(),
         direction=direction,
     )
-    body = markup.tag("h1", markup.words(named), dir="auto")
+    body = markup.tag("h1", markup.words(named), dir=markup.OWN)
     section = markup.tag("section", scheme_words(scheme), id="scheme")
     return f"{head}<main>\n{body}\n{section}\n</main>\n{markup.CLOSING}"

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from html import escape
+import re
+from html import escape, unescape
 from typing import TYPE_CHECKING
 
 from annotator.formats.safe_xml import writable
+from annotator.text.script import first_direction
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -14,6 +16,9 @@ GENERATOR = "Annotator reading copy"
 """By this a file says that it is ours."""
 POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src data:"
 """What a page of ours lets a browser do: show it, and no more."""
+OWN = "auto"
+"""The `dir` of words whose direction is their own."""
+_TAG = re.compile("<[^>]*>")
 
 
 def words(text: str) -> str:
@@ -29,14 +34,21 @@ def quoted(text: str) -> str:
 def tag(name: str, inside: str, **attributes: str | None) -> str:
     """Give an element around what is HTML already; attributes that are None are left out.
 
-    `class_` is class, and `_` in a name stands for `-`.
+    `class_` is class, and `_` in a name stands for `-`. Which direction is `OWN` is said: Qt, which
+    lays out what is for paper, would take that of the window.
     """
+    if attributes.get("dir") == OWN:
+        attributes["dir"] = _direction_of(inside)
     said = "".join(
         f' {key.rstrip("_").replace("_", "-")}="{quoted(value)}"'
         for key, value in attributes.items()
         if value is not None
     )
     return f"<{name}{said}>{inside}</{name}>"
+
+
+def _direction_of(inside: str) -> str:
+    return "ltr" if inside.isascii() else first_direction(unescape(_TAG.sub("", inside)))
 
 
 def table(head: Sequence[str], rows: Iterable[Sequence[str]], numbers: Iterable[int] = ()) -> str:
@@ -47,7 +59,7 @@ def table(head: Sequence[str], rows: Iterable[Sequence[str]], numbers: Iterable[
         return tag(
             "tr",
             "".join(
-                tag(name, cell, class_="n" if at in right else None, dir="auto")
+                tag(name, cell, class_="n" if at in right else None, dir=OWN)
                 for at, cell in enumerate(cells)
             ),
         )

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from annotator.formats.reading_copy import style
 from annotator.formats.reading_copy.content import CopyMaker
-from annotator.formats.reading_copy.markup import table, tag, words
+from annotator.formats.reading_copy.markup import OWN, table, tag, words
 from annotator.formats.reading_copy.scheme_words import scheme_words
 from annotator.language import tr
 from annotator.model.article import RegionType
@@ -20,6 +20,7 @@ from annotator.model.looks.mark_styles import is_under, letter_of, style_of
 from annotator.model.looks.palette import colours_of
 from annotator.model.scheme import Role
 from annotator.model.statement import ActorCounts, statements_among
+from annotator.text.words import isolated
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -59,7 +60,7 @@ class ReadingPage:
         layers = [
             (tag("span", words(self.maker.letters.get(one.id, "")), class_="chip") + " ")
             * bool(self.maker.letters)
-            + words(one.name)
+            + self._apart(words(one.name))
             for one in self.bundle.layers
         ]
         kinds = [
@@ -67,7 +68,7 @@ class ReadingPage:
             for one in self.scheme.offered_types
         ]
         parts = [
-            tag("h1", words(self.bundle.project_title), dir="auto"),
+            tag("h1", words(self.bundle.project_title), dir=OWN),
             tag("p", f"{words(tr('Layers'))}: {', '.join(layers)}", class_="facts"),
             "" if self.is_for_paper else tag("p", "  ".join(kinds), class_="facts"),
         ]
@@ -188,16 +189,18 @@ class ReadingPage:
 
     def statements(self, content: Content) -> Iterator[str]:
         """Give a row of the list of statements for each claim of an article, made already."""
-        number = self.n["article"]
+        number, runs = self.n["article"], content.article.direction
         for n, one in enumerate(self.maker.copy(content).marks):
             if one.role is Role.CLAIM:
                 claim = self._leading(words(one.span.text()), f"#m{number}-{n}")
                 values = ", ".join(value for _, value in one.values if value)
                 others = "; ".join(f"{link.label} {link.words}" for link in _further(one))
-                cells = (words(", ".join(one.who)), claim, words(values), words(others))
                 at = self._leading(str(number), f"#a{number}")
-                inside = "".join(tag("td", cell, dir="auto") for cell in (at, one.letter, *cells))
-                yield tag("tr", inside, data_statement=one.span.id)
+                before = (at, one.letter, words(", ".join(one.who)))
+                cells = [tag("td", cell, dir=OWN) for cell in before]
+                cells.append(tag("td", claim, dir=runs))
+                cells += [tag("td", words(cell), dir=OWN) for cell in (values, others)]
+                yield tag("tr", "".join(cells), data_statement=one.span.id)
 
     def _apart(self, inside: str) -> str:
         """Give words whose direction is their own; Qt knows the signs for that, not the element."""
@@ -232,12 +235,12 @@ class ReadingPage:
             yield tag("p", said, class_="facts")
         names = self.maker.layers
         states = [
-            tr("{layer}: {state}", layer=names[one], state=tr(_STATES[state]))
+            tr("{layer}: {state}", layer=isolated(names[one]), state=tr(_STATES[state]))
             for one, state in content.states.items()
             if one in names
         ]
         if states:
-            yield tag("p", words(" · ".join(states)), class_="small")
+            yield tag("p", " · ".join(self._apart(words(one)) for one in states), class_="small")
 
     def _row(self, copy: ArticleCopy, number: int, paragraph: Paragraph) -> str:
         """Give a paragraph, and beside it the cards of what begins there."""
@@ -313,10 +316,11 @@ class ReadingPage:
             kind = one.span.attributes.get("kind")
             letter = letter_of(one.span.type, kind, self.scheme)
             if begins:
-                sign = one.letter + ("▌" if one.role is Role.CLAIM else "")
-                before += tag("sup", words(sign), class_="chip") if sign else ""
+                sign = self._apart(words(one.letter)) if one.letter else ""
+                sign += "▌" if one.role is Role.CLAIM else ""
+                before += tag("sup", sign, class_="chip") if sign else ""
             if ends and letter:
-                after += tag("sub", words(letter), class_="chip")
+                after += tag("sub", self._apart(words(letter)), class_="chip")
         kinds = [self.scheme.type(one.span.type) for one in marks]
         look = style.on_paper([one for one in kinds if one is not None], self.scheme)
         return before + (tag("span", found, style=look) if look else found) + after
@@ -329,13 +333,14 @@ class ReadingPage:
             said = said[:_FIRST_WORDS].rstrip() + " …"
         values = " · ".join(filter(None, (value for _, value in one.values)))
         chip = self._chip(one)
-        links = [f"{words(link.label)}: {tag('bdi', words(link.words))}" for link in _further(one)]
+        links = [f"{words(link.label)}: {self._apart(words(link.words))}" for link in _further(one)]
         first = words(said)
         if self.is_for_paper:
-            name = " · ".join(filter(None, (tag("b", words(who)), words(values))))
+            said_by = tag("b", self._apart(words(who)))
+            name = " · ".join(filter(None, (said_by, self._apart(words(values)) * bool(values))))
             return self._card_on_paper(one, [chip + name, first, *links], is_rtl=is_rtl)
         first = self._leading(first, f"#m{number}-{n}")
-        who_says = tag("b", words(who), dir="auto")
+        who_says = tag("b", words(who), dir=OWN)
         ends = "".join(tag("li", one) for one in links)
         how = tag("span", words(values), class_="how") if values else ""
         inside = f"{how} {chip}{who_says}<br>{first}" + (tag("ul", ends) if ends else "")
@@ -359,7 +364,8 @@ class ReadingPage:
     def _chip(self, one: MarkWords) -> str:
         """Give the letter of a mark's layer, where there are several."""
         blank = "\u00a0" if self.is_for_paper else ""
-        return tag("span", words(one.letter), class_="chip") + blank if one.letter else ""
+        letter = self._apart(words(one.letter))
+        return tag("span", letter, class_="chip") + blank if one.letter else ""
 
     def _other(self, one: MarkWords) -> str:
         """Give the line of a mark that belongs to no statement."""
@@ -368,7 +374,8 @@ class ReadingPage:
         said = [one.span.type, *(value for _, value in one.values if value)]
         said += [names] if names and names != text else []
         said += [f"{link.label} {link.words}" for link in one.links]
-        return chip + tag("bdi", words(text)) + words(f" ({', '.join(said)})")
+        how = ", ".join(self._apart(words(each)) for each in said)
+        return f"{chip}{self._apart(words(text))} ({how})"
 
     def _line(self, others: list[str]) -> str:
         if self.is_for_paper:

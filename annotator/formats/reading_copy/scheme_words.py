@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from annotator.formats.reading_copy.markup import table, tag, words
+from annotator.formats.reading_copy.markup import OWN, table, tag, words
 from annotator.language import tr
 from annotator.model.scheme import Value
 
@@ -17,20 +17,21 @@ if TYPE_CHECKING:
 def scheme_words(scheme: Scheme) -> str:
     """Give a scheme as HTML: a heading and a table for each type and link."""
     version = tr("Version {n}", n=scheme.version)
-    parts = [tag("p", words(" · ".join(filter(None, (scheme.title, version)))), class_="facts")]
+    title = words(" · ".join(filter(None, (scheme.title, version))))
+    parts = [tag("p", title, class_="facts", dir=OWN)]
     for n, kind in enumerate(scheme.types):
         parts += [tag("h3", words(kind.name), class_=f"t{n}"), *_explained(kind)]
     for link in scheme.links:
         ends = f"{', '.join(link.sources)} → {', '.join(link.targets)}"
-        parts += [tag("h3", words(link.label or link.name)), tag("p", words(ends), class_="small")]
-        parts += _explained(link)
+        parts += [tag("h3", words(link.label or link.name), dir=OWN)]
+        parts += [tag("p", words(ends), class_="small"), *_explained(link)]
     if scheme.actor_attributes:
         parts += [tag("h3", words(tr("actors"))), _attributes(scheme.actor_attributes)]
     return "\n".join(parts)
 
 
 def _explained(kind: SpanType | LinkType) -> Iterator[str]:
-    yield from (tag("p", words(one)) for one in _sentences(kind))
+    yield from (tag("p", words(one), dir=OWN) for one in _sentences(kind))
     if kind.attributes:
         yield _attributes(kind.attributes)
 

@@ -20,7 +20,8 @@ _SERIF = "'Noto Serif','Source Serif 4',Georgia,Cambria,'Times New Roman',serif"
 _NASKH = "'Noto Naskh Arabic','Geeza Pro','Traditional Arabic','Scheherazade New',Amiri"
 _SANS = "system-ui,'Noto Sans','Segoe UI',sans-serif"
 
-_PAGE = f"""body{{margin:0;background:var(--canvas);color:var(--ink);font:15px/1.5 {_SANS}}}
+_PAGE = f"""body{{margin:0;background:var(--canvas);color:var(--ink);font:15px/1.5 {_SANS};
+overflow-wrap:break-word}}
 main{{max-width:1040px;margin:0 auto;padding:24px}}
 a{{color:inherit}}
 h1{{font-size:20px;margin:0 0 4px}} h2{{font-size:15px;margin:32px 0 8px}}
@@ -28,11 +29,12 @@ h1{{font-size:20px;margin:0 0 4px}} h2{{font-size:15px;margin:32px 0 8px}}
 nav{{margin:8px 0 24px}} nav a{{margin-inline-end:16px}}
 article,section{{background:var(--page);border:1px solid var(--border);border-radius:6px;
 padding:24px 32px;margin:0 0 24px}}
+section{{overflow-x:auto}}
 article>h2{{margin-top:0;font-weight:600}}
 .row{{display:grid;grid-template-columns:minmax(0,36em) minmax(0,1fr);gap:0 32px;
 align-items:start}}
 .row>p{{font-family:{_SERIF};font-size:17px;line-height:1.9;margin:0 0 14px;
-white-space:pre-wrap;overflow-wrap:break-word;min-height:1em}}
+white-space:pre-wrap;min-height:1em}}
 [lang|=fa] .row>p,[lang|=ar] .row>p,[lang|=ur] .row>p,[lang|=ps] .row>p{{
 font-family:{_NASKH},{_SERIF};font-size:20px}}
 .row>p.headline{{font-size:27px;line-height:1.6;font-weight:bold}}
@@ -50,9 +52,9 @@ border-bottom:1px solid var(--hairline)}}
 td.n,th.n{{text-align:end}}
 mark{{background:none;color:inherit}}
 mark[data-l]::before{{content:attr(data-l);font:bold 9px {_SANS};color:var(--ink2);
-vertical-align:super}}
+vertical-align:super;unicode-bidi:isolate}}
 mark[data-k]::after{{content:attr(data-k);font:bold 9px {_SANS};
-vertical-align:sub;color:var(--t)}}
+vertical-align:sub;color:var(--t);unicode-bidi:isolate}}
 mark.body{{background:var(--g)}} mark.body.b{{border-inline-start:3px solid var(--c)}}
 mark.box{{background:var(--g);border:solid var(--c);border-width:1px 0;border-radius:3px}}
 mark.box.b{{border-inline-start-width:1px}} mark.box.e{{border-inline-end-width:1px}}
@@ -64,7 +66,8 @@ mark.u1{{padding-bottom:3px}} mark.u2{{padding-bottom:6px}} mark.u3{{padding-bot
 :target{{outline:2px solid var(--ink);outline-offset:2px}}
 @media (max-width:800px){{.row{{display:block}} main{{padding:8px}} article{{padding:12px}}}}
 @media print{{body{{background:none;font-size:10pt}} main{{max-width:none;padding:0}}
-article,section{{border:0;padding:0}} article{{break-before:page}} nav{{display:none}}
+article,section{{border:0;padding:0;overflow:visible}} article{{break-before:page}}
+nav{{display:none}}
 .card{{break-inside:avoid}} h2{{break-after:avoid}}
 mark,.card{{print-color-adjust:exact;-webkit-print-color-adjust:exact}}}}
 """
@@ -78,6 +81,7 @@ p.boilerplate,p.caption,p.byline,p.dateline{{color:#66645E}}
 .small,.facts,.others{{font-size:11px;color:#57554F}}
 td,th{{padding:2px 8px 2px 0;font-size:11px;text-align:left}}
 .card,.card td{{font-size:11px}}
+.card{{margin-bottom:6px}}
 .chip{{font-size:9px;font-weight:bold}}
 """
 

@@ -24,9 +24,15 @@ def test_an_element_leaves_out_what_is_not_said_and_keeps_what_is_empty() -> Non
 
 def test_a_table_has_its_figures_at_the_end_of_their_cells() -> None:
     found = markup.table(("a", "n"), [("x", "1")], (1,))
-    assert '<td class="n" dir="auto">1</td>' in found
-    assert '<th dir="auto">a</th>' in found
+    assert '<td class="n" dir="ltr">1</td>' in found
+    assert '<th dir="ltr">a</th>' in found
     assert "<thead>" not in markup.table((), [("x",)])
+
+
+def test_words_with_a_direction_of_their_own_say_which() -> None:
+    of = {"«نیست.»": "rtl", "<b>Ada: علی</b>": "ltr", "<b>12 &lt; علی</b>": "rtl", "12": "ltr"}
+    for inside, direction in of.items():
+        assert markup.tag("p", inside, dir=markup.OWN) == f'<p dir="{direction}">{inside}</p>'
 
 
 def test_a_page_says_its_language_and_that_nothing_may_be_loaded() -> None:

@@ -5,8 +5,11 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+import pytest
+
 from annotator.formats.reading_copy.page import ReadingPage
 from annotator.model.bundle import Content
+from annotator.model.layer import Layer, LayerKind, State
 from tests import bundles
 
 FULL = bundles.full()
@@ -68,6 +71,35 @@ def test_the_list_of_statements_leads_to_each_claim() -> None:
     for row in rows:
         (place,) = re.findall('href="#(m[^"]*)"', row)
         assert f'id="{place}"' in article
+
+
+def persian() -> Content:
+    text = "Reuters نوشت: «نیست.»"
+    one = bundles.article(text, "a3", direction="rtl")
+    said = bundles.span(one, "s1", "claim", (0, len(text)), attributes={"kind": "St."})
+    place = bundles.span(one, "s2", "entity", (0, 7), attributes={"kind": "Inc."})
+    states = {"L1": State.DONE, "L2": State.EXCLUDED}
+    return Content(one, spans=(said, place), states=states)
+
+
+def test_in_the_list_on_paper_a_claim_runs_as_its_article_does() -> None:
+    page = ReadingPage(FULL, is_for_paper=True)
+    page.article(persian())
+    (row,) = page.statements(persian())
+    assert '<td dir="rtl">Reuters' in row
+    assert '<td dir="ltr">St.</td>' in row
+    assert "auto" not in row
+
+
+@pytest.mark.parametrize("is_for_paper", [False, True])
+def test_names_and_values_turn_nothing_around_where_they_stand(is_for_paper: bool) -> None:
+    layers = (Layer("L1", LayerKind.PERSON, "علی"), Layer("L2", LayerKind.PERSON, "Ada"))
+    page = ReadingPage(replace(FULL, layers=layers), is_for_paper=is_for_paper)
+    before, behind = ("\u2068", "\u2069") if is_for_paper else ("<bdi>", "</bdi>")
+    article = page.article(persian())
+    for words in ("\u2068علی\u2069: done", "Ada: excluded", "Reuters", "Inc."):
+        assert f"{before}{words}{behind}" in article
+    assert f"{before}علی{behind}" in page.top()
 
 
 def test_a_type_that_the_scheme_lacks_is_drawn_all_the_same() -> None:

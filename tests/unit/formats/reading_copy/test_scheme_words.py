@@ -31,5 +31,10 @@ def test_a_scheme_says_all_that_the_scheme_tells() -> None:
         assert said in page
 
 
+def test_what_a_scheme_says_in_its_own_language_runs_as_that_does() -> None:
+    page = scheme_words(Scheme(types=(SpanType("claim", definition="آنچه گفته شد."),)))
+    assert '<p dir="rtl">آنچه گفته شد.</p>' in page
+
+
 def test_a_project_without_a_scheme_has_an_empty_one() -> None:
     assert "<h3" not in scheme_words(Scheme())

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from annotator.formats.reading_copy import style
 from annotator.model.looks.mark_styles import Style
 from annotator.model.scheme import Scheme, SpanType
@@ -39,3 +41,16 @@ def test_on_paper_a_claim_has_a_ground_and_a_cue_a_line() -> None:
     both = style.on_paper([kinds["claim"], kinds["speaker"]], scheme)
     assert both != style.on_paper([kinds["speaker"]], scheme)
     assert "overline underline" in both
+
+
+def test_a_word_without_an_end_widens_no_page() -> None:
+    page = style.for_browsers(bundles.scheme())
+    assert re.search(r"body\{[^}]*overflow-wrap:break-word", page)
+    assert "section{overflow-x:auto}" in page
+    assert re.search(r"@media print\{.*article,section\{[^}]*overflow:visible", page, re.DOTALL)
+
+
+def test_letters_beside_words_turn_nothing_around() -> None:
+    page = style.for_browsers(bundles.scheme())
+    for place in ("mark[data-l]::before", "mark[data-k]::after"):
+        assert re.search(re.escape(place) + r"\{[^}]*unicode-bidi:isolate", page)
