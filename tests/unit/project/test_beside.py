@@ -105,10 +105,16 @@ def test_few_articles_are_not_worth_a_process(
 
 
 def test_the_process_ends_when_nobody_wishes_for_intervals_any_more(
-    found: Agreement, processes: list[subprocess.Popen[bytes]]
+    found: Agreement, processes: list[subprocess.Popen[bytes]], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    cancel = Cancel()
-    threading.Timer(0.3, cancel.cancel).start()
+    cancel, start = Cancel(), second_process.started
+
+    def cancelled_soon() -> subprocess.Popen[bytes] | None:
+        process = start()
+        threading.Timer(0.3, cancel.cancel).start()
+        return process
+
+    monkeypatch.setattr(second_process, "started", cancelled_soon)
     with pytest.raises(Cancelled):
         found.with_intervals(MANY, cancel, reckoned_beside)
     assert len(processes) == 1

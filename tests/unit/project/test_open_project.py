@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from pathlib import Path
 
 import pytest
@@ -148,10 +147,8 @@ def test_a_stream_that_is_read_on_after_the_end_says_so(project, name):
 def test_what_is_handed_in_after_the_end_waits_for_nobody(project):
     writer = project.open_project._writer
     project.close()
-    started = time.monotonic()
     with pytest.raises(ProjectClosed):
-        writer.undo().result()
-    assert time.monotonic() - started < 1
+        writer.undo().result(0)  # TimeoutError if it had to be waited for
 
 
 def test_closing_twice_is_no_fault(project):

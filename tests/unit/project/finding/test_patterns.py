@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import threading
-import time
 
 import pytest
 
@@ -43,26 +42,23 @@ def test_what_is_no_expression_is_told_in_a_sentence(words):
 
 
 def test_one_that_never_ends_is_ended_within_ten_seconds():
-    begun = time.monotonic()
+    assert patterns._LIMIT_S + len(TEXT) / patterns._CHARACTERS_A_SECOND < 10
     found = Patterns(Search(ENDLESS, regex=True), Cancel())
     process = found._process
     with pytest.raises(WrongUse, match="takes too long") as caught:
         found.places([TEXT])
     assert caught.value.exit_code == 2
-    assert time.monotonic() - begun < 10
     assert process.poll() is not None
     with pytest.raises(WrongUse, match="takes too long"):
         found.places(["a"])
 
 
-def test_cancelling_ends_it_at_once():
+def test_cancelling_ends_it_long_before(monkeypatch):
     cancel = Cancel()
     found = Patterns(Search(ENDLESS, regex=True), cancel)
     process = found._process
-    timer = threading.Timer(0.2, cancel.cancel)
-    timer.start()
-    begun = time.monotonic()
+    monkeypatch.setattr(patterns, "_LIMIT_S", 600.0)  # by itself it would not end before that
+    threading.Timer(0.2, cancel.cancel).start()
     with pytest.raises(Cancelled):
         found.places([TEXT])
-    assert time.monotonic() - begun < patterns._LIMIT_S
     assert process.poll() is not None
