@@ -10,10 +10,12 @@ from __future__ import annotations
 import gc
 import os
 from collections.abc import Generator, Iterator
+from functools import partialmethod
 from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, settings
+from pytestqt.qtbot import QtBot
 
 from tests.tried import Tried, told_in, written_down
 
@@ -44,6 +46,24 @@ def shared() -> Path:
         if (place / "samples").is_dir():
             return place
     pytest.skip("the folder shared/ is not beside the checkout (or name it in ANNOTATOR_SHARED)")
+
+
+_PATIENCE_MS = 60_000
+"""So long may a machine with much else to do need for what is there in a moment elsewhere."""
+
+
+class PatientBot(QtBot):
+    """Waits for a window longer than pytest-qt does by itself, wherever no time is named."""
+
+    waitUntil = partialmethod(QtBot.waitUntil, timeout=_PATIENCE_MS)  # noqa: N815 - Qt's name
+    waitSignal = partialmethod(QtBot.waitSignal, timeout=_PATIENCE_MS)  # noqa: N815 - Qt's name
+    waitExposed = partialmethod(QtBot.waitExposed, timeout=_PATIENCE_MS)  # noqa: N815 - Qt's name
+
+
+@pytest.fixture
+def qtbot(qapp: object, request: pytest.FixtureRequest) -> PatientBot:
+    """Drive a window, as pytest-qt does it, with more patience."""
+    return PatientBot(request)
 
 
 @pytest.fixture

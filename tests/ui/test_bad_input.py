@@ -67,9 +67,9 @@ def test_a_coders_name_of_odd_signs_stands_plain_and_turns_nothing_around(
     empty_window.begin(None)
     empty_window.start.name.setText(name)
     empty_window.start.sample.click()
-    qtbot.waitUntil(lambda: empty_window.session is not None, timeout=10_000)
+    qtbot.waitUntil(lambda: empty_window.session is not None)
     session = empty_window.session
-    qtbot.waitUntil(lambda: session.view.page is not None, timeout=10_000)
+    qtbot.waitUntil(lambda: session.view.page is not None)
     assert faults(empty_window) == []
     words = empty_window.foot._coder.text()
     assert words.startswith("Coding: ")

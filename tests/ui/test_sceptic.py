@@ -128,7 +128,7 @@ def test_a_project_opened_to_read_says_so(window, driver, qtbot) -> None:
     path = driver.session.project.path
     window.close_project()
     window.projects.open_path(path, read_only=True)
-    qtbot.waitUntil(lambda: window.session is not None, timeout=10_000)
+    qtbot.waitUntil(lambda: window.session is not None)
     assert "to read" in window.messages.words
     offers = [one.text() for one in window.messages.buttons]
     assert "Save a copy …" in offers

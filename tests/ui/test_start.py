@@ -26,12 +26,12 @@ from tests.ui.seen import faults
 
 
 def until_open(window: MainWindow, qtbot) -> None:
-    qtbot.waitUntil(lambda: window.session is not None, timeout=15_000)
+    qtbot.waitUntil(lambda: window.session is not None)
 
 
 def until_page(window: MainWindow, qtbot) -> None:
     until_open(window, qtbot)
-    qtbot.waitUntil(lambda: window.session.view.page is not None, timeout=15_000)
+    qtbot.waitUntil(lambda: window.session.view.page is not None)
 
 
 @pytest.fixture
@@ -122,7 +122,7 @@ def test_an_article_of_the_clipboard_is_pasted_on_the_start_page(
     qtbot.waitUntil(lambda: QApplication.focusWidget() is window.session.view)
     qtbot.keyClick(window.session.view, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
     take_in(Driver(window, qtbot))
-    qtbot.waitUntil(lambda: len([*window.session.project.articles()]) == 2, timeout=15_000)
+    qtbot.waitUntil(lambda: len([*window.session.project.articles()]) == 2)
 
 
 def test_whoever_looked_at_the_sample_codes_the_next_project_under_their_own_id(
@@ -269,7 +269,7 @@ def test_what_is_no_project_is_said_and_left_as_it_is(window, qtbot, tmp_path, k
             path.write_bytes(b"SQLite format 3\0" + bytes(4096))
     before = path.read_bytes() if path.is_file() else None
     window.begin(path)
-    qtbot.waitUntil(lambda: bool(window.messages.words), timeout=10_000)
+    qtbot.waitUntil(lambda: bool(window.messages.words))
     assert path.name in window.messages.words or "x.annotator" in window.messages.words
     assert window.session is None
     assert (path.read_bytes() if path.is_file() else None) == before
@@ -282,7 +282,7 @@ def test_a_second_window_on_a_file_offers_to_open_it_to_read(driver, qtbot) -> N
     qtbot.addWidget(second)
     second.show()
     second.projects.open_path(driver.session.project.path)
-    qtbot.waitUntil(lambda: "open in another window" in second.messages.words, timeout=10_000)
+    qtbot.waitUntil(lambda: "open in another window" in second.messages.words)
     place = second.messages.covered()
     below = [one for one in second.start.findChildren(KeyButton) if one.key in ("F1", "F10")]
     assert len(below) == 2
@@ -309,7 +309,7 @@ def test_what_another_computer_left_locked_opens_anyway(window, qtbot, tmp_path)
     left = {"computer": "far-away", "coder": "Bo", "time": "2026-03-01T10:32:00Z"}
     lock_path(path).write_text(json.dumps(left))
     window.begin(path)
-    qtbot.waitUntil(lambda: bool(window.messages.words), timeout=10_000)
+    qtbot.waitUntil(lambda: bool(window.messages.words))
     assert "The computer far-away seems to have" in window.messages.words
     assert "(by Bo, " in window.messages.words
     assert [one.text() for one in window.messages.buttons] == [
@@ -404,7 +404,7 @@ def test_the_start_page_says_when_recent_projects_were_changed_or_are_not_there(
     from annotator.ui.start.page import _FACT
 
     items = [window.start.recent.item(n) for n in range(2)]
-    qtbot.waitUntil(lambda: all(one.data(_FACT) for one in items), timeout=10_000)
+    qtbot.waitUntil(lambda: all(one.data(_FACT) for one in items))
     assert [one.data(_FACT) for one in items] == ["today", "not there now"]
     today = date(2026, 3, 1)
     days = (date(2026, 3, 1), date(2026, 2, 28), date(2026, 1, 3), date(2024, 5, 5))
@@ -457,7 +457,7 @@ def test_asking_for_the_sample_that_another_window_has_lets_that_one_come(
     qtbot.addWidget(second)
     second.show()
     second.acts.run("sample")
-    qtbot.waitUntil(lambda: came == [1], timeout=10_000)
+    qtbot.waitUntil(lambda: came == [1])
     assert second.messages.words == "“Sample” is open in the window in front."
     second.close()
 

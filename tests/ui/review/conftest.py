@@ -85,9 +85,7 @@ def review_of(window: MainWindow, qtbot: QtBot, tmp_path: Path) -> Callable[...,
 def open_review(window: MainWindow, qtbot: QtBot, path: Path) -> Driver:
     """Open a project and show Review."""
     window.projects.open_path(path)
-    qtbot.waitUntil(
-        lambda: window.session is not None and window.session.view.page is not None, timeout=10_000
-    )
+    qtbot.waitUntil(lambda: window.session is not None and window.session.view.page is not None)
     driver = Driver(window, qtbot)
     driver.session.view.setFocus()
     driver.press("Ctrl+2")

@@ -58,7 +58,7 @@ def sheet(window: MainWindow, qtbot: QtBot, tmp_path: Path) -> AgreementSheet:
 
 
 def wait_for_figures(sheet: AgreementSheet, qtbot: QtBot) -> None:
-    qtbot.waitUntil(lambda: sheet.agreement is not None and sheet.job is None, timeout=20_000)
+    qtbot.waitUntil(lambda: sheet.agreement is not None and sheet.job is None)
     qtbot.waitUntil(lambda: not sheet._rest.isActive())  # tables come after the figures
     QApplication.processEvents()
 
@@ -100,7 +100,7 @@ def test_figures_come_with_intervals_and_nothing_is_cut(
     assert not sheet.stop.isVisible()
     for size in ((1366, 768), (1024, 700), (800, 600)):
         sheet.window().resize(*size)
-        qtbot.waitUntil(lambda: faults(sheet.window()) == [], timeout=20_000)
+        qtbot.waitUntil(lambda: faults(sheet.window()) == [])
     assert len(sheet.findChildren(OverTime)) == 1
 
 
@@ -186,7 +186,7 @@ def test_what_journals_ask_for_and_figures_by_article_are_shown_when_they_are_wa
     assert len(said) == n
     for size in ((1366, 768), (1024, 700), (800, 600)):
         sheet.window().resize(*size)
-        qtbot.waitUntil(lambda: faults(sheet.window()) == [], timeout=20_000)
+        qtbot.waitUntil(lambda: faults(sheet.window()) == [])
 
 
 def test_a_sample_has_figures_of_its_own(sheet: AgreementSheet, qtbot: QtBot) -> None:
@@ -238,7 +238,7 @@ def test_a_case_leads_to_its_difference(sheet: AgreementSheet, qtbot: QtBot) -> 
         current = review.state.current
         return current is not None and wanted.key in {one.key for one in current.differences}
 
-    qtbot.waitUntil(stands, timeout=20_000)
+    qtbot.waitUntil(stands)
 
 
 @pytest.mark.parametrize("way", ["the differences", "the start page"])
@@ -254,7 +254,7 @@ def test_a_sheet_that_goes_while_figures_are_worked_out_waits_for_nothing(
     else:
         window.acts.run("close")
     assert job.cancel_wish.is_wished()
-    qtbot.waitUntil(lambda: not job.is_running, timeout=20_000)
+    qtbot.waitUntil(lambda: not job.is_running)
     QApplication.processEvents()
 
 
@@ -308,12 +308,12 @@ def test_the_process_ends_when_nobody_waits_for_it(
 ) -> None:
     monkeypatch.setattr(agreement, "RESAMPLES", 50_000_000)
     sheet._begin()
-    qtbot.waitUntil(lambda: bool(processes), timeout=20_000)
+    qtbot.waitUntil(lambda: bool(processes))
     if way == "stop":
         sheet.stop.click()
     else:
         window.close()
-    qtbot.waitUntil(lambda: processes[0].returncode is not None, timeout=20_000)
+    qtbot.waitUntil(lambda: processes[0].returncode is not None)
     if way == "stop":
         assert sheet.verdict.text() == ""
         assert numbers(sheet)
@@ -335,7 +335,7 @@ def test_a_process_that_is_lost_is_told_and_the_figures_stay(
 
     monkeypatch.setattr(second_process, "started", killed)
     sheet._begin()
-    qtbot.waitUntil(lambda: "ended before it was done" in sheet.verdict.text(), timeout=20_000)
+    qtbot.waitUntil(lambda: "ended before it was done" in sheet.verdict.text())
     wait_for_figures(sheet, qtbot)
     assert not sheet.stop.isVisible()
     assert len(numbers(sheet)) > 10

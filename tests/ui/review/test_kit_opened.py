@@ -32,9 +32,7 @@ def kit_for(coder: str, folder: Path, **order: object) -> Path:
 
 def opened(window: MainWindow, qtbot: QtBot, path: Path) -> Driver:
     window.projects.open_path(path)
-    qtbot.waitUntil(
-        lambda: window.session is not None and window.session.view.page is not None, timeout=10_000
-    )
+    qtbot.waitUntil(lambda: window.session is not None and window.session.view.page is not None)
     assert window.session is not None
     window.session.view.setFocus()
     return Driver(window, qtbot)

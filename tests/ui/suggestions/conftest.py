@@ -79,13 +79,11 @@ def suggesting(window: MainWindow, qtbot: QtBot, tmp_path: Path) -> Callable[...
 def open_suggested(window: MainWindow, qtbot: QtBot, path: Path) -> Driver:
     """Show a project, and wait until what is suggested is on the page."""
     window.projects.open_path(path)
-    qtbot.waitUntil(
-        lambda: window.session is not None and window.session.view.page is not None, timeout=10_000
-    )
+    qtbot.waitUntil(lambda: window.session is not None and window.session.view.page is not None)
     assert window.session is not None
     window.session.view.setFocus()
     suggesting = window.session.suggesting
-    qtbot.waitUntil(lambda: suggesting.state.suggested is not None, timeout=10_000)
+    qtbot.waitUntil(lambda: suggesting.state.suggested is not None)
     return Driver(window, qtbot)
 
 
