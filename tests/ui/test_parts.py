@@ -15,7 +15,7 @@ import pytest
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeyEvent
 
-from annotator.errors import CannotRead
+from annotator.errors import CannotOpen, CannotRead, CannotWrite, ProjectMoved
 from annotator.language import use
 from annotator.model.article import ListQuery
 from annotator.paths import HOME_VARIABLE
@@ -131,6 +131,35 @@ def test_what_is_refused_as_the_project_was_closed_meanwhile_is_told_to_nobody(q
     job = jobs.start(work, told.append, told.append)
     qtbot.waitUntil(lambda: not job.is_running)
     assert told == []
+
+
+@pytest.mark.parametrize("problem", [CannotOpen("It is damaged."), ProjectMoved("It is gone.")])
+def test_what_work_could_not_read_that_is_to_stop_is_told_to_nobody(qtbot, problem) -> None:
+    jobs, told, go_on = Jobs(), [], threading.Event()
+
+    def work(progress, cancel):
+        go_on.wait(60)
+        raise problem
+
+    jobs.start(work, told.append, told.append)
+    jobs.start(work, told.append, told.append).cancel()
+    go_on.set()
+    qtbot.waitUntil(lambda: not jobs._running)
+    assert told == [problem]
+
+
+def test_what_could_not_be_written_is_told_also_by_work_that_is_to_stop(qtbot) -> None:
+    jobs, told, go_on = Jobs(), [], threading.Event()
+    problem = CannotWrite("The disk is full.")
+
+    def work(progress, cancel):
+        go_on.wait(60)
+        raise problem
+
+    jobs.start(work, told.append, told.append).cancel()
+    go_on.set()
+    qtbot.waitUntil(lambda: not jobs._running)
+    assert told == [problem]
 
 
 def test_workers_that_make_much_spare_the_window_until_the_last_has_ended() -> None:

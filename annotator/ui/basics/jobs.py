@@ -18,13 +18,14 @@ from PySide6.QtCore import QObject, Qt, Signal, Slot
 from shiboken6 import isValid
 
 from annotator import logs
-from annotator.errors import AnnotatorError, Cancelled, ProjectClosed
+from annotator.errors import AnnotatorError, Cancelled, CannotOpen, ProjectClosed, ProjectMoved
 from annotator.work import Cancel, Progress, Watch
 
 _log = logging.getLogger(__name__)
 Answer = TypeVar("Answer")
 Work = Callable[[Progress, Cancel], Answer]
 Send = Callable[[Callable[[], None]], None]
+_OF_READING = (Cancelled, CannotOpen, ProjectMoved)
 _AT_ONCE = 3
 _TELL_S = 0.04
 """Nobody reads a number that stands for less."""
@@ -170,9 +171,13 @@ class Job(Generic[Answer]):
             self._then(answer)
 
     def _refused(self, problem: AnnotatorError) -> None:
-        """Tell it; what was refused because the project was closed meanwhile is nobody's news."""
-        is_wished = isinstance(problem, Cancelled) and self.cancel_wish.is_wished()
-        if not (is_wished or isinstance(problem, ProjectClosed)):
+        """Tell it; what was refused because the project was closed meanwhile is nobody's news.
+
+        Nor is that work which is to stop could not read, as where the project had lain that one
+        goes on with elsewhere: it would stand over what is told of the other.
+        """
+        is_stopped = self.cancel_wish.is_wished() and isinstance(problem, _OF_READING)
+        if not (is_stopped or isinstance(problem, ProjectClosed)):
             self._on_error(problem)
 
     def _broke(self, report: str) -> None:

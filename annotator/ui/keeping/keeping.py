@@ -157,7 +157,8 @@ class Keeping(QObject):
 
         def failed(problem: AnnotatorError) -> None:
             self._has_kept = True
-            self._messages.tell(problem)
+            if not self._going_on.is_saved:  # then all is in another file, where one goes on
+                self._messages.tell(problem)
 
         if self._is_only_here:
             self._host.jobs.start(

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import shutil
+import time
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 from PySide6.QtWidgets import QFileDialog, QPushButton
 
+from annotator.errors import CannotWrite, ProjectMoved
 from annotator.project import Project
 from annotator.store.backups.listing import list_backups
 
@@ -87,6 +89,47 @@ def test_what_was_saved_of_a_deleted_file_is_saved_and_goes_on_there(marked, mon
     marked.saved()
     marked.window.acts.run("undo")
     marked.wait(lambda: marked.texts() == [])
+
+
+def test_what_could_not_be_read_of_a_deleted_file_is_not_told_where_one_goes_on(
+    marked, monkeypatch
+) -> None:
+    path = path_of(marked)
+    path.unlink()
+    told(marked, GONE)
+
+    def refused(_progress, cancel) -> None:
+        while not cancel.is_wished():
+            time.sleep(0.001)
+        raise ProjectMoved("Another program put another file in its place.")
+
+    job = marked.window.jobs.start(refused, lambda _answer: None)
+    saves_as(monkeypatch, path)
+    offer(marked, "Save what I have as …")
+    goes_on_in(marked, path)
+    marked.wait(lambda: not job.is_running)
+    assert "You go on in" in marked.window.messages.words
+
+
+def test_that_no_backup_could_be_made_is_not_told_where_all_is_saved_elsewhere(
+    marked, monkeypatch
+) -> None:
+    path, session = path_of(marked), marked.session
+
+    def fails() -> None:
+        while marked.window.session is session:
+            time.sleep(0.001)
+        raise CannotWrite("No backup could be made.")
+
+    monkeypatch.setattr(session.project.open_project.backups, "keep_what_is_gone", fails)
+    path.unlink()
+    told(marked, GONE)
+    saves_as(monkeypatch, path)
+    offer(marked, "Save what I have as …")
+    marked.wait(lambda: marked.window.session not in (None, session))
+    goes_on_in(marked, path)
+    marked.wait(lambda: not any(one.cancel_wish.is_wished() for one in marked.window.jobs._running))
+    assert "You go on in" in marked.window.messages.words
 
 
 def test_no_act_is_taken_while_the_file_is_gone_and_the_same_is_offered(marked) -> None:
