@@ -69,7 +69,7 @@ _TRIED = """
 import pathlib, sys
 from tests.mutants import trial
 from tests.mutants.trial import Trial
-trial._LONGEST_S = 3
+trial._LONGEST_S = int(sys.argv[3])
 folder = pathlib.Path(sys.argv[1])
 found = Trial(folder).judge(
     sys.argv[2], (folder / "wrong.py").read_text(encoding="utf-8"), is_far=False
@@ -79,15 +79,15 @@ print(found.is_killed, found.by)
 
 
 @pytest.mark.parametrize(
-    ("wrong", "by"),
+    ("wrong", "by", "longest_s"),
     [
-        ("self.start < position < self.end", "FAILED tests/unit/text/test_ranges.py::"),
-        ("any(iter(int, 1))", "SIGALRM in tests/unit/text/test_ranges.py::"),
+        ("self.start < position < self.end", "FAILED tests/unit/text/test_ranges.py::", 60),
+        ("any(iter(int, 1))", "SIGALRM in tests/unit/text/test_ranges.py::", 3),
     ],
     ids=["fails", "hangs"],
 )
 def test_a_wrong_module_is_killed_by_its_own_tests_in_a_copy(
-    tmp_path: Path, checkout: Path, wrong: str, by: str
+    tmp_path: Path, checkout: Path, wrong: str, by: str, longest_s: int
 ) -> None:
     module = "annotator/text/ranges.py"
     before = (checkout / module).read_text(encoding="utf-8")
@@ -95,7 +95,7 @@ def test_a_wrong_module_is_killed_by_its_own_tests_in_a_copy(
     assert code != before
     (tmp_path / "wrong.py").write_text(code, encoding="utf-8")
     # In a fresh process, as the program does it: here the module may be loaded already.
-    tried = [sys.executable, "-c", _TRIED, str(tmp_path), module]
+    tried = [sys.executable, "-c", _TRIED, str(tmp_path), module, str(longest_s)]
     done = subprocess.run(tried, cwd=checkout, stdout=subprocess.PIPE, encoding="utf-8")
     assert done.stdout.startswith(f"True {by}")
     assert (checkout / module).read_text(encoding="utf-8") == before

@@ -18,7 +18,7 @@ from typing import Any
 from tests.journeys.screen import Hand
 
 _ROOT = Path(__file__).parents[2]
-_PATIENCE_S = 40.0
+_PATIENCE_S = 120.0
 _LOST_S = 5.0
 """How long it may take until a key that was let go arrives; in a window that goes, none does."""
 _HELD_S, _BETWEEN_S = 0.6, 0.1

@@ -18,7 +18,7 @@ from annotator.reading.keys import PLACES
 
 NEEDED = ("Xvfb", "openbox", "setxkbmap")
 USUAL, SMALL = "1366x768", "1024x640"
-_PATIENCE_S = 20.0
+_PATIENCE_S = 120.0
 _APART_S = 0.005
 """Two presses of a double click; two within one tick of the server's clock are none for Qt."""
 _PLACE_OF = {letter: code for code, letter in PLACES["x11"].items()}

@@ -316,7 +316,7 @@ class SuggestedCoder(SeedCoder):
     def wait_for_suggestions(self) -> None:
         """Look at the page until what suggesters find is there, and nothing more comes."""
         queue = self.driver.session.suggesting.queue
-        deadline = time.monotonic() + 60
+        deadline = time.monotonic() + 120
         while not self.state.suggested or queue.is_at_work or queue._later.isActive():
             QApplication.processEvents()
             time.sleep(0.005)
@@ -351,7 +351,7 @@ class SuggestedCoder(SeedCoder):
                 self.wait_for_suggestions()
             return
         self.hand.press("suggested", "Shift+Enter")
-        deadline = time.monotonic() + 30
+        deadline = time.monotonic() + 120
         while self.driver.session.reading.popup is None:
             QApplication.processEvents()
             assert time.monotonic() < deadline
@@ -375,7 +375,7 @@ def main() -> None:
         project.import_sources([article])
     window.projects.open_path(project_path)
     driver = Driver(window, QtBot(_Request()))
-    deadline = time.monotonic() + 30
+    deadline = time.monotonic() + 120
     while window.session is None or window.session.view.page is None:
         QApplication.processEvents()
         assert time.monotonic() < deadline

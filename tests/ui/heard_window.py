@@ -46,7 +46,7 @@ NEEDED = {
 
 _LISTENER = Path(__file__).with_name("listener.py")
 _ROOT = Path(__file__).parents[2]
-_PATIENCE_S = 30.0
+_PATIENCE_S = 120.0
 _DEAF, _TRIES = 75, 3
 """How the window ends where Qt never found the bus, which happens while a machine is busy."""
 TEXT = """Ties Were Cut

@@ -18,7 +18,7 @@ from annotator.settings import Settings
 from annotator.ui.app import make_program
 from annotator.ui.window import MainWindow
 
-_PATIENCE_S = 20.0
+_PATIENCE_S = 120.0
 
 
 def main(layout: str, codes: list[str]) -> int:

@@ -26,7 +26,7 @@ LABELLED_BY = 2
 """The relation to a label, as AT-SPI counts them."""
 LINE = 3
 """A whole line, as AT-SPI counts what it gives of a text."""
-PATIENCE_MS = 20_000
+PATIENCE_MS = 120_000
 
 
 def connection() -> Gio.DBusConnection:

@@ -23,7 +23,7 @@ from annotator.ui.window import MainWindow
 window = MainWindow(settings)
 window.show()
 window.begin(None)
-end = time.monotonic() + 20
+end = time.monotonic() + 120
 while not (window.session and window.session.view.page) and time.monotonic() < end:
     program.processEvents()
     time.sleep(0.001)

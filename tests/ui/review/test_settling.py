@@ -498,9 +498,9 @@ def test_a_project_to_read_only_shows_differences_and_settles_none(
 def test_a_decision_is_on_the_screen_in_the_next_frames(both: Driver) -> None:
     take(both, "1")  # the agreed layer is there
     tab(both)
-    start = time.process_time()
+    start = time.thread_time()
     both.press("1")
-    spent = time.process_time() - start
+    spent = time.thread_time() - start
     assert settled(both) == (2, 5)
     assert spent < 0.05, f"{spent * 1000:.0f} ms"
 
@@ -513,10 +513,10 @@ def test_a_list_of_twenty_thousand_is_there_at_once(review_of: Callable[..., Dri
     model = driver.session.review.pane.model
     entries = next(iter(driver.session.review.state.entries.values()))
     driver.session.review.state.entries = {f"x{n}": entries for n in range(4)}
-    start = time.process_time()
+    start = time.thread_time()
     model.set_filter(type="entity")
     driver.session.review.pane.list.grab()
-    spent = time.process_time() - start
+    spent = time.thread_time() - start
     assert sum(isinstance(one, Entry) for one in model.rows) == 20_000
     assert spent < 0.2, f"{spent * 1000:.0f} ms"
 

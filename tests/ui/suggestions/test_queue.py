@@ -158,7 +158,8 @@ def test_who_does_not_want_it_to_learn_gets_nothing_from_memory(
 def test_the_worker_holds_the_interpreter_only_for_short_while_it_reads(
     open_text: Callable[..., Driver],
 ) -> None:
-    driver = open_text(*(f"{ARTICLE}\n\nNumber {n} of all.\n" for n in range(12)))
+    # So many that a look comes while it is at work, on a machine with much else to do as well.
+    driver = open_text(*(f"{ARTICLE}\n\nNumber {n} of all.\n" for n in range(100)))
     queue, before = driver.session.suggesting.queue, sys.getswitchinterval()
     ask(driver)
     wait(driver, lambda: queue.is_at_work and sys.getswitchinterval() < before)
