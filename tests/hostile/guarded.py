@@ -94,7 +94,7 @@ def _in_child(door: Callable[[Path, Path], str], file: Path, room: Path) -> Met:
     found = Met()
     # A hang and a flood of memory end this process, not the computer.
     signal.signal(signal.SIGALRM, signal.SIG_DFL)
-    signal.alarm(60)
+    signal.alarm(300)
     tempfile.tempdir = str(room)
     os.environ["ANNOTATOR_HOME"] = str(room / "home")
     before = _peak(reset=True)

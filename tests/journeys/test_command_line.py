@@ -349,8 +349,9 @@ def test_interrupting_do_ends_with_130_and_what_was_answered_is_there(project, t
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         text=True,
-        # A shell that starts the tests in the background lets them and theirs ignore it.
-        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),
+        preexec_fn=lambda: signal.signal(
+            signal.SIGINT, signal.SIG_DFL
+        ),  # not so behind a shell's "&"
     )
     assert process.stdin is not None
     assert process.stdout is not None

@@ -159,6 +159,8 @@ def _window(settings: Settings) -> MainWindow:
     make_program(settings)
     window = MainWindow(settings)
     window.resize(1400, 900)
+    # What is said for six seconds would be gone before a slow machine comes to look.
+    window.messages._timer.setInterval(600_000)
     return window
 
 
