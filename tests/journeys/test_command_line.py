@@ -349,9 +349,7 @@ def test_interrupting_do_ends_with_130_and_what_was_answered_is_there(project, t
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         text=True,
-        preexec_fn=lambda: signal.signal(
-            signal.SIGINT, signal.SIG_DFL
-        ),  # not so behind a shell's "&"
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),  # behind “&” it is not
     )
     assert process.stdin is not None
     assert process.stdout is not None
