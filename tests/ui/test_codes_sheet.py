@@ -343,3 +343,41 @@ def test_by_mouse_several_codes_are_chosen_and_stay_so_where_one_is_asked(driver
     QTest.mouseClick(sheet.more_key, LEFT)
     assert paths(sheet) == ["Ilse", "Jon"]
     assert QApplication.focusWidget() is sheet.list
+
+
+def test_what_came_in_says_whose_marks_they_are_and_shows_them(driver, tmp_path) -> None:
+    driver.window.take_paths((three_people(tmp_path),))
+    sheet_of(driver)
+    driver.press("Enter")
+    preview_of(driver)
+    take_in(driver)
+    driver.wait(lambda: driver.session.project.reader.n_articles() == 2)
+    messages = driver.window.messages
+    driver.wait(lambda: "came in" in messages.words)
+    assert messages.words == "1 article came in. 3 marks of Anna came in."
+    assert not [*driver.session.bridge.page.spans()]
+    driver.press("Alt+Enter")
+    driver.wait(lambda: len([*driver.session.bridge.page.spans()]) == 3)
+    assert driver.session.bridge.shown_layer.name == "Anna"
+
+
+def test_marks_on_a_text_that_is_here_are_shown_there_and_can_be_undone(driver, tmp_path) -> None:
+    project = driver.session.project
+    [here] = project.articles()
+    words = project.page(here.id).text
+    coming = ForeignProject()
+    coming.text("Again", words, [(words.split()[0], "claim")])
+    path = tmp_path / "again.qdpx"
+    path.write_bytes(coming.data())
+    driver.window.take_paths((path,))
+    sheet_of(driver)
+    driver.press("Enter")
+    preview_of(driver)
+    take_in(driver)
+    messages = driver.window.messages
+    driver.wait(lambda: "1 mark of Anna came in." in messages.words)
+    assert "Undo" in [one.text() for one in messages.buttons]
+    driver.press("Alt+Enter")
+    driver.wait(lambda: driver.session.bridge.shown_layer.name == "Anna")
+    driver.wait(lambda: len([*driver.session.bridge.page.spans()]) == 1)
+    assert driver.session.bridge.page.article.id == here.id

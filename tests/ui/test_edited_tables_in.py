@@ -65,5 +65,5 @@ def test_comments_on_an_article_that_is_here_come_in_too(driver, tmp_path) -> No
     assert len(reasons(sheet, ImportVerdict.KNOWN)) == 1
     driver.press("Enter")
     driver.wait(lambda: "Prof" in {one.name for one in driver.session.project.layers()})
-    driver.wait(lambda: "1 mark came in." in driver.window.messages.words)
+    driver.wait(lambda: "1 mark of Prof came in." in driver.window.messages.words)
     assert "0 articles" not in driver.window.messages.words

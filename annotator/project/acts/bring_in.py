@@ -48,6 +48,7 @@ from annotator.spool import SpooledRows, SpooledTexts
 _PROPOSED = (*MASTHEAD_FIELDS, "meta")
 """What proposals may say of an article."""
 _proposed = attrgetter(*_PROPOSED)
+_layer_of = attrgetter("layer_id")
 _come_in = fast_replacer(Article, "id", "imported_at", "number", *_PROPOSED)
 
 _SPAN_HERE = ("id", "article_id", "layer_id", "how")
@@ -103,18 +104,28 @@ def _none_yet() -> SpooledRows[ImportedArticle]:
 
 @dataclass(slots=True)
 class ImportCounts:
-    """How many of what an import brings, and which articles: `n_new` were not here before."""
+    """How many of what an import brings, and which articles: `n_new` were not here before.
+
+    `layers` are those that spans came in on, as they came.
+    """
 
     articles: SpooledRows[ImportedArticle] = field(default_factory=_none_yet)
     n_new: int = 0
     n_spans: int = 0
     n_links: int = 0
     n_actors: int = 0
+    layers: dict[str, None] = field(default_factory=dict)
 
     def begin(self) -> None:
         """Count articles and marks anew."""
         self.articles = _none_yet()
         self.n_new = self.n_spans = self.n_links = 0
+        self.layers.clear()
+
+    def add_spans(self, spans: Collection[Span]) -> None:
+        """Note spans that come in."""
+        self.n_spans += len(spans)
+        self.layers.update(dict.fromkeys(map(_layer_of, spans)))
 
     def add(
         self,
@@ -153,7 +164,7 @@ def plan_take_over(context: PlanContext, bundle: Bundle) -> tuple[Step, ImportCo
         for content in bundle.contents:
             texts[content.article.sha256] = content.article.text
             counts.add(bundle, content, content.article, is_new=True)
-            counts.n_spans += len(content.spans)
+            counts.add_spans(content.spans)
             counts.n_links += len(content.links)
             yield from _content_changes(content, len(counts.articles))
         yield from added(*bundle.notes, *bundle.decisions, *named)
@@ -438,7 +449,7 @@ class _Plan:
             coming.append(brought)
             if self._remembers and self.layer_name is not None:
                 self._named_ids[span.id] = brought.id
-        self.counts.n_spans += len(coming)
+        self.counts.add_spans(coming)
         self.changes.add(added_marks(coming, ()))
         self._links(content.links, ids, article_id, layer_ids)
         self._notes(content.notes, ids, article_id)

@@ -19,11 +19,12 @@ class ImportReport:
     """What came in and what did not. `step` is None when there was nothing new.
 
     `articles` are those of all sources that were read, in their order, also those whose text is
-    in the project already; `new` of them were not. `pattern` is what the names of the files were
-    read by, "" = nothing, `columns` are those of each table with what they became, `codes` those of
-    other programs with what was planned for them, `positions` how those of each source with marks
-    were counted, `cells` what was edited in tables of ours that came back, None = none came. `step`
-    is None also for a dry run; `planned` then holds the step that was not applied.
+    in the project already; `new` of them were not. `layers` are the ids of those that spans came
+    in on. `pattern` is what the names of the files were read by, "" = nothing, `columns` are those
+    of each table with what they became, `codes` those of other programs with what was planned for
+    them, `positions` how those of each source with marks were counted, `cells` what was edited in
+    tables of ours that came back, None = none came. `step` is None also for a dry run; `planned`
+    then holds the step that was not applied.
     """
 
     formats: tuple[str, ...]
@@ -32,6 +33,7 @@ class ImportReport:
     n_spans: int
     n_links: int
     n_actors: int
+    layers: tuple[str, ...]
     refused: tuple[Refused, ...]
     losses: tuple[Loss, ...] = ()
     notes: tuple[str, ...] = ()
@@ -78,6 +80,7 @@ def report_of(
         n_spans=counts.n_spans,
         n_links=counts.n_links,
         n_actors=counts.n_actors,
+        layers=tuple(counts.layers),
         refused=refused,
         losses=tuple(gathered.losses),
         notes=tuple(gathered.notes),

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from annotator.errors import AnnotatorError
     from annotator.formats.rows.mapping import Columns, SourceMap
     from annotator.formats.sources import Source
+    from annotator.model.layer import Layer
     from annotator.model.scheme_edits.codes import CodeTarget
     from annotator.project import ImportReport
     from annotator.project.importing.parsing import ParsedSource
@@ -31,8 +32,8 @@ if TYPE_CHECKING:
     from annotator.ui.basics.jobs import Job
     from annotator.ui.basics.messages import MessageBar
     from annotator.ui.basics.sheet import Sheet
-    from annotator.ui.importing.host import OpenedProject
     from annotator.ui.importing.tables import TableComing
+    from annotator.ui.led_to import Looking
     from annotator.work import Cancel, Progress
 
 _LOOK_MS = 60
@@ -47,7 +48,7 @@ class ComingTexts(QObject):
 
     def __init__(
         self,
-        session: OpenedProject,
+        session: Looking,
         sources: Sequence[Path | Source],
         messages: MessageBar,
         progress: ProgressStrip,
@@ -337,12 +338,26 @@ class ComingTexts(QObject):
             session.open_article(report.article_ids[0])
         if report.new > 1 and self._has_proposals():
             offers.append(Offer(tr("Confirm proposals …"), session.sheets.confirm))
-        if report.new:
+        is_seen = session.bridge.layer_id in report.layers
+        every = () if is_seen else session.project.layers()
+        layers = [one for one in every if one.id in report.layers]
+        if layers:
+            offers.append(Offer(tr("Show them"), lambda: self._show_marks(report, layers[0])))
+        if report.step is not None:
             offers.append(Offer(tr("Undo"), session.bridge.undo))
         if self._plan is not None and self._plan.gathered.furniture:
             fold = session.sheets.fold_recurring
             offers.append(Offer(tr("Fold recurring lines in earlier articles …"), fold))
-        self._messages.say(summary(report), offers)
+        self._messages.say(summary(report, layers), offers)
+
+    def _show_marks(self, report: ImportReport, layer: Layer) -> None:
+        """Look at the marks of a layer that came in, in the first article that came with them."""
+        session = self._session
+        session.look_at(layer)
+        here = session.bridge.page
+        came = [one.article_id for one in report.articles]
+        if came and (here is None or here.article.id not in came):
+            session.open_article(came[0])
 
     def _has_proposals(self) -> bool:
         """Say whether something was proposed for what came in: it is to be confirmed next."""
@@ -395,7 +410,7 @@ def _lines_of(
         yield ComingArticle(name, one.row, verdict, one, reason)
 
 
-def _show_only(session: OpenedProject, what: str, plan: ImportPlan) -> None:
+def _show_only(session: Looking, what: str, plan: ImportPlan) -> None:
     """Show a plan of which nothing comes in: why not is what is asked."""
     sheet = PreviewSheet(session.workspace, what)
     session.over.show(sheet)

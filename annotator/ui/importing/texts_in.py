@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from annotator.ui.basics.messages import MessageBar
     from annotator.ui.importing.clipboard import Clip
     from annotator.ui.importing.coming_texts import ComingTexts
-    from annotator.ui.importing.host import OpenedProject
+    from annotator.ui.led_to import Looking
     from annotator.ui.projects import Projects
 
 Sources = Sequence["Path | Source"]
@@ -41,7 +41,7 @@ class TextsIn:
         window: QWidget,
         projects: Projects,
         jobs: Jobs,
-        session: Callable[[], OpenedProject | None],
+        session: Callable[[], Looking | None],
         messages: MessageBar,
         progress: ProgressStrip,
     ) -> None:
@@ -138,7 +138,7 @@ class TextsIn:
         asked = self._session()
         self.when_free(lambda: self._take_now(asked, sources, name))
 
-    def _take_now(self, asked: OpenedProject | None, sources: Sources, name: str | None) -> None:
+    def _take_now(self, asked: Looking | None, sources: Sources, name: str | None) -> None:
         session = self._session()
         if asked is not None and session is not asked:
             self._next()  # its project was closed while it waited
@@ -177,7 +177,7 @@ class TextsIn:
         job = self._projects.make(path, then=then)
         job.on_end(lambda: None if made else self._next())
 
-    def _look_at(self, session: OpenedProject, sources: Sources) -> None:
+    def _look_at(self, session: Looking, sources: Sources) -> None:
         """Read what is coming in and show it; it is taken in from there, or not."""
         from annotator.ui.importing.coming_texts import ComingTexts
 

@@ -6,15 +6,21 @@ from typing import TYPE_CHECKING
 
 from annotator.language import tr, trn
 from annotator.model.article import Doubt
+from annotator.text.words import isolated
 from annotator.ui.page.banners import shown_date
 from annotator.ui.popups.masthead import field_label
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from annotator.model.article import FieldProposal
+    from annotator.model.layer import Layer
     from annotator.project import ImportReport
 
 FIELDS = ("title", "date", "outlet", "byline", "url")
 """The fields in the order in which they are confirmed."""
+_MOST_NAMES = 3
+"""So many coders are named in a message of one line."""
 
 
 def field_words(name: str) -> str:
@@ -76,8 +82,8 @@ def field_order(name: str) -> tuple[int, str]:
     return (FIELDS.index(name) if name in FIELDS else len(FIELDS), name)
 
 
-def summary(report: ImportReport) -> str:
-    """Give what an import did in one sentence."""
+def summary(report: ImportReport, layers: Sequence[Layer]) -> str:
+    """Say what an import did, a sentence for each kind; `layers` have marks that are not seen."""
     parts = []
     if report.new or not (report.n_spans or report.cells):
         parts.append(trn("{n} article came in.", "{n} articles came in.", report.new))
@@ -90,10 +96,20 @@ def summary(report: ImportReport) -> str:
             )
         )
     if report.n_spans:
-        parts.append(trn("{n} mark came in.", "{n} marks came in.", report.n_spans))
+        parts.append(_marks_of(report.n_spans, [isolated(one.name) for one in layers]))
     if report.cells:
         n = len(report.cells)
         parts.append(trn("{n} edited cell was taken in.", "{n} edited cells were taken in.", n))
     if report.refused:
         parts.append(trn("{n} was not taken.", "{n} were not taken.", len(report.refused)))
     return " ".join(parts)
+
+
+def _marks_of(n: int, names: Sequence[str]) -> str:
+    if len(names) > _MOST_NAMES:
+        of = tr("of {n} layers", n=len(names))
+    elif names:
+        of = tr("of {names}", names=", ".join(names))
+    else:
+        return trn("{n} mark came in.", "{n} marks came in.", n)
+    return trn("{n} mark {of_whom} came in.", "{n} marks {of_whom} came in.", n, of_whom=of)
