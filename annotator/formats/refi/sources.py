@@ -323,11 +323,16 @@ def about_project(note: Note) -> bool:
 
 
 def _fields(article: Article) -> Iterator[tuple[str, str]]:
-    """Give what is known of an article, in words, by name."""
+    """Give what is known of an article, in words; no own field is called as one of ours."""
     for name in _FIELDS:
         value = getattr(article, name)
         if value:
             yield name.removesuffix("_id"), writable(value)
-    for name, own in article.own_fields().items():
-        yield writable(name), writable(own if isinstance(own, str) else to_json(own))
+    taken = {HEADLINE, "sha256", *(name.removesuffix("_id") for name in _FIELDS)}
+    for own_name, own in article.own_fields().items():
+        name = writable(own_name)
+        while name in taken:
+            name += "_"
+        taken.add(name)
+        yield name, writable(own if isinstance(own, str) else to_json(own))
     yield "sha256", article.sha256

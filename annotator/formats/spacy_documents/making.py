@@ -58,7 +58,7 @@ class Documents:
         n["text.characters"] += len(article.text)
         facts = {name: getattr(article, name) for name in _FACTS if getattr(article, name)}
         data = {
-            "article": {**facts, **article.own_fields()},
+            "article": {**facts, "meta": dict(article.own_fields())},
             "spans": [*map(self._span, spans)],
             "links": [*map(_link, content.links)],
         }

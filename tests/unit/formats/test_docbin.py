@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import subprocess
 import sys
 from contextlib import contextmanager
@@ -62,6 +63,16 @@ def test_spacy_reads_each_article_with_its_groups_of_spans(tmp_path: Path) -> No
         assert {one["id"] for one in data["spans"]} == {one.id for one in content.spans}
         assert {one["id"] for one in data["links"]} == {one.id for one in content.links}
         assert data["article"]["sha256"] == content.article.sha256
+
+
+def test_fields_of_ones_own_stand_apart_whatever_they_are_called(tmp_path: Path) -> None:
+    own = {"id": "17", "sha256": "none", "Desk": ["a", 1]}
+    article = bundles.article("Kabul waits.", meta=own)
+    bundle = replace(bundles.small(), contents=(Content(article),))
+    export.export(bundle, DOCBIN, tmp_path / "a.spacy", WriteOptions())
+    found = documents(tmp_path / "a.spacy")[0].user_data["annotator"]["article"]
+    assert (found["id"], found["sha256"]) == (article.id, article.sha256)
+    assert json.loads(json.dumps(found["meta"])) == own
 
 
 def test_parts_are_in_the_data_and_what_is_between_is_said(tmp_path: Path) -> None:

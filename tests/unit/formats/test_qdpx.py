@@ -57,6 +57,15 @@ def test_a_selection_is_called_by_its_words_as_the_file_has_them(tmp_path: Path)
     assert name == "He said\ufffd\ufffd no."
 
 
+def test_own_fields_stand_for_none_of_ours_whatever_they_are_called(tmp_path: Path) -> None:
+    own = {"headline": "Not the title", "sha256": "none", "group": "control", "date": "May", "x": 1}
+    one = bundles.article("He said no.", date="2026-03", group_id="g", meta=own)
+    at = written(tmp_path, replace(bundles.small(), contents=(Content(one),)))
+    (back,) = QDPX.read(Source("a.qdpx", data=at.read_bytes()), ReadOptions()).bundle.contents
+    assert (back.article.title, back.article.date) == (one.title, one.date)
+    assert sorted(map(str, back.article.meta.values())) == sorted(map(str, own.values()))
+
+
 def test_losses_are_counted_before_as_after(tmp_path: Path) -> None:
     to = tmp_path / "a.qdpx"
     planned = export.plan_export(FULL, QDPX, to, WriteOptions()).plan
