@@ -72,6 +72,13 @@ class WordFiles(Format):
         if n["part.no words"]:
             how = tr("parts that are line ends alone can have no comment")
             yield Loss("part", n["part.no words"], n["part"], LossKind.DROPPED, how)
+        if n["span.place"]:
+            how = trn(
+                "{n} span stands without a line end at its edge",
+                "{n} spans stand without the line ends at their edges",
+                n["span.place"],
+            )
+            yield Loss("span.place", n["span.place"], n["span"], LossKind.CHANGED, how)
         if n["span.parts"]:
             how = trn(
                 "{n} span of several parts has a comment for each",

@@ -58,12 +58,14 @@ class LinkWords:
 class MarkWords:
     """A span in words. `who` says a claim, or is the actor that another span means.
 
-    `values` are (attribute, value). `letter` is that of its layer, "" where there is only one.
+    `values` are (attribute, value). `letter` is that of its layer, "" where there is only one;
+    `author` is what its layer is called, and no other.
     `is_alone`: it is a claim, or no link leads to it, so no other card says it.
     """
 
     span: Span
     layer: str
+    author: str
     letter: str
     role: Role | None
     who: tuple[str, ...]
@@ -104,6 +106,7 @@ class CopyMaker:
         self.actors = ActorBook(bundle.actors)
         self.layers = {layer.id: layer.name for layer in bundle.layers}
         self.letters = letters(self.layers)
+        self._authors = dict(zip(self.layers, told_apart(self.layers.values()), strict=True))
         self._roles = self.scheme.link_roles()
         self._last: ArticleCopy | None = None
 
@@ -139,6 +142,7 @@ class CopyMaker:
         return MarkWords(
             span=span,
             layer=self.layers.get(span.layer_id, ""),
+            author=self._authors.get(span.layer_id, ""),
             letter=self.letters.get(span.layer_id, ""),
             role=role,
             who=who,
@@ -169,6 +173,19 @@ def letters(layers: Iterable[str]) -> dict[str, str]:
         one: _LETTERS[n % n_letters] + (str(n // n_letters) if n >= n_letters else "")
         for n, one in enumerate(ids)
     }
+
+
+def told_apart(names: Iterable[str]) -> list[str]:
+    """Give names of which no two are alike: a further “Ada” is “Ada (2)”."""
+    listed = [*names]
+    found: list[str] = []
+    for name in listed:
+        n, one = 1, name
+        while one in found or (n > 1 and one in listed):
+            n += 1
+            one = f"{name} ({n})"
+        found.append(one)
+    return found
 
 
 def _paragraphs(text: str, spans: Sequence[Span], regions: Sequence[Region]) -> Iterator[Paragraph]:

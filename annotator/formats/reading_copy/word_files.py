@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from annotator.formats.export_selection import ExportSelection
     from annotator.formats.reading_copy.content import CopyMaker
     from annotator.model.bundle import Content
+    from annotator.text.ranges import Range
 
 _CHUNK = 1 << 16
 _LONGEST_NAME = 80
@@ -43,9 +44,17 @@ def seen(selection: ExportSelection, number: int, content: Content) -> str:
         n["part.no words"] += held.count(False)
         n["part.several"] += len(held) if len(held) > 1 else 0
         n["span.no words"] += not any(held)
+        if any(held) and _at_line_end(text, span.parts):
+            n["span.place"] += 1
+            selection.places_of("span.place", content.article.id, [span.hull()])
     plain = unicodedata.normalize("NFKD", content.article.title).encode("ascii", "ignore").decode()
     words = "-".join(re.findall(r"[A-Za-z0-9_]+", plain))
     return f"{f'{number:05}-{words}'[: _LONGEST_NAME - 5].rstrip('-')}.docx"
+
+
+def _at_line_end(text: str, parts: Iterable[Range]) -> bool:
+    """Say whether a part begins or ends with a line end: a comment holds words."""
+    return any(text[part.start] == "\n" or text[part.end - 1] == "\n" for part in parts)
 
 
 def rest(selection: ExportSelection) -> None:

@@ -128,7 +128,7 @@ def comments_of(copy: ArticleCopy) -> Iterator[tuple[Range, str, str, str]]:
             held = held_by_lines(copy.content.article.text, (part,))
             if held:
                 when = mark.span.changed or mark.span.created
-                yield hull(held), mark.layer, when, mark.said(n)
+                yield hull(held), mark.author, when, mark.said(n)
 
 
 def _kept_forward(fact: str) -> str:

@@ -24,6 +24,8 @@ _HEADING, _FACTS = "heading 1", "facts"
 _TITLE = "title"
 _BETWEEN = " · "
 _DATE = re.compile(r"\d{4}(-\d\d(-\d\d)?)?")
+_KEPT_FORWARD = re.compile(r"^\u200e(?=\d)")
+"""The sign that keeps figures forward in an article from right to left."""
 _ADDRESS = re.compile(r"https?://\S+")
 
 
@@ -91,7 +93,7 @@ def _ours(lines: Sequence[WordLine], first: int, end: int) -> WordText:
 def _facts(line: str) -> dict[str, str]:
     """Give what a line of facts says: outlet, date, byline and address, each where it is sure."""
     found: dict[str, str] = {}
-    pieces = line.split(_BETWEEN) if line else []
+    pieces = [_KEPT_FORWARD.sub("", one) for one in line.split(_BETWEEN)] if line else []
     if pieces and _ADDRESS.fullmatch(pieces[-1]):
         found["url"] = pieces.pop()
     dates = [n for n, one in enumerate(pieces) if _DATE.fullmatch(one)]

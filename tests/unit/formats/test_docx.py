@@ -17,6 +17,7 @@ from annotator.formats import by_name
 from annotator.formats.base import WriteOptions
 from annotator.formats.export import export
 from annotator.model.bundle import Bundle, Content, LossKind
+from annotator.model.layer import Layer, LayerKind
 from tests import bundles, exports
 from tests.unit.formats.test_report import HOSTILE, hostile
 
@@ -57,6 +58,28 @@ def test_marks_are_comments_on_their_words_by_their_coder(tmp_path: Path) -> Non
     assert sorted({one.author for one in file.comments}) == ["Ada", "quotes"]
     texts = [one.article.text for one in bundles.full().contents]
     assert texts[0] in "\n".join(one.text for one in file.paragraphs)
+
+
+def test_coders_of_one_name_are_told_apart(tmp_path: Path) -> None:
+    one = bundles.article("Yes. No.")
+    layers = [Layer(f"L{n}", LayerKind.PERSON, name) for n, name in enumerate(("Ada", "B", "Ada"))]
+    spans = [bundles.span(one, f"s{n}", "claim", (0, 4), layer_id=f"L{n}") for n in range(3)]
+    whole = replace(
+        bundles.small(), layers=tuple(layers), contents=(Content(one, spans=tuple(spans)),)
+    )
+    assert export(whole, WORD, tmp_path / "out.docx", WriteOptions()).verified
+    comments = docx.Document(str(tmp_path / "out.docx")).comments
+    assert [each.author for each in comments] == ["Ada", "B", "Ada (2)"]
+
+
+def test_marks_that_end_with_a_line_end_are_counted(tmp_path: Path) -> None:
+    one = bundles.article("Yes.\nNo.\n")
+    places = ((0, 5), (4, 8), (0, 8), (8, 9))
+    spans = [bundles.span(one, f"s{n}", "claim", place) for n, place in enumerate(places)]
+    whole = replace(bundles.small(), contents=(Content(one, spans=tuple(spans)),))
+    found = {loss.item: (loss.n, loss.of) for loss in exports.plan(WORD, whole).losses}
+    assert found["span.place"] == (2, 4)
+    assert found["span"] == (1, 4)
 
 
 def test_a_comment_over_two_paragraphs_is_one(tmp_path: Path) -> None:

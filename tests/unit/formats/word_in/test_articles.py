@@ -48,6 +48,13 @@ def test_a_file_of_ours_gives_its_articles_back_to_the_character(tmp_path: Path)
     assert contents[1].given == {"title"}
 
 
+def test_facts_of_an_article_from_right_to_left_come_back(tmp_path: Path) -> None:
+    facts = {"outlet": "موج", "date": "2025-11-25", "byline": "12 نفر"}
+    one = bundles.article("بندر باز است.", direction="rtl", **facts)
+    (content,) = back(replace(bundles.small(), contents=(Content(one),)), tmp_path).bundle.contents
+    assert {name: getattr(content.article, name) for name in facts} == facts
+
+
 def test_marks_of_ours_come_back_at_their_places_with_all_their_parts(tmp_path: Path) -> None:
     reading = back(bundles.full(), tmp_path)
     assert reading.bundle.scheme is not None
