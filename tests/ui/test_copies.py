@@ -149,6 +149,12 @@ def coded_in(driver: Driver, article_id: str) -> dict[str, tuple[str, list[str]]
     return {span.text(): (names[span.id], said[span.id]) for span in page.spans()}
 
 
+def selected(driver: Driver) -> str:
+    """Give the words that are selected, when the article is there that was gone to."""
+    driver.wait(lambda: driver.session._coming is None)
+    return driver.session.view.selection().of(driver.page.text)
+
+
 def test_a_group_of_five_copies_is_coded_by_a_few_keys(open_text, tmp_path) -> None:
     driver = open_text(DISPATCH)
     for name, text in COPIES.items():
@@ -199,7 +205,7 @@ def test_a_group_of_five_copies_is_coded_by_a_few_keys(open_text, tmp_path) -> N
         driver.wait(lambda: f"{n} of 7 places that differ" in driver.window.messages.words)
         driver.window.activateWindow()
         driver.wait(lambda: QApplication.focusWidget() is driver.session.view)
-        return driver.session.view.selection().of(driver.page.text)
+        return selected(driver)
 
     remains = CLAIM.replace("stay open", "remain open")
     assert at_next(1) == remains
@@ -230,7 +236,7 @@ def at_open_place(driver: Driver) -> tuple[str, str]:
     driver.wait(lambda: not driver.window.jobs._running)
     driver.window.acts.run("take-offer")
     driver.wait(lambda: "1 of 1 places that differ" in driver.window.messages.words)
-    assert driver.session.view.selection().of(driver.page.text) == "Ada Lune"
+    assert selected(driver) == "Ada Lune"
     return original, copy
 
 
