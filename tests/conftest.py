@@ -10,15 +10,13 @@ from __future__ import annotations
 import gc
 import os
 from collections.abc import Generator, Iterator
-from functools import partialmethod
 from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, settings
-from PySide6.QtCore import QCoreApplication
-from pytestqt.qtbot import QtBot
 
 from tests.tried import Tried, told_in, written_down
+from tests.waiting import PatientBot
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
@@ -47,29 +45,6 @@ def shared() -> Path:
         if (place / "samples").is_dir():
             return place
     pytest.skip("the folder shared/ is not beside the checkout (or name it in ANNOTATOR_SHARED)")
-
-
-_TURNS = 20
-"""So many turns an idle machine has in the shortest of these times, and more than are needed."""
-_PATIENCE_MS = 60_000
-"""So long may a machine with much else to do need for what is there in a moment elsewhere."""
-
-
-class PatientBot(QtBot):
-    """Waits for a window longer than pytest-qt does by itself, wherever no time is named."""
-
-    waitUntil = partialmethod(QtBot.waitUntil, timeout=_PATIENCE_MS)  # noqa: N815 - Qt's name
-    waitSignal = partialmethod(QtBot.waitSignal, timeout=_PATIENCE_MS)  # noqa: N815 - Qt's name
-    waitExposed = partialmethod(QtBot.waitExposed, timeout=_PATIENCE_MS)  # noqa: N815 - Qt's name
-
-    def wait(self, ms: int) -> None:
-        """Let time go by, and what follows from one turn to the next be done in any case.
-
-        A machine that does something else meanwhile would leave the window a turn or two.
-        """
-        super().wait(ms)
-        for _ in range(_TURNS):
-            QCoreApplication.processEvents()
 
 
 @pytest.fixture

@@ -34,7 +34,7 @@ def make_texts(folder: Path, coder: Coder) -> Path:
     path = folder / "monday.annotator"
     made = MixedFolder(folder / "monday", _N)
     with Project.create(path, coder=coder) as project:
-        project.import_sources([next(made.folder.glob("courier-*.txt"))])
+        project.import_sources([min(made.folder.glob("courier-*.txt"))])
     return path
 
 

@@ -45,3 +45,9 @@ def take_in(driver: Driver) -> None:
     driver.wait(sheet.main.isEnabled)
     driver.press("Enter")
     driver.wait(lambda: driver.session.over.sheet is not sheet)
+
+
+def came_in(driver: Driver, n: int) -> None:
+    """Wait until there are so many articles, and the window has heard that they came."""
+    project, jobs = driver.session.project, driver.window.jobs
+    driver.wait(lambda: project.reader.n_articles() == n and not jobs._running)

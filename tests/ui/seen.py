@@ -28,6 +28,7 @@ from annotator.ui.bars.top import ActButton
 from annotator.ui.basics import labels
 from annotator.ui.basics.building import LeastRoom, WordsField
 from annotator.ui.basics.labels import CutButton, CutLabel
+from tests.waiting import take_turns
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -60,6 +61,7 @@ def plain(tip: str) -> str:
 def faults(window: QWidget) -> list[str]:
     """Give what is wrong with a window and all that is seen in it, in words."""
     found: list[str] = []
+    take_turns()
     window.grab()
     for one in (window, *window.findChildren(QWidget)):
         if not one.isVisible() or one.window() is not window:

@@ -18,7 +18,7 @@ from annotator.ui.importing.codes.positions import PositionsSheet
 from annotator.ui.importing.codes.sheet import CodesSheet
 from tests import word_files
 from tests.refi_foreign import ForeignProject
-from tests.ui.importing import preview_of, take_in
+from tests.ui.importing import came_in, preview_of, take_in
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -91,7 +91,7 @@ def test_by_keys_a_code_becomes_another_one_is_left_out_and_all_come_in_so(
     driver.press("Enter")
     preview_of(driver)
     take_in(driver)
-    driver.wait(lambda: driver.session.project.reader.n_articles() == 2)
+    came_in(driver, 2)
     assert marks(driver) == {"the minister": "speaker", "Kabul": "entity"}
 
 
@@ -130,7 +130,7 @@ def test_what_was_chosen_is_kept_and_used_the_next_time_without_asking(
     driver.press("Enter", "Enter")
     preview_of(driver)
     take_in(driver)
-    driver.wait(lambda: driver.session.project.reader.n_articles() == 2)
+    came_in(driver, 2)
     w = word_files
     body = w.line(w.start(1), "Herat", w.end(1), " is far.")
     second = tmp_path / "second.docx"
@@ -139,7 +139,7 @@ def test_what_was_chosen_is_kept_and_used_the_next_time_without_asking(
     assert "as the last time" not in driver.window.messages.words
     assert "the last time" in preview_of(driver).notes.text()
     take_in(driver)
-    driver.wait(lambda: driver.session.project.reader.n_articles() == 3)
+    came_in(driver, 3)
     assert marks(driver)["Herat"] == "entity"
 
 
@@ -232,7 +232,7 @@ def test_a_file_that_does_not_say_how_it_counts_is_asked_about_side_by_side(
     assert plan is not None
     assert plan.gathered.positions[shifted.name].counting.in_words() == wanted
     take_in(driver)
-    driver.wait(lambda: driver.session.project.reader.n_articles() == 2)
+    came_in(driver, 2)
 
 
 def test_a_project_that_is_read_bit_by_bit_has_its_list_and_its_pages(
@@ -256,7 +256,7 @@ def test_a_project_that_is_read_bit_by_bit_has_its_list_and_its_pages(
     assert sheet.area.view.page.text == texts["Ferry"]
     driver.press("Space")
     take_in(driver)
-    driver.wait(lambda: driver.session.project.reader.n_articles() == 2)
+    came_in(driver, 2)
     assert "harbour" in marks(driver)
     assert "ferry" not in marks(driver)
 
@@ -311,7 +311,7 @@ def test_several_codes_become_each_its_own_type_or_the_actor_of_its_name(driver,
     driver.press("Enter")
     preview_of(driver)
     take_in(driver)
-    driver.wait(lambda: driver.session.project.reader.n_articles() == 2)
+    came_in(driver, 2)
     assert marks(driver) == dict(zip(("The mayor", "a baker", "he"), own, strict=True))
 
 

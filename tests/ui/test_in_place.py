@@ -9,7 +9,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QFileDialog
 
 from tests.ui.conftest import Driver
-from tests.ui.importing import preview_of, take_in
+from tests.ui.importing import came_in, preview_of, take_in
 
 LEFT = Qt.MouseButton.LeftButton
 NONE = Qt.KeyboardModifier.NoModifier
@@ -187,7 +187,7 @@ def test_a_second_drop_on_the_start_page_waits_for_the_first(
     driver.wait(lambda: window.session is not None)
     take_in(driver)
     take_in(driver)
-    driver.wait(lambda: driver.session.project.reader.n_articles() == 2)
+    came_in(driver, 2)
     assert len(asked) == 1
 
 

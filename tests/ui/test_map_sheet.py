@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QApplication, QFileDialog
 from annotator.formats.rows.mapping import read_map
 from annotator.ui.importing.map_sheet import MapSheet
 from annotator.ui.page.banners import masthead_fields
-from tests.ui.importing import preview_of, take_in, titles
+from tests.ui.importing import came_in, preview_of, take_in, titles
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -66,7 +66,7 @@ def test_the_date_is_asked_once_and_a_digit_answers(driver, table) -> None:
     driver.press("Enter")
     assert titles(preview_of(driver)) == [f"Crossing {n} opens" for n in range(3)]
     take_in(driver)
-    driver.wait(lambda: driver.session.project.reader.n_articles() == 4)
+    came_in(driver, 4)
     found = [one for one in driver.session.project.articles() if one.outlet == "Post"]
     assert [one.date for one in found] == ["2025-05-01", "2025-05-02", "2025-05-03"]
     assert {one.meta["Desk"] for one in found} == {"trade"}
@@ -86,7 +86,7 @@ def test_what_a_column_becomes_can_be_chosen_and_no_two_become_the_same(driver, 
     QTest.mouseClick(sheet.readings[1], Qt.MouseButton.LeftButton)
     QTest.mouseClick(sheet.main, Qt.MouseButton.LeftButton)
     take_in(driver)
-    driver.wait(lambda: driver.session.project.reader.n_articles() == 4)
+    came_in(driver, 4)
     found = [one for one in driver.session.project.articles() if one.outlet == "trade"]
     assert {one.meta["Source"] for one in found} == {"Post"}
 
@@ -96,14 +96,14 @@ def test_known_columns_are_read_as_the_last_time_and_that_is_said(driver, table)
     sheet_of(driver)
     driver.press("1", "Enter")
     take_in(driver)
-    driver.wait(lambda: driver.session.project.reader.n_articles() == 4)
+    came_in(driver, 4)
     again = table.with_name("summer.csv")
     again.write_text(f"{HEADERS}\nLater;A later thing was said.;09/06/2025;Post;trade\n")
     driver.window.take_paths((again,))
     sheet = preview_of(driver)
     assert "its columns are read as the last time" in sheet.notes.text()
     take_in(driver)
-    driver.wait(lambda: driver.session.project.reader.n_articles() == 5)
+    came_in(driver, 5)
     assert [one.date for one in driver.session.project.articles()][-1] == "2025-06-09"
 
 
@@ -136,7 +136,7 @@ def test_the_names_of_files_say_something_and_another_pattern_can_be_typed(
     driver.press("Enter")
     driver.wait(lambda: sheet.plan is not None and sheet.plan.gathered.pattern.startswith("pages"))
     take_in(driver)
-    driver.wait(lambda: driver.session.project.reader.n_articles() == 5)
+    came_in(driver, 5)
     outlets = {one.outlet for one in driver.session.project.articles()}
     assert {"post", "wire"} <= outlets
 

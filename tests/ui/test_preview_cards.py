@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtWidgets import QApplication
 
 from annotator.ui.importing.proposal_cards import FURNITURE
-from tests.ui.importing import preview_of, titles
+from tests.ui.importing import came_in, preview_of, titles
 
 MENU = "Skip to content\nNews\nSport\nOpinion\nSign in\nSearch\nWeather\nOur shop\n"
 LETTER = "The morning letter is free for you."
@@ -51,7 +51,7 @@ def test_f2_types_the_framed_field_and_the_keyboard_comes_back(driver, sheet) ->
     assert sheet.area.view.page.article.title == "A ferry is paid for"
     driver.press("Enter")
     driver.wait(lambda: driver.session.over.sheet is None)
-    driver.wait(lambda: driver.session.project.reader.n_articles() == 6)
+    came_in(driver, 6)
     assert "A ferry is paid for" in {one.title for one in driver.session.project.articles()}
 
 
