@@ -3,35 +3,32 @@
 from __future__ import annotations
 
 import re
-import unicodedata
-from functools import lru_cache
 from html import unescape
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import unquote
 
-from annotator.text.likeness import fold
+from annotator.project.going_out.spelling import (
+    WORD,
+    folded,
+    gap_of,
+    is_dense,
+    is_no_gap,
+    key_of,
+    unbroken,
+    ways_to_spell,
+    without_what_is_before,
+)
 from annotator.text.ranges import Range, overlap
 from annotator.text.replaced import replaced
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-_MARKS = (
-    "\u0300-\u036f\u0483-\u0489\u0591-\u05c7\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06ed"
-    "\u0900-\u0963\u0980-\u0dff\u0e31-\u0e4e\u0eb1-\u0ecd\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff"
-    "\ufe00-\ufe0f\ufe20-\ufe2f"
-)
-_UNSEEN = "\u00ad\u200d-\u200f\u202a-\u202e\u2060-\u2069\ufeff"
-"""Signs inside a word that nobody sees; ZWNJ ends a word, as suffixes stand behind it."""
-_WORD = re.compile(rf"[^\W_](?:[\w{_MARKS}{_UNSEEN}]*[\w{_MARKS}])?")
-_NOT_SAID = re.compile(f"[{_UNSEEN}\u0640]")
-_BROKEN = re.compile(r"(?<=[^\W\d_])[-\u2010]\n(?=[^\W\d_])")
-"""Where a line ends within a word, if what follows is a small letter."""
+    Found = Sequence[re.Match[str]]
+
 _ADDRESS = re.compile(r"\S*(?:[@#_%=\\]|://|www\.|&\w)\S*")
 """Addresses, handles, names in a program: words in them tell in small letters, too."""
-_BLANKS = re.compile("[\\s\u200c]+")
-_SAME = str.maketrans(dict.fromkeys("’‘ʼ＇", "'") | dict.fromkeys("‐‑‒–", "-"))
 _GENITIVE_S = frozenset({"de", "sv", "da", "no", "nb", "nn", "nl", "is", "fo", "af"})
 """Languages whose genitive has an s and no apostrophe before it."""
 _INFLECTED = frozenset(
@@ -39,6 +36,9 @@ _INFLECTED = frozenset(
     | {"sk", "sl", "sr", "uk"}
 )
 """Languages in which the end of a name changes with its case."""
+_ZWNJ = "\u200c"
+_MOST_JOINED = 4
+"""So many words that a ZWNJ parts may be one word of a name."""
 _MOST_WORDS = 8
 _STEM, _LONG_STEM, _LONGEST_ENDING = 3, 6, 4
 _LONGEST_GAP = 8
@@ -60,21 +60,6 @@ class FoundName(NamedTuple):
     pseudonym: str
 
 
-@lru_cache(maxsize=65_536)
-def _key(word: str) -> str:
-    """Give a word without signs that nobody sees, composed, in its own case."""
-    return unicodedata.normalize("NFC", _NOT_SAID.sub("", word))
-
-
-@lru_cache(maxsize=65_536)
-def _folded(word: str) -> str:
-    return fold(_key(word))
-
-
-def _gap(between: str) -> str:
-    return _BLANKS.sub(" ", _NOT_SAID.sub("", between)).translate(_SAME)
-
-
 class _Passed:
     """Stretches in order, asked of places in order."""
 
@@ -89,15 +74,54 @@ class _Passed:
         return self._n < len(every) and every[self._n].start < at.end
 
 
-def _unbroken(text: str) -> str:
-    """Give a text of the same length in which a word that a line end breaks is whole."""
-    if "\n" not in text:
-        return text
+def _gap(text: str, word: re.Match[str], following: re.Match[str]) -> str:
+    """Give what stands between two words; blanks make no difference where a script needs none."""
+    between = gap_of(text[word.end() : following.start()])
+    are_dense = between == " " and is_dense(word.group()) and is_dense(following.group())
+    return "" if are_dense else between
 
-    def joined(found: re.Match[str]) -> str:
-        return "\u00ad\u00ad" if text[found.end()].islower() else found.group()
 
-    return _BROKEN.sub(joined, text)
+def _behind(
+    name: _Name, text: str, words: Found, n: int, *, genitive: bool
+) -> tuple[int, int] | None:
+    """Give where a name ends that begins with word `n`, and the word behind it; None = nowhere."""
+    if len(name.words) == 1 and is_dense(name.words[0]) and _is_within(words, n):
+        return None
+    at, last = n, len(name.words) - 1
+    for number, wanted in enumerate(name.words):
+        if at >= len(words) or (number and not _is_gap(name.gaps[number - 1], text, words, at)):
+            return None
+        said = key_of(words[at].group())
+        while said != wanted and wanted.startswith(said) and _goes_on(text, words, at):
+            at += 1
+            said += key_of(words[at].group())
+        at += 1
+        if number == last and genitive and said == f"{wanted}s":
+            return words[at - 1].end() - 1, at
+        if said != wanted:
+            return None
+    return words[at - 1].end(), at
+
+
+def _is_gap(gap: str, text: str, words: Found, n: int) -> bool:
+    """Say whether a gap of a name stands before word `n`."""
+    n_between = words[n].start() - words[n - 1].end()
+    return n_between <= len(gap) + _LONGEST_GAP and _gap(text, words[n - 1], words[n]) == gap
+
+
+def _goes_on(text: str, words: Found, n: int) -> bool:
+    """Say whether what follows word `n` is one with it to who reads it."""
+    if n + 1 >= len(words):
+        return False
+    return is_no_gap(text[words[n].end() : words[n + 1].start()])
+
+
+def _is_within(words: Found, n: int) -> bool:
+    """Say whether a letter of a script without blanks has others before or behind it."""
+    here = words[n]
+    before, after = words[max(0, n - 1)], words[min(n + 1, len(words) - 1)]
+    is_behind = before.end() == here.start() and is_dense(before.group())
+    return is_behind or (after.start() == here.end() and is_dense(after.group()))
 
 
 class HiddenNames:
@@ -109,7 +133,12 @@ class HiddenNames:
         self._parts: dict[str, set[str]] = {}
         self._told: dict[str, frozenset[str]] = {}
         self._stems: set[str] = set()
+        self._whose: dict[tuple[str, ...], set[str]] = {}
         self._in_whole: set[str] = set()
+        self._joined: dict[str, set[str]] = {}
+        """What two words of a name are in one."""
+        self._given: dict[str, str] = {}
+        """Names of scripts without blanks, without their first letter."""
         self._whole: dict[str, list[tuple[str, ...]]] = {}
         """Folded names of several words by their first."""
         for pseudonym, every in names.items():
@@ -119,64 +148,74 @@ class HiddenNames:
             some.sort(key=lambda one: -len(one.words))
 
     def _add(self, name: str, pseudonym: str) -> None:
-        found = [*_WORD.finditer(name)]
+        self._add_words(name, pseudonym)
+        if _ZWNJ in name:
+            self._add_words(name.replace(_ZWNJ, ""), pseudonym)
+
+    def _add_words(self, name: str, pseudonym: str) -> None:
+        found = [*WORD.finditer(name)]
         if not found:
             return
-        words = tuple(_key(one.group()) for one in found)
-        pairs = pairwise(found)
-        gaps = tuple(_gap(name[one.end() : other.start()]) for one, other in pairs)
+        words = tuple(key_of(one.group()) for one in found)
+        gaps = tuple(_gap(name, *pair) for pair in pairwise(found))
         self._by_first.setdefault(words[0], []).append(_Name(words, gaps, pseudonym))
-        folded = tuple(map(fold, words))
-        if len(folded) > 1:
-            self._whole.setdefault(folded[0], []).append(folded)
-            self._in_whole.update(folded)
-        for word in folded:
-            if len(word) > 1 and not word.isdecimal():
-                self._parts.setdefault(word, set()).add(pseudonym)
-            stem = word[:-2] if len(word) >= _LONG_STEM else word[:-1]
+        self._whose.setdefault(words, set()).add(pseudonym)
+        whole = tuple(map(folded, words))
+        if len(whole) > 1:
+            self._whole.setdefault(whole[0], []).append(whole)
+            self._in_whole.update(whole)
+        for one, other in pairwise(whole):
+            if len(one + other) > _SHORT:
+                self._joined.setdefault(one + other, set()).add(pseudonym)
+        if len(words) > 2 and all(map(is_dense, words)):
+            self._given.setdefault("".join(words[1:]), pseudonym)
+        for word in words:
+            self._add_part(word, pseudonym)
+
+    def _add_part(self, word: str, pseudonym: str) -> None:
+        for way in ways_to_spell(word):
+            if len(way) > 1 and not way.isdecimal():
+                self._parts.setdefault(way, set()).add(pseudonym)
+            stem = way[:-2] if len(way) >= _LONG_STEM else way[:-1]
             if len(stem) >= _STEM:
                 self._stems.add(stem)
 
     def in_text(self, text: str, language: str = "") -> list[FoundName]:
         """Give where names stand as whole words, in order; the longest where several begin."""
-        text = _unbroken(text)
-        words = [*_WORD.finditer(text)]
+        text = unbroken(text)
+        words = [*WORD.finditer(text)]
         has_genitive = language.partition("-")[0] in _GENITIVE_S
         found: list[FoundName] = []
         behind = 0
         for n, word in enumerate(words):
             if n < behind:
                 continue
-            key = _key(word.group())
-            some = self._by_first.get(key, ())
-            if has_genitive and key.endswith("s"):
-                some = [*some, *self._by_first.get(key[:-1], ())]
-            for name in some:
-                end = self._end(name, text, words, n, genitive=has_genitive)
-                if end:
+            for name in self._beginning_with(text, words, n, genitive=has_genitive):
+                ends = _behind(name, text, words, n, genitive=has_genitive)
+                if ends is not None:
+                    end, behind = ends
                     found.append(FoundName(Range(word.start(), end), name.pseudonym))
-                    behind = n + len(name.words)
                     break
         return found
 
-    def _end(
-        self, name: _Name, text: str, words: Sequence[re.Match[str]], n: int, *, genitive: bool
-    ) -> int:
-        """Give where a name ends that begins with word `n`; 0 where it does not stand there."""
-        last = n + len(name.words) - 1
-        if last >= len(words):
-            return 0
-        for at, gap in enumerate(name.gaps, n):
-            between = text[words[at].end() : words[at + 1].start()]
-            if len(between) > len(gap) + _LONGEST_GAP or _gap(between) != gap:
-                return 0
-        for at, wanted in enumerate(name.words[:-1], n):
-            if _key(words[at].group()) != wanted:
-                return 0
-        key, wanted = _key(words[last].group()), name.words[-1]
-        if key == wanted:
-            return words[last].end()
-        return words[last].end() - 1 if genitive and key == f"{wanted}s" else 0
+    def _beginning_with(self, text: str, words: Found, n: int, *, genitive: bool) -> list[_Name]:
+        """Give the names that may begin with word `n`, the longest first."""
+        key = key_of(words[n].group())
+        lists = [self._by_first.get(key)]
+        if genitive and key.endswith("s"):
+            lists.append(self._by_first.get(key[:-1]))
+        for last in range(n + 1, min(n + _MOST_JOINED, len(words))):
+            if text[words[last - 1].end() : words[last].start()] != _ZWNJ:
+                break
+            key += key_of(words[last].group())
+            lists.append(self._by_first.get(key))
+        some = [one for names in lists if names for one in names]
+        return sorted(some, key=lambda one: -len(one.words)) if len(some) > 1 else some
+
+    def is_shared(self, name: str) -> bool:
+        """Say whether a name that was found is one of several who are hidden."""
+        words = tuple(key_of(one.group()) for one in WORD.finditer(unbroken(name)))
+        return len(self._whose.get(words, ())) > 1
 
     def without(self, words: str, language: str = "") -> str:
         """Give words with all names in them replaced."""
@@ -192,8 +231,8 @@ class HiddenNames:
         a whole name of several words does; in languages that inflect names also what begins as a
         part does. `in_any_case` is for what is no prose.
         """
-        whole = _unbroken(text)
-        words = [*_WORD.finditer(whole)]
+        whole = unbroken(text)
+        words = [*WORD.finditer(whole)]
         addresses = [Range(*one.span()) for one in _ADDRESS.finditer(text)]
         is_inflected = language.partition("-")[0] in _INFLECTED
         stretches, loose = _Passed(but), _Passed(addresses)
@@ -205,32 +244,55 @@ class HiddenNames:
             if is_small and not (in_any_case or loose.touches(at) or self._is_whole(words, n)):
                 continue
             if self.told_by(said) or (is_inflected and self._begins_as_a_part(said)):
-                yield (said if said == at.of(text) else _key(said)), at
+                yield (said if said == at.of(text) else key_of(said)), at
+            elif self._is_one_with_the_next(whole, words, n):
+                both = Range(at.start, words[n + 1].end())
+                yield both.of(text), both
+        yield from self._given_names(text, but)
         for at in addresses:
             said = at.of(text)
             meant = unescape(unquote(said))
             if meant != said and not any(overlap(at, one) for one in but):
-                inside = {one.group() for one in _WORD.finditer(said)}
-                there = (one.group() for one in _WORD.finditer(meant))
+                inside = {one.group() for one in WORD.finditer(said)}
+                there = (one.group() for one in WORD.finditer(meant))
                 if any(one not in inside and self.told_by(one) for one in there):
                     yield said, at
 
-    def _is_whole(self, words: Sequence[re.Match[str]], n: int) -> bool:
+    def _is_one_with_the_next(self, text: str, words: Found, n: int) -> bool:
+        """Say whether word `n` and the next are a part of a name that is written in one."""
+        if n + 1 == len(words):
+            return False
+        word, following = words[n], words[n + 1]
+        both = folded(word.group()) + folded(following.group())
+        is_near = _gap(text, word, following) in (" ", "-", "")
+        return len(both) > _SHORT and both in self._parts and is_near
+
+    def _given_names(self, text: str, but: Sequence[Range]) -> Iterator[tuple[str, Range]]:
+        """Give where names of scripts without blanks stand without their first letter."""
+        for name in self._given:
+            passed, at = _Passed(but), text.find(name)
+            while at >= 0:
+                place = Range(at, at + len(name))
+                if not passed.touches(place):
+                    yield name, place
+                at = text.find(name, place.end)
+
+    def _is_whole(self, words: Found, n: int) -> bool:
         """Say whether word `n` stands in a whole name of several words, in whatever case."""
-        if _folded(words[n].group()) not in self._in_whole:
+        if folded(words[n].group()) not in self._in_whole:
             return False
         around = range(max(0, n - _MOST_WORDS + 1), n + 1)
         return any(
             n < start + len(name) <= len(words)
-            and all(_folded(words[start + i].group()) == name[i] for i in range(len(name)))
+            and all(folded(words[start + i].group()) == name[i] for i in range(len(name)))
             for start in around
-            for name in self._whole.get(_folded(words[start].group()), ())
+            for name in self._whole.get(folded(words[start].group()), ())
         )
 
     def _begins_as_a_part(self, word: str) -> bool:
-        folded = _folded(word)
-        ends = range(max(_STEM, len(folded) - _LONGEST_ENDING), len(folded) + 1)
-        return any(folded[:end] in self._stems for end in ends)
+        said = folded(word)
+        ends = range(max(_STEM, len(said) - _LONGEST_ENDING), len(said) + 1)
+        return any(said[:end] in self._stems for end in ends)
 
     def told_by(self, word: str) -> frozenset[str]:
         """Give the pseudonyms of whom a word may tell: it holds a part of their names."""
@@ -238,12 +300,16 @@ class HiddenNames:
         if told is None:
             if len(self._told) >= _MOST_KNOWN:
                 self._told.clear()
-            told = self._told[word] = frozenset(self._telling_of(_folded(word)))
+            ways = ways_to_spell(word)
+            told = frozenset(one for way in ways for one in self._telling_of(way))
+            self._told[word] = told
         return told
 
     def _telling_of(self, word: str) -> Iterator[str]:
         n, parts = len(word), self._parts
-        yield from parts.get(word, ())
+        for whole in (word, word.removesuffix("s"), *without_what_is_before(word)):
+            yield from parts.get(whole, ())
+        yield from self._joined.get(word, ())
         for start in range(n):
             for end in range(start + _SHORT + 1, n + 1):
                 yield from parts.get(word[start:end], ())

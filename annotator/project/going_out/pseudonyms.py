@@ -22,7 +22,7 @@ from annotator.project.acts.actors import find_actor
 from annotator.project.going_out.key_file import PseudonymRow
 from annotator.project.going_out.mapped import Mapped
 from annotator.project.going_out.names import HiddenNames
-from annotator.project.going_out.scheme_words import with_words
+from annotator.project.going_out.scheme_words import listed_values, with_words
 from annotator.project.going_out.still_tells import StillTelling
 from annotator.text.csv_text import unique_names
 from annotator.text.likeness import text_sha256
@@ -38,6 +38,7 @@ if TYPE_CHECKING:
     from annotator.model.bundle import Bundle, Content
     from annotator.model.choice import ExportChoice
     from annotator.model.named import NamedSet
+    from annotator.model.scheme import Scheme
     from annotator.model.span import Decision, Link, Reason, Span
 
     Words: TypeAlias = Callable[[str], str]
@@ -55,6 +56,16 @@ _LOST: Mapping[str, tuple[LossKind, str, str]] = {
         LossKind.CHANGED,
         "{n} article has the same text as another one now: an empty line at its end keeps it apart",
         "{n} articles have the same text as others now: empty lines at their ends keep them apart",
+    ),
+    "text.shared": (
+        LossKind.CHANGED,
+        "{n} name that several of them have, without a mark of who it is, becomes the first one’s",
+        "{n} names that several of them have, without a mark of who it is, become the first one’s",
+    ),
+    "scheme": (
+        LossKind.CHANGED,
+        "{n} value of the coding scheme becomes the same as another one",
+        "{n} values of the coding scheme become the same as others",
     ),
     "span.place": (
         LossKind.CHANGED,
@@ -98,8 +109,9 @@ def names_to_hide(
     book = ActorBook(actors)
     chosen = _chosen(book, choice)
     by_id = {one.actor_id: one.pseudonym for one in known if one.actor_id}
-    by_name = {one.name: one.pseudonym for one in known}
-    taken = {one.pseudonym for one in known}
+    here = {one.id for one in actors}
+    by_name = {one.name: one.pseudonym for one in known if one.actor_id not in here}
+    taken = {one.pseudonym for one in known} | {name for one in actors for name in one.names()}
     by_actor: dict[str, str] = {}
     rows = {(one.actor_id, one.name): one for one in known}
     names: dict[str, list[str]] = {}
@@ -159,11 +171,17 @@ class WithPseudonyms:
     _beside: dict[str, int] = field(default_factory=dict)
     _of: dict[str, int] = field(default_factory=dict)
     _passed: Counter[str] = field(default_factory=Counter)
-    """How many articles and marks have gone by."""
+    """How many articles, marks and names in texts have gone by."""
     _with_actor: frozenset[str] = frozenset()
     _telling: StillTelling = field(init=False)
     _beside_all: Bundle | None = None
     """What goes out beside the articles."""
+    _listed: frozenset[str] = frozenset()
+    """Values from lists of the coding scheme: they are changed there and on marks alike."""
+    _samples: dict[str, str] = field(default_factory=dict)
+    """What samples are called now, by what they were."""
+    _own_fields: dict[str, str] = field(default_factory=dict)
+    """What fields of the corpus's own are called now, by what they were."""
     _texts: set[bytes] = field(default_factory=set)
     """Checksums of the texts that have gone by, to tell two that became one."""
 
@@ -175,20 +193,29 @@ class WithPseudonyms:
     def bundle(self, bundle: Bundle) -> Bundle:
         """Give a bundle without the names; what is changed in it is known when it has gone by."""
         words, scheme = self.hidden.names.without, bundle.scheme
+        new_scheme = None if scheme is None else with_words(scheme, words)
+        schemes = (*bundle.older_schemes, *(() if scheme is None else (scheme,)))
+        self._listed = frozenset(value for one in schemes for value in listed_values(one))
         named = tuple(one for one in bundle.named if one.kind is NamedKind.SAMPLE)
+        self._samples = _each_once([one.name for one in named], words)
         differences = [one for one in bundle.decisions if one.subject_kind == "difference"]
         self._beside = {
             "named": len(bundle.named) - len(named),
             "decision": len(differences),
+            "scheme": _n_values(scheme) - _n_values(new_scheme),
         }
-        self._of = {"named": len(bundle.named), "decision": len(bundle.decisions)}
+        self._of = {
+            "named": len(bundle.named),
+            "decision": len(bundle.decisions),
+            "scheme": _n_values(scheme),
+        }
         types = scheme.types if scheme is not None else ()
         self._with_actor = frozenset(one.name for one in types if one.refers_to_actor)
         self._beside_all = replace(
             bundle,
             contents=Mapped(bundle.contents, self._content, self._begin),
             project_title=words(bundle.project_title),
-            scheme=None if scheme is None else with_words(scheme, words),
+            scheme=new_scheme,
             older_schemes=tuple(with_words(one, words) for one in bundle.older_schemes),
             layers=tuple(
                 replace(one, name=words(one.name), record=_mapping(one.record, words))
@@ -199,7 +226,7 @@ class WithPseudonyms:
                 self._decision(one) for one in bundle.decisions if one not in differences
             ),
             notes=tuple(replace(one, text=words(one.text)) for one in bundle.notes),
-            named=tuple(map(self._named, named)),
+            named=self._named(named),
             coders={one: words(name) for one, name in bundle.coders.items()},
             choice=self._choice(bundle.choice),
             left=lambda: (*bundle.left(), *self._losses()),
@@ -219,7 +246,7 @@ class WithPseudonyms:
 
     def _losses(self) -> Iterator[Loss]:
         passed = self._passed
-        of = {"span.place": passed["span"], **self._of}
+        of = {"span.place": passed["span"], "text.shared": passed["name"], **self._of}
         for item, (fate, one, many) in _LOST.items():
             n = self._seen.n[item] + self._beside.get(item, 0)
             if n:
@@ -233,7 +260,7 @@ class WithPseudonyms:
             pseudonyms=tuple(dict.fromkeys(self.hidden.by_actor.values())),
             also=(),
             where=tuple((key, words(value)) for key, value in choice.where),
-            sample=choice.sample and words(choice.sample),
+            sample=choice.sample and self._samples.get(choice.sample, words(choice.sample)),
         )
 
     # --- what stands beside the articles ------------------------------------------------------
@@ -252,9 +279,13 @@ class WithPseudonyms:
     def _decision(self, one: Decision) -> Decision:
         return replace(one, note=self.hidden.names.without(one.note)) if one.note else one
 
-    def _named(self, one: NamedSet) -> NamedSet:
+    def _named(self, samples: Sequence[NamedSet]) -> tuple[NamedSet, ...]:
+        """Give samples under names of which no two are the same."""
         words = self.hidden.names.without
-        return replace(one, name=words(one.name), body=_mapping(one.body, words))
+        return tuple(
+            replace(one, name=self._samples[one.name], body=_mapping(one.body, words))
+            for one in samples
+        )
 
     # --- one article --------------------------------------------------------------------------
 
@@ -262,6 +293,7 @@ class WithPseudonyms:
         article, names = content.article, self.hidden.names
         self._passed.update(article=1, span=len(content.spans))
         stretches = self._stretches(content)
+        self._passed["name"] += len(stretches)
         if self.tells:
             self._list(content, [one for one, _ in stretches])
         new, sha256 = self._apart(article, replaced(article.text, stretches))
@@ -271,14 +303,14 @@ class WithPseudonyms:
             self._seen.add("source", article.id, [None])
 
         def words(said: str) -> str:
-            return names.without(said, article.language)
+            return names.without(said, "" if said in self._listed else article.language)
 
         spans = tuple([self._span(one, new, words) for one in content.spans])
         moved = [one.hull() for one in content.spans if any(map(new.cuts, one.parts))]
         self._seen.add("span.place", article.id, moved)
         made = replace(
             content,
-            article=_article(article, new, sha256, words),
+            article=self._article(article, new, sha256, words),
             regions=tuple([replace(one, at=new.moved(one.at)) for one in content.regions]),
             spans=spans,
             links=tuple([_link(one, words) for one in content.links]),
@@ -302,23 +334,44 @@ class WithPseudonyms:
 
     def _stretches(self, content: Content) -> list[tuple[Range, str]]:
         """Give what is replaced in a text, in order: names, and marks of who is hidden."""
-        article, by_actor = content.article, self.hidden.by_actor
-        found: list[tuple[Range, str]] = [
-            *self.hidden.names.in_text(article.text, article.language)
-        ]
+        article, names = content.article, self.hidden.names
+        marks: list[tuple[Range, str]] = []
         for span in content.spans:
-            pseudonym = by_actor.get(span.actor_id or "")
+            pseudonym = self.hidden.by_actor.get(span.actor_id or "")
             if pseudonym is not None:
-                found += [(part, pseudonym) for part in span.parts]
-        found.sort(key=lambda one: (one[0].start, -one[0].end))
-        kept: list[tuple[Range, str]] = []
-        for at, pseudonym in found:
-            if kept and at.start < kept[-1][0].end:
-                before, first = kept[-1]
-                kept[-1] = (Range(before.start, max(before.end, at.end)), first)
-            else:
-                kept.append((at, pseudonym))
-        return kept
+                marks += [(part, pseudonym) for part in span.parts]
+        found: list[tuple[Range, str]] = [*names.in_text(article.text, article.language)]
+        marked = {at for at, _ in marks}
+        shared = [
+            at for at, _ in found if at not in marked and names.is_shared(at.of(article.text))
+        ]
+        self._seen.add("text.shared", article.id, shared)
+        # Marks first: where several have a name, the mark says whom it means.
+        return _without_overlaps(sorted([*marks, *found], key=_longest_first))
+
+    def _article(self, article: Article, new: Replaced, sha256: str, words: Words) -> Article:
+        named = {key: self._own_field(key, article.meta) for key in article.meta}
+        return replace(
+            article,
+            text=new.text,
+            sha256=sha256,
+            title=words(article.title),
+            outlet=words(article.outlet),
+            byline=words(article.byline),
+            url="",
+            source="",
+            raw_sha256="",
+            meta={named[key]: _own(key, one, new, words) for key, one in article.meta.items()},
+        )
+
+    def _own_field(self, key: str, meta: Mapping[str, Json]) -> str:
+        """Give what a field of the corpus's own is called now: the same in all articles."""
+        known = self._own_fields
+        if key not in known:
+            made = self.hidden.names.without(key)
+            taken = (*known.values(), *(one for one in meta if one not in known))
+            known[key] = key if made == key else unique_names("", [*taken, made])[-1]
+        return known[key]
 
     def _span(self, span: Span, new: Replaced, words: Words) -> Span:
         parts = _apart([new.moved(one) for one in span.parts])
@@ -346,28 +399,20 @@ class WithPseudonyms:
         self._tell(told)
 
 
-def _article(article: Article, new: Replaced, sha256: str, words: Words) -> Article:
-    return replace(
-        article,
-        text=new.text,
-        sha256=sha256,
-        title=words(article.title),
-        outlet=words(article.outlet),
-        byline=words(article.byline),
-        url="",
-        source="",
-        raw_sha256="",
-        meta=_own_fields(article.meta, new, words),
-    )
+def _longest_first(one: tuple[Range, str]) -> tuple[int, int]:
+    return one[0].start, -one[0].end
 
 
-def _own_fields(meta: Mapping[str, Json], new: Replaced, words: Words) -> dict[str, Json]:
-    """Give an article's own fields; one that is called by a name is called otherwise."""
-    changed = {key: made for key in meta if (made := words(key)) != key}
-    others = [key for key in meta if key not in changed]
-    new_names = unique_names("", [*others, *changed.values()])[len(others) :]
-    named = dict(zip(changed, new_names, strict=True))
-    return {named.get(key, key): _own(key, one, new, words) for key, one in meta.items()}
+def _without_overlaps(found: Iterable[tuple[Range, str]]) -> list[tuple[Range, str]]:
+    """Give stretches in order; of those that overlap one, which has the name of the first."""
+    kept: list[tuple[Range, str]] = []
+    for at, pseudonym in found:
+        if kept and at.start < kept[-1][0].end:
+            before, first = kept[-1]
+            kept[-1] = (Range(before.start, max(before.end, at.end)), first)
+        else:
+            kept.append((at, pseudonym))
+    return kept
 
 
 def _own(key: str, value: Json, new: Replaced, words: Words) -> Json:
@@ -403,7 +448,28 @@ def _value(value: Json, words: Words) -> Json:
 
 
 def _mapping(value: Mapping[str, Json], words: Words) -> dict[str, Json]:
-    return {words(key): _value(one, words) for key, one in value.items()}
+    named = _each_once(value, words)
+    return {named[key]: _value(one, words) for key, one in value.items()}
+
+
+def _each_once(names: Iterable[str], words: Words) -> dict[str, str]:
+    """Give names as they are now, by what they were; of those that become the same one is it."""
+    found: dict[str, str] = {}
+    taken: set[str] = set()
+    # Those that stay as they are come first.
+    for name in sorted(names, key=lambda one: words(one) != one):
+        made = new = words(name)
+        n = 1
+        while new in taken:
+            n += 1
+            new = f"{made} ({n})"
+        taken.add(new)
+        found[name] = new
+    return found
+
+
+def _n_values(scheme: Scheme | None) -> int:
+    return 0 if scheme is None else len(listed_values(scheme))
 
 
 def _reason(reason: Reason, new: Replaced, words: Words) -> Reason:

@@ -25,8 +25,19 @@ def without_examples(scheme: Scheme) -> tuple[Scheme, int]:
 
 
 def with_words(scheme: Scheme, change: Change) -> Scheme:
-    """Give a scheme all whose words, and the values of whose attributes, are changed."""
+    """Give a scheme all whose words, and the values of whose attributes, are changed.
+
+    Of values that become the same one stays.
+    """
     return _changed(scheme, change, change)
+
+
+def listed_values(scheme: Scheme) -> tuple[str, ...]:
+    """Give all values that attributes list, those nobody picks any more too."""
+    of_types = [each for one in scheme.types for each in one.attributes]
+    of_links = [each for one in scheme.links for each in one.attributes]
+    every = (*scheme.actor_attributes, *of_types, *of_links)
+    return tuple(value.name for one in every for value in one.explained)
 
 
 def _changed(scheme: Scheme, words: Change, examples: Change) -> Scheme:
@@ -37,7 +48,7 @@ def _changed(scheme: Scheme, words: Change, examples: Change) -> Scheme:
     def attribute(one: AttributeType) -> AttributeType:
         made = replace(
             one,
-            values=tuple(map(words, one.values)),
+            values=tuple(dict.fromkeys(map(words, one.values))),
             default=None if one.default is None else words(one.default),
             explained=tuple(map(value, one.explained)),
             asks=words(one.asks),

@@ -85,3 +85,62 @@ def test_what_is_no_prose_tells_in_small_letters() -> None:
     assert [word for word, _ in MIRA.telling("talven_said", [])] == ["talven_said"]
     assert [*MIRA.telling("a talven-id", [])] == []
     assert [*MIRA.telling("a-talven-id", [], in_any_case=True)] == [("talven", Range(2, 8))]
+
+
+def replaced_and_told(names: list[str], text: str, language: str = "") -> tuple[str, list[str]]:
+    """Give a text without the names, and the words that still tell."""
+    hidden = HiddenNames({"Person 1": names})
+    at = [one.at for one in hidden.in_text(text, language)]
+    told = [*hidden.telling(text, at, language)]
+    assert all(place.of(text) == word for word, place in told)
+    return hidden.without(text, language), [word for word, _ in told]
+
+
+@pytest.mark.parametrize(
+    ("names", "text", "wanted"),
+    [
+        (["Jean-Luc Marel"], "Jean-\nLuc Marel, Jean-Luc\nMarel", "Person 1, Person 1"),
+        (["Talven"], "Tal-\n  ven, Tal-\n\tven", "Person 1, Person 1"),
+        (["محمدعلی رضایی"], "محمد\u200cعلی رضایی گفت", "Person 1 گفت"),
+        (["علی\u200cرضا کریمی"], "علیرضا کریمی گفت", "Person 1 گفت"),
+        (["رضا محمدعلی"], "رضا محمد\u200cعلی\u200cها", "Person 1\u200cها"),
+        (["کریمی"], "كريمي، کریمیِ تهران، کَریمی", "Person 1، Person 1 تهران، Person 1"),
+        (["محمدعلی"], "محمد\u200cعلیرضا", "محمد\u200cعلیرضا"),
+        (["王小明"], "王小明说，记者采访王小明。", "Person 1说，记者采访Person 1。"),
+        (["王小明", "王"], "王、国王和王小明", "Person 1、国王和Person 1"),
+        (["田中 一郎"], "田中一郎は 田中　一郎が", "Person 1は Person 1が"),
+        (["สมชาย"], "นายสมชายกล่าวว่า", "นายPerson 1กล่าวว่า"),
+    ],
+)
+def test_a_name_is_found_however_scripts_and_lines_part_it(
+    names: list[str], text: str, wanted: str
+) -> None:
+    assert replaced_and_told(names, text)[0] == wanted
+
+
+@pytest.mark.parametrize(
+    ("names", "text", "wanted"),
+    [
+        # Letters that addresses, and writers without them, spell otherwise.
+        (["Jo Müller"], "Mueller, jo.mueller@a.example", ["Mueller", "jo", "mueller"]),
+        (["Mueller"], "Müller und MÜLLER", ["Müller", "MÜLLER"]),
+        (["Łukasz", "Đặng"], "lukasz@a.example Dang", ["lukasz", "Dang"]),
+        (["Øystein"], "Oystein Oeystein", ["Oystein", "Oeystein"]),
+        (["Åse"], "Aase", ["Aase"]),
+        (["Weiß"], "WEISS", ["WEISS"]),
+        # One word or two.
+        (["محمدعلی"], "محمد علی گفت", ["محمد علی"]),
+        (["MacDonald"], "Mac Donald, Mac-Donald; mac donald", ["Mac Donald", "Mac-Donald"]),
+        (["Abd al-Rahman"], "Alrahman", ["Alrahman"]),
+        # What is said before and behind short names.
+        (["علي"], "وعلي قال لعلي. عليه فعل", ["وعلي", "لعلي"]),
+        (["לוי"], "ולוי אמר", ["ולוי"]),
+        (["Li"], "Lis Buch, Lisa", ["Lis"]),
+        (["王小明"], "小明说", ["小明"]),
+        (["김정은"], "김정은이 말했다", ["김정은이"]),
+    ],
+)
+def test_other_ways_to_spell_a_name_are_listed(
+    names: list[str], text: str, wanted: list[str]
+) -> None:
+    assert replaced_and_told(names, text)[1] == wanted

@@ -22,6 +22,8 @@ from annotator.model.bundle import Bundle, Content
 from annotator.model.choice import ExportChoice, ExportTexts
 from annotator.model.choice.cases import Case
 from annotator.model.layer import Coder
+from annotator.model.named import NamedKind, NamedSet
+from annotator.model.scheme import AttributeType
 from annotator.project import Project
 from annotator.project.going_out.key_file import PseudonymRow
 from annotator.project.going_out.making import as_chosen
@@ -77,6 +79,40 @@ def test_a_mark_that_ends_inside_a_name_is_moved_to_its_edge_and_counted() -> No
     (moved,) = [one for one in new.left() if one.item == "span.place"]
     assert (moved.n, moved.of) == (2, 3)
     assert (moved.n, moved.cases) == (2, (Case("a1", Range(8, 19)), Case("a1", Range(0, 7))))
+
+
+def test_of_several_who_have_a_name_the_mark_says_who_is_meant_and_the_others_are_counted() -> None:
+    text = "Talven met Talven. Talven left, Mira Talven did not."
+    bundle = of_text(text, ("speaker", (11, 17), "p2"), ("entity", (0, 6), "p1"))
+    namesake = Actor("p2", "Ruiz Talven", "person", (Alias("y", "Talven"),))
+    new, _ = hidden(replace(bundle, actors=(*bundle.actors, namesake)))
+    content = only(new)
+    assert content.article.text == "Person 1 met Person 2. Person 1 left, Person 1 did not."
+    assert [one.text() for one in content.spans] == ["Person 2", "Person 1"]
+    (loss,) = [one for one in new.left() if one.item == "text.shared"]
+    assert (loss.n, loss.of, loss.cases) == (1, 4, (Case("a1", Range(19, 25)),))
+    new, _ = hidden(of_text("Talven, Talven"))
+    list(new.contents)
+    assert "text.shared" not in {one.item for one in new.left()}
+
+
+def test_no_pseudonym_is_a_name_that_somebody_has() -> None:
+    others = (
+        Actor("p3", "Person 1", "person"),
+        Actor("p4", "Fund", "other", (Alias("z", "Person 2"),)),
+    )
+    bundle = of_text("Mira Talven")
+    new, _ = hidden(
+        replace(bundle, actors=(*bundle.actors, *others)), replace(PERSONS, pseudonyms=("p1",))
+    )
+    assert [one.name for one in new.actors] == ["Person 3", "Person 1", "Fund"]
+
+
+def test_who_has_the_same_name_as_somebody_in_the_key_is_somebody_else() -> None:
+    known = (PseudonymRow("Person 4", "p1", "Mira Talven"), PseudonymRow("Person 7", "else", "Ada"))
+    same = Actor("p1", "Mira Talven", "person"), Actor("p2", "Mira Talven", "person")
+    found = names_to_hide((*same, Actor("p3", "Ada", "person")), PERSONS, known)
+    assert found.by_actor == {"p1": "Person 4", "p2": "Person 1", "p3": "Person 7"}
 
 
 def test_parts_in_one_name_become_one_part() -> None:
@@ -174,6 +210,45 @@ def test_what_may_still_tell_is_listed_with_its_places_and_can_be_replaced_too()
     assert {one.word for one in again.still} == {"Mira"}
     assert PseudonymRow("Person 2", "", "The minister") in again.hidden.rows
     assert more.choice.also == ()
+
+
+def test_what_was_told_apart_by_a_name_stays_apart_or_is_said_to_be_one(tmp_path: Path) -> None:
+    kinds = {one.name: one for one in bundles.scheme().types}
+    who = AttributeType("who", "claim", ("Talven", "Mira Talven", "Talvens", "none"))
+    claim = replace(kinds["claim"], attributes=(who,))
+    scheme = replace(bundles.scheme(), types=(claim,), links=())
+    first = bundles.article("Talven came.", language="de", meta={"Talven": 1, "Mira Talven": 2})
+    second = bundles.article(
+        "She went.", "a2", meta={"Mira Talven": 3, "in": {"Talven": 1, "a": 2}}
+    )
+    values = [{"who": one} for one in ("Talven", "Mira Talven", "Talvens")]
+    marks = tuple(
+        bundles.span(first, f"s{n}", "claim", (n, n + 1), attributes=one)
+        for n, one in enumerate(values)
+    )
+    samples = tuple(
+        NamedSet(f"n{n}", NamedKind.SAMPLE, name, {}, members=("a1",))
+        for n, name in enumerate(("of Talven", "of Person 1", "of Mira Talven"))
+    )
+    bundle = replace(
+        of_text(""), contents=(Content(first, spans=marks), Content(second)), scheme=scheme,
+        named=samples, choice=ExportChoice(sample="of Mira Talven"),
+    )  # fmt: skip
+    hide = WithPseudonyms(names_to_hide(bundle.actors, PERSONS, ()))
+    new = as_chosen(replace(bundle, choice=replace(PERSONS, sample="of Mira Talven")), hide)
+    exports.write(JsonLines(), new, tmp_path / "out.jsonl")
+    back = JsonLines().read(Source.of_path(tmp_path / "out.jsonl"), ReadOptions()).bundle
+    assert back.scheme is not None
+    ((attribute,),) = [one.attributes for one in back.scheme.types]
+    assert attribute.values == ("Person 1", "Talvens", "none")
+    there, other = back.contents
+    assert [one.attributes["who"] for one in there.spans] == ["Person 1", "Person 1", "Talvens"]
+    assert there.article.meta == {"Person_1": 1, "Person_1_2": 2}
+    assert other.article.meta == {"Person_1_2": 3, "in": {"Person 1": 1, "a": 2}}
+    assert [one.name for one in back.named] == ["of Person 1 (2)", "of Person 1", "of Person 1 (3)"]
+    assert new.choice.sample == "of Person 1 (3)"
+    (loss,) = [one for one in new.left() if one.item == "scheme"]
+    assert (loss.n, loss.of) == (1, 6)
 
 
 names = st.sampled_from(("Mira Talven", "Zoë", "تالون", "علی\u200cرضا", "Talven", "Ka\u0301la 🚢"))
