@@ -42,6 +42,8 @@ THINGS = {
     "why something was suggested, whence it was taken": ("span.origin", "span.evidence", "span"),
 }
 """Each kind of thing, and the losses that speak of it, its own first, then those of its whole."""
+SCHEME = "the coding scheme"
+"""It is there whole or not at all."""
 _OWN = {"actor": 2, "text": 3, "attribute": 3, "span.origin": 2}
 """How many of the losses are of the thing itself, where that is not the first alone."""
 
@@ -76,6 +78,8 @@ def page() -> str:
     formats = {one.name: losses_of(one) for one in every() if one.can_write}
     lines = [_HEAD, f"| | {' | '.join(f'`{name}`' for name in formats)} |"]
     lines.append("| --- |" + " --- |" * len(formats))
+    held = ("no" if SCHEME in one.always_lost else "yes" for one in every() if one.can_write)
+    lines.append(f"| {SCHEME} | {' | '.join(held)} |")
     for thing, items in THINGS.items():
         cells = [cell(losses, items) for losses in formats.values()]
         lines.append(f"| {thing} | {' | '.join(cells)} |")
@@ -89,8 +93,8 @@ def page() -> str:
 _HEAD = """# What survives in which format
 
 *yes*: it is there. *otherwise*: in another form, said below. *in part*: some of it. *no*: it is
-left out. Before each export the same is counted from your data. The coding scheme goes along with
-every format but spaCy's; the list of steps stays in the project whatever the format.
+left out. Before each export the same is counted from your data. The list of steps stays in the
+project whatever the format.
 
 This page is made from a project that has one of everything (`python -m docs.make_survives`). That
 declared losses are just what reading back does not find is tested with each format.

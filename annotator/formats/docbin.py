@@ -49,7 +49,10 @@ class SpacyFiles(Format):
     name = "docbin"
     title = "spaCy corpus (DocBin)"
     endings = (".spacy",)
-    always_lost = ("the undo history", "the coding scheme")
+    always_lost = (
+        *("the undo history", "the coding scheme", "regions", "notes", "decisions"),
+        *("samples and searches", "how marks came to be", "how far each coder is"),
+    )
     options = (SPLIT, SEED)
     summary = "documents with groups of spans, for spaCy to learn from"
     variants = (

@@ -28,7 +28,10 @@ class WordFiles(Format):
     title = "Word, marks as comments"
     endings = (".docx", ".docm")
     has_proposals = True
-    always_lost = ("the undo history",)
+    always_lost = (
+        *("the undo history", "the coding scheme", "notes", "decisions"),
+        *("samples and searches", "how marks came to be", "how far each coder is"),
+    )
     purpose = Purpose.READ
     summary = "for Word and LibreOffice; without an ending a folder, one file an article"
 

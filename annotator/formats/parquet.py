@@ -40,7 +40,7 @@ class ParquetTables(Format):
     title = "Tables (Parquet)"
     target = "folder"
     needs = (_EXTRA,)
-    always_lost = ("the undo history",)
+    always_lost = ("the undo history", "samples and searches")
     options = (PART,)
     can_leave_out_words = True
     purpose = Purpose.COUNT

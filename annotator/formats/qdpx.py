@@ -74,7 +74,10 @@ class RefiProject(Format):
     name = "qdpx"
     title = "REFI-QDA: MAXQDA, NVivo, ATLAS.ti, QualCoder"
     endings = (".qdpx",)
-    always_lost = ("the undo history",)
+    always_lost = (
+        *("the undo history", "regions", "decisions", "samples and searches"),
+        *("how marks came to be", "how far each coder is", "dated roles"),
+    )
     options = (FOR,)
     summary = "one file, .qdpx, that MAXQDA, NVivo, ATLAS.ti and QualCoder open"
 

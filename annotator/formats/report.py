@@ -51,7 +51,10 @@ class ReadingCopies(Format):
     name = "report"
     title = "Web page or PDF"
     endings = (".html", PDF)
-    always_lost = ("the undo history",)
+    always_lost = (
+        *("the undo history", "notes", "decisions", "samples and searches"),
+        "how marks came to be",
+    )
     purpose = Purpose.READ
     summary = "articles with marks and statements, for whoever has no Annotator"
     variants = (

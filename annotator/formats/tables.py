@@ -36,7 +36,7 @@ class Tables(Format):
     title = "Tables (CSV)"
     target = "folder"
     endings = (".zip", ".json")
-    always_lost = ("the undo history",)
+    always_lost = ("the undo history", "samples and searches")
     options = (PRESET, SEPARATOR)
     purpose = Purpose.COUNT
     summary = "a folder of CSV files with a description of each column"

@@ -47,7 +47,10 @@ class WebAnnotations(Format):
     name = "w3c"
     title = "W3C Web Annotation (JSON-LD)"
     endings = (".jsonld",)
-    always_lost = ("the undo history",)
+    always_lost = (
+        *("the undo history", "texts", "regions", "decisions", "samples and searches"),
+        *("how marks came to be", "how far each coder is", "dated roles", "other names"),
+    )
     can_leave_out_words = True
     summary = "marks and links as annotations of the web, for viewers and scripts"
 

@@ -47,7 +47,7 @@ class Workbook(RowFormat):
     title = "Workbook (Excel)"
     endings = (".xlsx", ".xlsm")
     needs = (_EXTRA,)
-    always_lost = ("the undo history",)
+    always_lost = ("the undo history", "samples and searches")
     can_leave_out_words = True
     purpose = Purpose.COUNT
     summary = "one workbook, a sheet for each table; long texts stand beside it"

@@ -19,6 +19,7 @@ from annotator import settings as settings_file
 from annotator.cli import crash, window
 from annotator.cli.verbs import VERBS
 from annotator.cli.verbs.do import _ACTS as DO_COMMANDS
+from annotator.cli.verbs.formats import target_of
 from annotator.cli.verbs.list import WHAT
 from annotator.errors import AnnotatorError, CannotRead, WrongUse
 from annotator.formats import FORMATS, sources
@@ -272,6 +273,8 @@ def test_the_formats_page_has_every_format_and_says_what_it_can(pages: dict[str,
         for row in rows
     }
     assert stated == {one.name: (one.can_read, one.can_write, one.endings) for one in FORMATS}
+    either = {named(row[0])[0]: {"file", "folder"} & {*re.findall(r"\w+", row[5])} for row in rows}
+    assert either == {one.name: {*target_of(one).split(" or ")} for one in FORMATS}
 
 
 def test_the_formats_page_has_every_table_and_column(pages: dict[str, str]) -> None:

@@ -20,6 +20,29 @@ def test_the_page_is_as_formats_declare() -> None:
     assert all(f"`{one.name}`" in written for one in every() if one.can_write)
 
 
+NEVER = {
+    "note": "notes",
+    "decision": "decisions",
+    "named": "samples and searches",
+    "span.origin": "how marks came to be",
+    "state": "how far each coder is",
+}
+"""What stands in a file or not, whatever it is made of, in the words of `always_lost`."""
+
+
+@pytest.mark.skipif(
+    any(map(extras.missing, extras.EXTRAS)), reason="libraries of some formats are not installed"
+)
+def test_what_is_never_in_a_file_is_what_is_lost_of_everything() -> None:
+    for one in every():
+        if one.can_write and one.name != "qdc":
+            lost = {
+                x.item for x in make_survives.losses_of(one) if x.fate is DROPPED and x.n == x.of
+            }
+            said = {item for item, words in NEVER.items() if words in one.always_lost}
+            assert lost & NEVER.keys() == said, one.name
+
+
 @pytest.mark.parametrize(
     ("losses", "items", "said"),
     [
