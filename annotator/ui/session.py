@@ -311,11 +311,13 @@ class Session(QObject):
         self._open_neighbour(-1, tr("This is the first article of the list."))
 
     def _open_neighbour(self, by: int, nothing: str) -> None:
-        entry, page = self.workspace.articles.neighbour(by), self.bridge.page
-        if entry is None or (page is not None and entry.id == page.article.id):
-            self.reading.say(nothing)
-        else:
-            self.open_article(entry.id)
+        def then(article_id: str | None) -> None:
+            if article_id is None:
+                self.reading.say(nothing)
+            else:
+                self.open_article(article_id)
+
+        self.workspace.articles.tell_neighbour(by, then)
 
     def remember_place(self) -> None:
         """Remember where the caret stands in the open article."""

@@ -32,6 +32,11 @@ def driver(open_text) -> Driver:
     return open_text(*TEXTS)
 
 
+def listed(driver: Driver) -> None:
+    """Wait until the list shows what was asked for last."""
+    driver.wait(lambda: not driver.session.workspace.articles.model.is_on_its_way())
+
+
 def search(driver: Driver, words: str) -> list[str]:
     """Type words into the field and give the titles that are listed then."""
     pane = driver.session.workspace.articles
@@ -39,10 +44,7 @@ def search(driver: Driver, words: str) -> list[str]:
     pane.search.selectAll()
     QTest.keyClicks(pane.search, words)
     driver.wait(lambda: pane.model.query.search == words)
-    asked = []
-    driver.session.lists.ask(lambda reader, _layer: reader.n_articles(), asked.append)
-    driver.wait(lambda: bool(asked))
-    driver.qtbot.wait(50)
+    listed(driver)
     return [pane.model.entry(row).title for row in range(pane.model.rowCount())]
 
 
@@ -68,6 +70,7 @@ def test_what_is_searched_is_cleared_by_a_button(driver) -> None:
 
 def test_how_many_of_all_are_listed_is_said(driver) -> None:
     pane = driver.session.workspace.articles
+    listed(driver)
     assert pane._n.text() == "3"
     search(driver, "kuala")
     assert pane._n.text() == "1 of 3"

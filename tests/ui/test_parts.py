@@ -25,6 +25,7 @@ from annotator.store.lists.article_order import ArticleOrder
 from annotator.ui import places
 from annotator.ui.app import make_program
 from annotator.ui.articles.model import BLOCK, ArticleModel
+from annotator.ui.articles.pane import ArticlesPane
 from annotator.ui.bars.progress import ProgressStrip
 from annotator.ui.basics.jobs import Jobs, without_delaying_the_window
 from annotator.ui.basics.keyboard import digit_of, stroke_of
@@ -94,7 +95,7 @@ def test_cancelled_work_gives_no_answer_and_no_message(qtbot) -> None:
     go_on = threading.Event()
 
     def work(_progress, cancel):
-        go_on.wait(10)
+        go_on.wait(60)
         cancel.check()
 
     job = jobs.start(work, told.append, told.append)
@@ -108,7 +109,7 @@ def test_work_in_turn_begins_when_what_was_started_before_has_ended(qtbot) -> No
     jobs, order, go_on = Jobs(), [], threading.Event()
 
     def slow(_progress, _cancel):
-        go_on.wait(10)
+        go_on.wait(60)
         order.append("first")
         raise CannotRead("It is empty.", "Choose another.")
 
@@ -330,6 +331,53 @@ def test_a_short_list_needs_no_second_answer() -> None:
     lists.answer()
     assert lists.answers == []
     assert [model.entry(row) for row in range(5)] == [entry(row) for row in range(5)]
+
+
+@pytest.fixture
+def pane(qtbot) -> tuple[Lists, ArticlesPane]:
+    """A pane of 450 articles that are not read yet."""
+    lists = Lists(2 * BLOCK + 50)
+    pane = ArticlesPane(lists.ask)
+    qtbot.addWidget(pane)
+    pane.reload()
+    return lists, pane
+
+
+def neighbours(lists: Lists, pane: ArticlesPane, open_one: int, by: int) -> list[str | None]:
+    """Ask for a neighbour, and let all be read only then; give what was told before and after."""
+    told: list[str | None] = []
+    pane.set_current(f"article-{open_one}")
+    pane.tell_neighbour(by, told.append)
+    told.append("read")
+    while lists.answers:
+        lists.answer()
+    return told
+
+
+def test_which_article_is_next_is_told_when_the_list_is_read_so_far(pane) -> None:
+    assert neighbours(*pane, 1, 1) == ["read", "article-2"]
+    assert neighbours(*pane, 7, -1) == ["article-6", "read"]
+    assert neighbours(*pane, BLOCK - 1, 1) == ["read", f"article-{BLOCK}"]
+    pane[1].reload()
+    assert neighbours(*pane, 2 * BLOCK, 1) == ["read", f"article-{2 * BLOCK + 1}"]
+
+
+def test_that_there_is_no_next_article_is_told_only_where_that_is_known(pane) -> None:
+    lists, shown = pane
+    assert neighbours(*pane, lists.n - 1, 1) == ["read", None]
+    assert neighbours(*pane, 0, -1) == [None, "read"]
+    shown.reload()
+    assert neighbours(*pane, 999, 1) == ["read", "article-0"]  # the list leaves it out
+
+
+def test_whoever_opens_another_article_meanwhile_is_led_nowhere(pane) -> None:
+    lists, shown = pane
+    told: list[str | None] = []
+    shown.set_current("article-1")
+    shown.tell_neighbour(1, told.append)
+    shown.set_current("article-5")
+    lists.answer()
+    assert told == []
 
 
 def test_an_answer_to_an_old_question_is_passed_over() -> None:

@@ -21,6 +21,10 @@ Ask: TypeAlias = Callable[[Callable[..., Any], Callable[[Any], None]], None]
 """`ask(question, then)`: a worker gives `question(reader, layer_id)`, the window takes it later."""
 
 
+def _nothing() -> None:
+    """Do nothing where nobody wants to hear of it."""
+
+
 class ArticleModel(CountedModel):
     """The rows of one query; a row that is not read yet is blank and asks for itself."""
 
@@ -42,6 +46,8 @@ class ArticleModel(CountedModel):
         self._order: ArticleOrder | None = None
         self._entries: dict[int, ArticleEntry] = {}
         self._asked: set[int] = set()
+        self._has_answer = True
+        """Whether the rows are those of the last query."""
 
     @property
     def query(self) -> ListQuery:
@@ -56,6 +62,7 @@ class ArticleModel(CountedModel):
     def reload(self) -> None:
         """Read again what is shown; the rows stay until the answer is there."""
         self._turn += 1
+        self._has_answer = False
         query = self._query
         self.ask(
             lambda reader, layer_id: (
@@ -95,8 +102,17 @@ class ArticleModel(CountedModel):
             )
         return found
 
-    def find(self, article_id: str, then: Callable[[int], None]) -> None:
-        """Tell the row of an article, at once or when it was looked for; not where it has none."""
+    def is_on_its_way(self, row: int = 0) -> bool:
+        """Say whether it is not known yet which article a row has, or that it has none."""
+        return not self._has_answer or (0 <= row < self._n and row not in self._entries)
+
+    def find(
+        self, article_id: str, then: Callable[[int], None], absent: Callable[[], None] = _nothing
+    ) -> None:
+        """Tell the row of an article, at once or when it was looked for, or that it has none.
+
+        Nothing is told while the rows are still to come: `filled` says when.
+        """
         row, order = self.row_of(article_id), self._order
         if row is not None:
             then(row)
@@ -104,10 +120,16 @@ class ArticleModel(CountedModel):
             turn = self._turn
 
             def found(place: int | None) -> None:
-                if place is not None and turn == self._turn:
+                if turn != self._turn:
+                    return
+                if place is None:
+                    absent()
+                else:
                     then(place)
 
             self.ask(lambda reader, _layer: reader.place_of(article_id, order), found)
+        elif self._has_answer and self._n == len(self._entries):
+            absent()
 
     def choose(self, rows: Sequence[tuple[int, int]], then: Callable[[ArticleOrder], None]) -> None:
         """Tell the articles of stretches of rows, at once or when their order was read."""
@@ -131,7 +153,7 @@ class ArticleModel(CountedModel):
     def _take_first(self, turn: int, found: tuple[int, list[ArticleEntry], int | None]) -> None:
         if turn != self._turn:
             return
-        self._n, self._order = found[0], None
+        self._n, self._order, self._has_answer = found[0], None, True
         self.total = self._n if found[2] is None else found[2]
         self._entries = dict(enumerate(found[1]))
         self._asked = {0}

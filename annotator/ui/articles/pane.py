@@ -55,6 +55,10 @@ class ArticlesPane(QWidget):
         self._row: int | None = None
         self._is_marked = False
         """Whether the open article is chosen in the list as it is."""
+        self._is_sought = False
+        """Whether the row of the open article is not known yet."""
+        self._waits: Callable[[], None] | None = None
+        """Asks for a neighbour of the open article once more."""
         self.model = ArticleModel(ask)
         self.model.setParent(self)
         self._n = Label("", "small", "ink2", parent=self)
@@ -85,6 +89,7 @@ class ArticlesPane(QWidget):
         self.list.selectionModel().selectionChanged.connect(lambda *_: self._say_n())
         self.model.counted.connect(self._counted)
         self.model.filled.connect(self._mark_current)
+        self.model.filled.connect(self._ask_again)
         self._states.clicked.connect(self._choose_state)
         self._sorts.clicked.connect(self._choose_sort)
         self._filters.clicked.connect(self._ask_filters)
@@ -98,6 +103,7 @@ class ArticlesPane(QWidget):
     def set_current(self, article_id: str | None) -> None:
         """Show which article is open."""
         self._current, self._row, self._is_marked = article_id, None, False
+        self._waits = None
         self._mark_current()
 
     def n_chosen(self) -> int:
@@ -116,7 +122,26 @@ class ArticlesPane(QWidget):
 
     def neighbour(self, by: int) -> ArticleEntry | None:
         """Give the article that many rows after the open one (negative: before), or None."""
-        return self.model.entry(0 if self._row is None else self._row + by)
+        return self.model.entry(self._row_beside(by))
+
+    def tell_neighbour(self, by: int, then: Callable[[str | None], None]) -> None:
+        """Tell the id of `neighbour`, None where there is no other, as soon as that is known.
+
+        Not where another article is opened before.
+        """
+        self._waits, entry = None, self.neighbour(by)
+        is_to_come = entry is None and self.model.is_on_its_way(self._row_beside(by))
+        if self._is_sought or is_to_come:
+            self._waits = partial(self.tell_neighbour, by, then)
+        else:
+            then(None if entry is None or entry.id == self._current else entry.id)
+
+    def _ask_again(self) -> None:
+        if self._waits is not None:
+            self._waits()
+
+    def _row_beside(self, by: int) -> int:
+        return 0 if self._row is None else self._row + by
 
     def choose_state(self, state: ListState | None) -> None:
         """Show the articles of one state only; None = all."""
@@ -221,11 +246,18 @@ class ArticlesPane(QWidget):
 
     def _mark_current(self) -> None:
         if self._current is not None and not self._is_marked:
-            self.model.find(self._current, partial(self._choose, self._current))
+            self._is_sought, now = True, self._current
+            self.model.find(now, partial(self._choose, now), partial(self._not_listed, now))
+
+    def _not_listed(self, article_id: str) -> None:
+        if article_id == self._current:
+            self._is_sought = False
+            self._ask_again()
 
     def _choose(self, article_id: str, row: int) -> None:
         if article_id == self._current:
-            self._row, self._is_marked = row, True
+            self._row, self._is_marked, self._is_sought = row, True, False
+            self._ask_again()
             if self.n_chosen() > 1:
                 return  # somebody chooses already
             choose = QItemSelectionModel.SelectionFlag.ClearAndSelect

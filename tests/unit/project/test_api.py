@@ -135,9 +135,9 @@ def test_a_step_planned_on_what_is_no_more_is_refused_whole_and_work_goes_on(pro
     bad = project.open_project.submit(step)
     behind = project.open_project.submit(replace(step, changes=()))
     with pytest.raises(StepRefused):
-        bad.result(10)
+        bad.result(60)
     with pytest.raises(StepRefused, match="a step before it"):
-        behind.result(10)
+        behind.result(60)
     assert [one.kind for one in notices] == [NoticeKind.FAILED, NoticeKind.FAILED]
     assert [one.lost[0].act for one in notices] == ["mark", "mark"]
     project.open_project.resume()

@@ -56,7 +56,7 @@ def test_a_mistake_in_the_writers_thread_leaves_nobody_waiting(project):
     project.mark("1", "cue", (0, 3))  # on disk, whatever a listener makes of it
     with pytest.raises(KeyError):
         project.mark("1", "cue", (4, 7))
-    assert project.open_project.drain(5)
+    assert project.open_project.drain(60)
     assert len(list(project.spans())) == 1
 
 
@@ -138,7 +138,7 @@ def test_what_another_program_writes_is_told_before_the_next_step(project, heard
     assert len(heard) == 2
     strangers_hand("Other Gull")
     here.look()
-    assert here.drain(5)
+    assert here.drain(60)
     project.undo()
     assert [one.kind for one in heard[2:]] == [NoticeKind.REREAD, NoticeKind.UNDONE]
 
