@@ -194,6 +194,9 @@ class RowMaker:
         actor = self._actors.get(span.actor_id) if span.actor_id else None
         return (None, None) if actor is None else (actor.id, actor.name)
 
+    def _ids(self, spans: Iterable[Span]) -> str:
+        return joined([self._actor(span)[0] for span in spans])
+
     def _article(self, content: Content, note: str | None) -> Row:
         article = content.article
         states = [content.states.get(one.id) for one in self.selection.bundle.layers] or [None]
@@ -242,7 +245,8 @@ class RowMaker:
             *(_all_words(one.cues), claim.attributes.get(_DIRECTNESS)),
             joined([end.link.attributes.get(_STANCE) for end in one.targets]),
             *_own(values, self._own["of_claims"]),
-            *(joined([self._actor(span)[0] for span in targets]), _all_words(targets)),
+            *(self._ids(targets), _all_words(targets)),
+            *(self._ids(one.addressees), _all_words(one.addressees)),
             *(len(speakers), self._coders.get(claim.by), note, claim.layer_id, inside),
         )
 

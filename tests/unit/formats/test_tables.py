@@ -38,8 +38,8 @@ def test_columns_stand_in_their_fixed_order(tmp_path: Path) -> None:
     )
     assert " ".join(exports.columns_in(at, "statements")) == (
         "statement_id article_id outlet date layer claim start end speaker speaker_actor_ids "
-        "speaker_actors cue directness stance attr_kind target_actor_ids targets n_speakers coder "
-        "note layer_id inside"
+        "speaker_actors cue directness stance attr_kind target_actor_ids targets "
+        "addressee_actor_ids addressees n_speakers coder note layer_id inside"
     )
     assert " ".join(exports.columns_in(at, "articles")[:19]) == (
         "article_id title outlet date byline url language direction state_Ada state_quotes n_chars "
@@ -98,7 +98,7 @@ def test_words_can_be_left_out(tmp_path: Path) -> None:
     for table, columns in {
         "articles": ("text",),
         "spans": ("text",),
-        "statements": ("claim", "speaker", "cue", "targets"),
+        "statements": ("claim", "speaker", "cue", "targets", "addressees"),
         "links": ("from_text", "to_text"),
         "statement_actors": ("text",),
     }.items():

@@ -175,6 +175,8 @@ class Derived:
             str(Role.CUE): _words(one.cues),
             "target_actor_ids": joined([self._actor(span)[0] for span in targets]),
             "targets": _words(targets),
+            "addressee_actor_ids": joined([self._actor(span)[0] for span in one.addressees]),
+            "addressees": _words(one.addressees),
         }
         for column, value in here.items():
             cell = row.get(column)

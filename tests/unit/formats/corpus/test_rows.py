@@ -12,7 +12,8 @@ from annotator.formats.corpus.rows import RowMaker, UnknownNameError, with_colum
 from annotator.formats.export_selection import ExportSelection
 from annotator.model.bundle import Bundle, Content
 from annotator.model.layer import Layer, LayerKind
-from annotator.model.scheme import Role
+from annotator.model.scheme import LinkType, Role
+from annotator.model.span import Link
 from annotator.text.words import n_words
 from tests import bundles, exports
 
@@ -93,6 +94,23 @@ def test_spans_stand_in_text_order_the_longer_first() -> None:
     assert {row["text"] for row in made(exports.bare(FULL))["spans"]} == {""}
 
 
+def test_a_statement_says_whom_it_is_addressed_to() -> None:
+    one = bundles.article("Ada told Bo and Cy.")
+    claim, bo, cy = (
+        bundles.span(one, name, kind, (start, start + 2), actor_id=actor)
+        for name, kind, start, actor in (
+            *(("c", "claim", 0, None), ("b", "speaker", 9, "p1")),
+            ("d", "entity", 16, "p2"),
+        )
+    )
+    links = [Link(x.id, one.id, "L1", "addressed_to", claim.id, x.id) for x in (bo, cy)]
+    kind = LinkType("addressed_to", role=Role.ADDRESSED_TO)
+    scheme = replace(FULL.scheme, links=(kind,))
+    content = Content(one, spans=(claim, bo, cy), links=tuple(links))
+    (row,) = made(replace(FULL, scheme=scheme, contents=(content,)))["statements"]
+    assert (row["addressees"], row["addressee_actor_ids"]) == ("Bo; Cy", "p1; p2")
+
+
 def test_a_statement_is_a_claim_with_all_that_its_links_join() -> None:
     bare, whole = ROWS["statements"]
     assert whole == {
@@ -100,8 +118,9 @@ def test_a_statement_is_a_claim_with_all_that_its_links_join() -> None:
         "layer": "Ada", "claim": "“We will,” […] “not wait.”", "start": 26, "end": 58,
         "speaker": "she", "speaker_actor_ids": "p1", "speaker_actors": "=Mira Talven", "cue": "",
         "directness": "direct", "stance": "favourable", "attr_kind": "promise",
-        "target_actor_ids": "", "targets": "=1+1", "n_speakers": 1, "coder": "Ada",
-        "note": "+sure?", "layer_id": "L1", "inside": None,
+        "target_actor_ids": "", "targets": "=1+1", "addressee_actor_ids": "",
+        "addressees": "", "n_speakers": 1, "coder": "Ada", "note": "+sure?",
+        "layer_id": "L1", "inside": None,
     }  # fmt: skip
     assert (bare["statement_id"], bare["n_speakers"], bare["speaker"]) == ("s4", 0, "")
     assert ROWS["statement_actors"] == [
