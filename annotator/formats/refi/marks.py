@@ -9,9 +9,9 @@ from functools import lru_cache
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
+from annotator.formats.moments import moment_of
 from annotator.formats.refi.held_links import RefiMemo
 from annotator.formats.refi.index import link_words
-from annotator.formats.refi.moments import moment_of
 from annotator.model.bundle import Content
 from annotator.model.fast_values import fast_maker
 from annotator.model.ids import derived_id

@@ -13,6 +13,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from annotator.errors import CannotRead, Where
+from annotator.formats.moments import moment_of
 from annotator.formats.word_in.stories import said
 from annotator.language import tr, trn
 from annotator.model.ids import derived_id
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
 
     from annotator.formats.word_in.articles import WordText
     from annotator.formats.word_in.package import WordFile
+    from annotator.formats.word_in.stories import Story
     from annotator.text.ranges import Range
 
 COMMENT = "comment"
@@ -34,7 +36,7 @@ _ORIGIN = "word"
 _CODE = re.compile(r"(#?)([^\W\d_][\w-]{0,39})(.*)", re.DOTALL)
 _BEHIND = (":", "：", "·", "|")
 _PART = re.compile(r"(.*) · (\d{1,6}) \D+ (\d{1,6})", re.DOTALL)
-_TIME = re.compile(r"(\d{4}-\d\d-\d\dT\d\d:\d\d)(:\d\d)?")
+_DAY = len("2026-03-02")
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +47,7 @@ class Comment:
     author: str
     at: str
     text: str
+    is_resolved: bool = False
 
     @property
     def code(self) -> str:
@@ -74,6 +77,8 @@ class Commented:
     scheme: Scheme | None = None
     n_answers: int = 0
     n_without: int = 0
+    n_empty: int = 0
+    n_resolved: int = 0
 
     def notes(self, name: str) -> Iterator[str]:
         """Give what is to be said of the comments of this file."""
@@ -82,6 +87,20 @@ class Commented:
                 "{name}: {n} comment marks no words; it is a note on the article.",
                 "{name}: {n} comments mark no words; they are notes on the article.",
                 self.n_without,
+                name=name,
+            )
+        if self.n_empty:
+            yield trn(
+                "{name}: {n} comment is left out: it has no words and marks none.",
+                "{name}: {n} comments are left out: they have no words and mark none.",
+                self.n_empty,
+                name=name,
+            )
+        if self.n_resolved:
+            yield trn(
+                "{name}: {n} comment was resolved there; it comes in like the others.",
+                "{name}: {n} comments were resolved there; they come in like the others.",
+                self.n_resolved,
                 name=name,
             )
         if self.n_answers:
@@ -110,8 +129,12 @@ def commented(
     in_text = {number: n for n, text in enumerate(texts) for number in text.marks}
     in_text |= {number: n for n, text in enumerate(texts) for number in text.ranges}
     for one in comments:
+        made.n_resolved += one.is_resolved
         n = in_text.get(one.id, 0)
         at = texts[n].ranges.get(one.id)
+        if at is None and not one.text:
+            made.n_empty += 1
+            continue
         if at is None:
             made.marks[n].notes.append(_on_article(one, sums[n], seen))
             made.n_without += 1
@@ -147,18 +170,24 @@ def comments_of(file: WordFile) -> tuple[list[Comment], int]:
     for story in stories:
         first = _first_of(story.last_paragraph, file, by_paragraph.keys())
         if first != story.last_paragraph:
-            author = said(story.said, "author")
-            words = f"{author}: {story.text.strip()}" if author else f"– {story.text.strip()}"
+            author, day = said(story.said, "author"), _at(story, file)[:_DAY]
+            who = f"{author or '–'} ({day})" if day else author
+            words = f"{who}: {story.text.strip()}" if who else f"– {story.text.strip()}"
             answers.setdefault(first, []).append(words)
             answering.add(story.last_paragraph)
     found = []
     for story in stories:
         if not story.last_paragraph or story.last_paragraph not in answering:
             whole = (story.text.strip(), *answers.get(story.last_paragraph, ()))
-            at = _TIME.match(said(story.said, "date"))
-            when = f"{at[1]}{at[2] or ':00'}Z" if at else ""
-            found.append(Comment(story.id, said(story.said, "author"), when, "\n".join(whole)))
+            author, is_resolved = said(story.said, "author"), story.last_paragraph in file.resolved
+            text = "\n".join(whole)
+            found.append(Comment(story.id, author, _at(story, file), text, is_resolved))
     return found, len(answering)
+
+
+def _at(story: Story, file: WordFile) -> str:
+    """Give when a comment was written: in UTC where the file says that, else by its clock."""
+    return moment_of(file.moments.get(story.last_paragraph)) or moment_of(said(story.said, "date"))
 
 
 def _first_of(paragraph: str, file: WordFile, known: Collection[str]) -> str:

@@ -6,6 +6,7 @@ Each part is known by its root. What comes of the words is in `articles`, of com
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from annotator.errors import CannotRead, Where
@@ -15,7 +16,7 @@ from annotator.formats.word_in.stories import Names, StoryReader, said
 from annotator.language import tr, trn
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Set
 
     from annotator.formats.word_in.stories import Anchor, Heard, Story
 
@@ -29,6 +30,7 @@ _HELD = {
     "w:comments": "w:comment",
 }
 """The roots that hold words, and what in them holds each story."""
+_YES = ("1", "true", "on")
 _OLE = b"\xd0\xcf\x11\xe0"
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 
@@ -37,14 +39,17 @@ _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 class WordFile:
     """What was heard of a Word file.
 
-    `styles` are the names of styles by their ids, `parents` says of paragraphs of comments which
-    other they answer.
+    `styles` are the names of styles by their ids. Of comments, each known by its last paragraph,
+    `parents` says which other they answer, `moments` when they were written in UTC, where newer
+    programs tell it, `resolved` which are settled.
     """
 
     body: StoryReader
     others: Mapping[str, list[StoryReader]]
     styles: Mapping[str, str]
     parents: Mapping[str, str]
+    moments: Mapping[str, str]
+    resolved: Set[str]
 
     def comments(self) -> list[Story]:
         """Give the comments in the order of the file."""
@@ -73,8 +78,9 @@ class WordFile:
 
     def notes(self, name: str) -> Iterator[str]:
         """Give what was taken in or left out on the way, as sentences."""
-        heard: Heard = self.body.heard
-        n_changes = heard.inserted + heard.deleted
+        every = [self._heard(root) for root in ("w:comments", "w:footnotes", "w:endnotes")]
+        heard: list[Heard] = [self.body.heard, *chain.from_iterable(every)]
+        n_changes = sum(one.inserted + one.deleted for one in heard)
         if n_changes:
             yield trn(
                 "{name}: {n} tracked change was taken as accepted.",
@@ -90,7 +96,7 @@ class WordFile:
                 n_beside,
                 name=name,
             )
-        n_left = heard.pictures + heard.embedded
+        n_left = sum(one.pictures + one.embedded for one in heard)
         if n_left:
             yield trn(
                 "{name}: {n} picture or embedded file is left out.",
@@ -101,6 +107,9 @@ class WordFile:
         edges = [one for root in ("w:hdr", "w:ftr") for one in self.others.get(root, ())]
         if any(one.stories[0].text.strip() for one in edges):
             yield tr("{name}: headers and footers of its pages are left out.", name=name)
+
+    def _heard(self, root: str) -> Iterator[Heard]:
+        return (one.heard for one in self.others.get(root, ()))
 
 
 def opened(data: bytes, name: str) -> WordFile:
@@ -126,11 +135,21 @@ def opened(data: bytes, name: str) -> WordFile:
             Where(file=name),
         )
     body = mains.get(_MAIN) or next(iter(mains.values()))
-    styles = {key: value for part in parts.values() for key, value in part.styles.items()}
-    parents = {key: value for part in parts.values() for key, value in part.parents.items()}
+    told = [part.told for part in parts.values()]
+    moments = _together(one.moments for one in told)
+    durable = _together(one.durable for one in told)
     return WordFile(
-        body, {root: [*every.values()] for root, every in readers.items()}, styles, parents
+        body,
+        {root: [*every.values()] for root, every in readers.items()},
+        _together(one.styles for one in told),
+        _together(one.parents for one in told),
+        {key: moments[other] for key, other in durable.items() if other in moments},
+        {key for one in told for key in one.resolved},
     )
+
+
+def _together(every: Iterable[Mapping[str, str]]) -> dict[str, str]:
+    return {key: value for one in every for key, value in one.items()}
 
 
 def _no_word_file(data: bytes, name: str) -> CannotRead:
@@ -148,15 +167,62 @@ def _no_word_file(data: bytes, name: str) -> CannotRead:
 
 
 @dataclass(slots=True)
+class _Told:
+    """What parts beside the words tell: names of styles, and what is known of comments.
+
+    A comment is known by its last paragraph, its moment by an id that `durable` gives.
+    """
+
+    styles: dict[str, str] = field(default_factory=dict)
+    parents: dict[str, str] = field(default_factory=dict)
+    resolved: set[str] = field(default_factory=set)
+    durable: dict[str, str] = field(default_factory=dict)
+    moments: dict[str, str] = field(default_factory=dict)
+    _style: str = ""
+
+    def hear(self, name: str, attributes: Mapping[str, str]) -> None:
+        """Hear that an element begins."""
+        if name in _TELLING:
+            _TELLING[name](self, attributes)
+
+    def _begins_style(self, attributes: Mapping[str, str]) -> None:
+        self._style = said(attributes, "styleId")
+
+    def _names_style(self, attributes: Mapping[str, str]) -> None:
+        if self._style:
+            self.styles.setdefault(self._style, said(attributes, "val").casefold())
+
+    def _answers(self, attributes: Mapping[str, str]) -> None:
+        paragraph, parent = said(attributes, "paraId"), said(attributes, "paraIdParent")
+        if parent:
+            self.parents[paragraph] = parent
+        if said(attributes, "done") in _YES:
+            self.resolved.add(paragraph)
+
+    def _is_called(self, attributes: Mapping[str, str]) -> None:
+        self.durable[said(attributes, "paraId")] = said(attributes, "durableId")
+
+    def _is_dated(self, attributes: Mapping[str, str]) -> None:
+        self.moments[said(attributes, "durableId")] = said(attributes, "dateUtc")
+
+
+_TELLING: Mapping[str, Callable[[_Told, Mapping[str, str]], None]] = {
+    "w:style": _Told._begins_style,
+    "w:name": _Told._names_style,
+    "w15:commentEx": _Told._answers,
+    "w16cid:commentId": _Told._is_called,
+    "w16cex:commentExtensible": _Told._is_dated,
+}
+
+
+@dataclass(slots=True)
 class _Part:
     """Hears one part of a file: its root says what it is."""
 
     root: str = ""
     reader: StoryReader | None = None
-    styles: dict[str, str] = field(default_factory=dict)
-    parents: dict[str, str] = field(default_factory=dict)
+    told: _Told = field(default_factory=_Told)
     _names: Names = field(default_factory=Names)
-    _style: str = ""
     _is_inside: bool = False
 
     def begins(self, raw: str, attributes: Mapping[str, str]) -> None:
@@ -168,14 +234,8 @@ class _Part:
             if name in _HELD:
                 self.reader = StoryReader(_HELD[name])
                 self.reader.begins(name, attributes)
-        elif name == "w:style":
-            self._style = said(attributes, "styleId")
-        elif name == "w:name" and self._style:
-            self.styles.setdefault(self._style, said(attributes, "val").casefold())
-        elif name == "w15:commentEx":
-            parent = said(attributes, "paraIdParent")
-            if parent:
-                self.parents[said(attributes, "paraId")] = parent
+        elif name:
+            self.told.hear(name, attributes)
         self._is_inside = True
 
     def ends(self, raw: str) -> None:

@@ -22,7 +22,14 @@ _MATHS = "http://schemas.openxmlformats.org/officeDocument/2006/math"
 _OTHERS = {
     "http://schemas.openxmlformats.org/markup-compatibility/2006": "mc:",
     "http://schemas.openxmlformats.org/drawingml/2006/picture": "pic:",
+    "http://purl.oclc.org/ooxml/drawingml/picture": "pic:",
+    "http://schemas.openxmlformats.org/drawingml/2006/chart": "c:",
+    "http://purl.oclc.org/ooxml/drawingml/chart": "c:",
+    "http://schemas.openxmlformats.org/drawingml/2006/diagram": "dgm:",
+    "http://purl.oclc.org/ooxml/drawingml/diagram": "dgm:",
     "http://schemas.microsoft.com/office/word/2012/wordml": "w15:",
+    "http://schemas.microsoft.com/office/word/2016/wordml/cid": "w16cid:",
+    "http://schemas.microsoft.com/office/word/2018/wordml/cex": "w16cex:",
     "urn:schemas-microsoft-com:vml": "v:",
     _MATHS: "m:",
     "http://purl.oclc.org/ooxml/officeDocument/math": "m:",
@@ -41,6 +48,8 @@ _UNSEEN = frozenset({"mc:Fallback", "w:rt", "w:moveFrom"})
 _BEFORE_CHANGES = "PrChange"
 """How the names of what formatting was before a tracked change end."""
 _PROPERTIES = frozenset({"w:pPr", "w:trPr"})
+_PICTURES = frozenset({"pic:pic", "v:imagedata", "c:chart", "dgm:relIds"})
+"""Pictures, charts and the drawings whose words Word lays out by itself."""
 _BLANKS = " \t\r\n"
 
 
@@ -167,7 +176,9 @@ class StoryReader:
         self._open = [*self.stories]
         self._depth = 0
         self._hidden_from = 0
-        self._rows: list[int] = []
+        self._in_table: dict[str, list[int]] = {"w:tr": [], "w:tc": []}
+        # Of each field that is open in the paragraph: whether it still says what it is.
+        self._fields: list[bool] = []
         self._properties = ""
         self._taken: list[str] | None = None
         self._is_exact = False
@@ -183,16 +194,18 @@ class StoryReader:
             self._anchor(name, said(attributes, "id"))
         elif name == "w:del":
             self._deleted()
-        elif name == "w:tr":
-            self._rows.append(self._depth)
-        elif name == "w:ins" or name == "w:moveTo":
-            self.heard.inserted += not self._properties
+        elif name in self._in_table:
+            self._in_table[name].append(self._depth)
         elif not self._hidden_from:
             self._seen(name, attributes)
 
     def _seen(self, name: str, attributes: Mapping[str, str]) -> None:
         if name in _PROPERTIES:
             self._properties = name
+        elif name == "w:ins" or name == "w:moveTo":
+            self.heard.inserted += 1
+        elif name == "w:cellDel":
+            self._leaves_out("w:tc")
         elif name in _TEXTS:
             self._taken = []
             self._is_exact = said(attributes, "space") == "preserve"
@@ -210,6 +223,9 @@ class StoryReader:
         if name == "w:p":
             story.begin()
             story.last_paragraph = said(attributes, "paraId")
+            self._fields.clear()
+        elif name == "w:fldChar":
+            self._field(said(attributes, "fldCharType"))
         elif name == "w:pStyle" and story.lines and self._properties == "w:pPr":
             line = story.lines[-1]
             line.style = line.style or said(attributes, "val")
@@ -221,10 +237,19 @@ class StoryReader:
             story.add(_symbol(said(attributes, "char")))
         elif name in ("w:footnoteReference", "w:endnoteReference"):
             self.notes.append((name[2:-9], said(attributes, "id")))
-        elif name in ("pic:pic", "v:imagedata"):
+        elif name in _PICTURES:
             self.heard.pictures += 1
         elif name == "w:altChunk":
             self.heard.embedded += 1
+
+    def _field(self, kind: str) -> None:
+        """Hear of a field: first what it is, then, behind a separator, the words that are seen."""
+        if kind == "begin":
+            self._fields.append(True)
+        elif kind == "separate" and self._fields:
+            self._fields[-1] = False
+        elif kind == "end" and self._fields:
+            self._fields.pop()
 
     def _hides(self, name: str) -> None:
         if name == "w:moveFrom":
@@ -237,13 +262,18 @@ class StoryReader:
         if self._hidden_from:
             return
         if self._properties == "w:pPr":
+            self.heard.deleted += 1
             if self._open:
                 self._open[-1].joins = True
             return
-        self.heard.deleted += 1
-        in_row = self._properties == "w:trPr" and self._rows
-        self._hidden_from = self._rows[-1] if in_row else self._depth
+        self._leaves_out("w:tr" if self._properties == "w:trPr" else "")
         self._properties = ""
+
+    def _leaves_out(self, what: str) -> None:
+        """Count a deletion, and hide the row or the cell that is open, or what is to come."""
+        self.heard.deleted += 1
+        around = self._in_table.get(what)
+        self._hidden_from = around[-1] if around else self._depth
 
     def _anchor(self, name: str, number: str) -> None:
         if not self._open:
@@ -257,8 +287,9 @@ class StoryReader:
     def ends(self, name: str) -> None:
         """Hear that an element ends."""
         depth, self._depth = self._depth, self._depth - 1
-        if name == "w:tr" and self._rows and self._rows[-1] == depth:
-            self._rows.pop()
+        around = self._in_table.get(name)
+        if around and around[-1] == depth:
+            around.pop()
         if self._hidden_from:
             self._hidden_from *= depth != self._hidden_from
             return
@@ -274,6 +305,8 @@ class StoryReader:
     def _ends_words(self) -> None:
         words = "".join(self._taken or ())
         self._taken = None
+        if any(self._fields[:-1]):
+            return  # it only tells the field around it what to show
         if not self._is_exact:
             words = words.strip(_BLANKS)
         if self._open:

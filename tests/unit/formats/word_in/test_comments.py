@@ -11,7 +11,7 @@ from annotator.formats.word_in import comments
 from annotator.formats.word_in.comments import Comment
 from annotator.model.layer import LayerKind
 from annotator.model.span import How
-from tests.word_files import comment, end, file_of, line, mark, read, start
+from tests.word_files import comment, end, file_of, line, mark, read, root, start
 
 if TYPE_CHECKING:
     from annotator.model.bundle import Content
@@ -81,7 +81,7 @@ def test_answers_stand_in_the_note_on_what_they_answer() -> None:
     assert reading.bundle.scheme is not None
     assert [one.label for one in reading.bundle.scheme.types] == ["claim"]
     on_span, on_article = content.notes
-    assert on_span.text == "claim:\nis it?\nBo: Yes.\n– No."
+    assert on_span.text == "claim:\nis it?\nBo (2026-03-02): Yes.\n– (2026-03-02): No."
     assert (on_article.text, on_article.owner_kind) == ("Lost.", "article")
     assert [one.name for one in reading.bundle.layers] == ["Ada", "Cy"]
     assert reading.notes == (
@@ -94,13 +94,61 @@ def test_of_answers_in_a_circle_one_begins_and_none_is_lost() -> None:
     reading = read(file_of(TWO, comment(1, "a") + comment(2, "b"), {1: 2, 2: 1}))
     (content,) = reading.bundle.contents
     assert len(content.spans) == 1
-    assert [one.text for one in content.notes] == ["a\nAda: b"]
+    assert [one.text for one in content.notes] == ["a\nAda (2026-03-02): b"]
 
 
 def test_a_comment_on_nothing_is_a_note_on_the_article() -> None:
     content = content_of(line("Words"), comment(1, "Nowhere."))
     assert [(one.text, one.owner_kind) for one in content.notes] == [("Nowhere.", "article")]
     assert content.spans == ()
+
+
+def test_a_comment_of_neither_words_nor_a_place_is_left_out_and_said() -> None:
+    reading = read(file_of(line("Words"), comment(1, "Nowhere.") + comment(2, "")))
+    (content,) = reading.bundle.contents
+    assert [one.text for one in content.notes] == ["Nowhere."]
+    assert reading.notes[-1] == ("a.docx: 1 comment is left out: it has no words and marks none.")
+
+
+def extended(*comments: str) -> str:
+    return root("w15:commentsEx", "".join(f"<w15:commentEx {one}/>" for one in comments))
+
+
+def test_comments_that_were_resolved_are_said() -> None:
+    told = extended('w15:paraId="P1" w15:done="1"', 'w15:paraId="P2" w15:done="0"')
+    parts = {"word/commentsExtended.xml": told}
+    reading = read(file_of(TWO, comment(1, "a") + comment(2, "b"), parts=parts))
+    (content,) = reading.bundle.contents
+    assert len(content.spans) == 2
+    assert reading.notes == ("a.docx: 1 comment was resolved there; it comes in like the others.",)
+
+
+@pytest.mark.parametrize(
+    ("said", "at"),
+    [
+        ("2026-03-02T10:00:00+02:00", "2026-03-02T08:00:00Z"),
+        ("2026-03-02T10:00:00.25", "2026-03-02T10:00:00Z"),
+        ("once", ""),
+    ],
+)
+def test_a_time_is_in_utc_whatever_its_zone(said: str, at: str) -> None:
+    (span, _) = content_of(TWO, comment(1, "a", at=said) + comment(2, "b")).spans
+    assert span.created == at
+
+
+def test_the_time_in_utc_that_newer_programs_add_goes_before_that_of_the_clock() -> None:
+    cid = "http://schemas.microsoft.com/office/word/2016/wordml/cid"
+    cex = "http://schemas.microsoft.com/office/word/2018/wordml/cex"
+    parts = {
+        "word/commentsIds.xml": f'<i:commentsIds xmlns:i="{cid}">'
+        '<i:commentId i:paraId="P1" i:durableId="AA"/></i:commentsIds>',
+        "word/commentsExtensible.xml": f'<x:commentsExtensible xmlns:x="{cex}">'
+        '<x:commentExtensible x:durableId="AA" x:dateUtc="2026-03-02T09:00:00Z"/>'
+        "</x:commentsExtensible>",
+    }
+    reading = read(file_of(TWO, comment(1, "a") + comment(2, "b"), parts=parts))
+    (content,) = reading.bundle.contents
+    assert [one.created[11:16] for one in content.spans] == ["09:00", "10:00"]
 
 
 def test_the_same_file_gives_the_same_ids_and_two_comments_alike_stay_two() -> None:

@@ -13,8 +13,12 @@ MOVED_FROM = f'<w:moveFrom w:id="3">{run("moved ")}</w:moveFrom>'
 MOVED_TO = f'<w:moveTo w:id="4">{run("moved ")}</w:moveTo>'
 JOINS = '<w:p><w:pPr><w:rPr><w:del w:id="5"/></w:rPr></w:pPr>{}</w:p>'
 TABLE = "<w:tbl><w:tr><w:tc>{}</w:tc><w:tc>{}</w:tc></w:tr>{}</w:tbl>"
+GONE_CELL = '<w:tcPr><w:cellDel w:id="6"/></w:tcPr>'
 GONE_ROW = '<w:tr><w:trPr><w:del w:id="6"/></w:trPr><w:tc>{}</w:tc></w:tr>'
 BOX = "<w:r><w:pict><v:textbox><w:txbxContent>{}</w:txbxContent></v:textbox></w:pict></w:r>"
+BEGINS, PARTS, ENDS = (
+    f'<w:r><w:fldChar w:fldCharType="{kind}"/></w:r>' for kind in ("begin", "separate", "end")
+)
 TWICE = (
     "<mc:AlternateContent><mc:Choice>{0}</mc:Choice><mc:Fallback>{0}</mc:Fallback>"
     "</mc:AlternateContent>"
@@ -44,6 +48,10 @@ TWICE = (
             "漢",
         ),
         (line("<w:r><w:instrText>PAGE</w:instrText></w:r>", "1"), "1"),
+        (line(BEGINS, BEGINS, PARTS, "asked", ENDS, PARTS, "shown", ENDS, " too"), "shown too"),
+        (line(BEGINS, PARTS, "1", BEGINS, PARTS, "2", ENDS, ENDS, ENDS, "3"), "123"),
+        # One that never ends hides no words of other paragraphs.
+        (line(BEGINS, BEGINS, PARTS, "a") + line(PARTS, "b") + line(BEGINS, "c"), "\nb\nc"),
     ],
 )
 def test_all_words_that_are_seen_are_text(body: str, text: str) -> None:
@@ -55,12 +63,15 @@ def test_all_words_that_are_seen_are_text(body: str, text: str) -> None:
     [
         (line("a", INSERTED.format(run("b")), DELETED.format("c"), "d"), "abd", 2),
         (line(MOVED_FROM, "b ") + line(MOVED_TO), "b \nmoved ", 2),
-        (JOINS.format(run("a")) + line("b"), "ab", 0),
+        (JOINS.format(run("a")) + line("b"), "ab", 1),
+        (JOINS.format(run("a")).replace("w:del", "w:ins") + line("b"), "a\nb", 1),
+        (line(TWICE.format(INSERTED.format(run("b")))), "b", 1),
         (
             TABLE.format(line("a"), line("b"), GONE_ROW.format(line("gone"))) + line("c"),
             "a\nb\nc",
             1,
         ),
+        (TABLE.format(GONE_CELL + line("gone"), line("b"), "") + line("c"), "b\nc", 1),
     ],
 )
 def test_tracked_changes_are_taken_as_accepted_and_said(body: str, text: str, n: int) -> None:
@@ -95,6 +106,26 @@ def test_text_boxes_and_notes_stand_at_the_end_once_each_and_are_said() -> None:
     (content,) = reading.bundle.contents
     assert content.article.text == "Text goes on.\nIn a box.\nA footnote.\nA endnote."
     assert reading.notes == ("a.docx: 3 text boxes and notes stand at the end of the text.",)
+
+
+DRAWN = "http://schemas.openxmlformats.org/drawingml/2006/"
+
+
+@pytest.mark.parametrize(
+    "drawn",
+    [
+        f'<c:chart xmlns:c="{DRAWN}chart"/>',
+        f'<d:relIds xmlns:d="{DRAWN}diagram"/>',
+        f'<p:pic xmlns:p="{DRAWN}picture"/>',
+        '<p:pic xmlns:p="http://purl.oclc.org/ooxml/drawingml/picture"/>',
+    ],
+)
+def test_charts_and_pictures_are_said_in_comments_and_notes_too(drawn: str) -> None:
+    one = line(f"<w:r>{drawn}</w:r>", "x")
+    parts = {"word/footnotes.xml": root("w:footnotes", f'<w:footnote w:id="2">{one}</w:footnote>')}
+    said = f'<w:comment w:id="1" w:author="Ada">{one}</w:comment>'
+    reading = read(file_of(one, said, parts=parts))
+    assert "a.docx: 3 pictures and embedded files are left out." in reading.notes
 
 
 def test_what_is_left_out_is_said() -> None:

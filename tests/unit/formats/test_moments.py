@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from annotator.formats.refi.moments import moment_of
+from annotator.formats.moments import moment_of
 
 
 @pytest.mark.parametrize(
