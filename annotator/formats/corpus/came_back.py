@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, BinaryIO, TypeAlias, cast
 from annotator.errors import CannotRead, Where
 from annotator.formats import zip_archive
 from annotator.formats.base import Reading
+from annotator.formats.corpus.columns import fixed_columns
 from annotator.formats.csv_rows import CsvRows, streamed
 from annotator.formats.rows.mapping import SourceMap
 from annotator.formats.sources import MAX_BYTES, Source, held_whole, lasting, stream
@@ -45,6 +46,22 @@ KEYS = {
     "scheme": "name",
 }
 """The tables that are compared, and the column by which their rows, or whose they are, is known."""
+_TOLD_BY = {
+    "articles": {"article_id", "n_chars", "sha256"},
+    "spans": {"span_id", "article_id", "layer_id"},
+    "statements": {"statement_id", "claim", "speaker"},
+    "links": {"link_id", "from_span", "to_span"},
+    "actors": {"actor_id", "n_spans", "n_statements_as_speaker"},
+    "notes": {"note_id", "about_id", "text"},
+    "aliases": {"actor_id", "alias", "origin"},
+    "roles": {"actor_id", "role", "organisation"},
+    "regions": {"article_id", "type", "set_by"},
+    "layers": {"layer_id", "kind", "frozen"},
+    "decisions": {"decision_id", "verdict"},
+    "scheme": {"kind", "name", "parent", "definition"},
+}
+"""Columns that no table of others has together: a sheet may have another name by now."""
+_NOT_COMPARED = {"readme", "statement_actors"}
 
 
 def are_ours(names: Mapping[str, object] | set[str]) -> bool:
@@ -78,20 +95,50 @@ def of_workbook(source: Source) -> Reading | None:
 
     with ExitStack() as stack:
         file = stack.enter_context(lasting(source))
-        if not workbook.names_sheets(file, "articles", "spans"):
+        if not workbook.names_sheets(file, *KEYS, *_NOT_COMPARED):
             return None
-        notes = workbook.held_words(file, source.name)
-        found = of_sheets(workbook.every_sheet(file, source.name), source.name)
+        notes = [*workbook.held_words(file, source.name)]
+        found, others = of_sheets(workbook.every_sheet(file, source.name), source.name)
         stack.pop_all()  # whoever asks for cells reads on
-        return Reading(Bundle((), tables=found), notes=notes) if found else None
+        for one in others:
+            said = tr("{name}: the sheet “{sheet}” is none of the tables, and is not read.")
+            notes.append(said.format(name=source.name, sheet=one))
+        return Reading(Bundle((), tables=found), notes=tuple(notes)) if found else None
 
 
-def of_sheets(sheets: Mapping[str, Grid], name: str) -> dict[str, EditedTable]:
-    """Give the tables among the sheets of a workbook of ours; of any other none."""
-    if not are_ours(sheets):
-        return {}
-    there = {table: key for table, key in KEYS.items() if table in sheets}
-    return {one: edited(sheets[one], f"{name}: {one}", key) for one, key in there.items()}
+def of_sheets(
+    sheets: Mapping[str, Grid], name: str
+) -> tuple[dict[str, EditedTable], tuple[str, ...]]:
+    """Give the tables among the sheets of a workbook of ours, and what other sheets are called.
+
+    A sheet is known by its name, or by its columns; in a workbook of others there is none.
+    """
+    headers = {one: {*headers_of(grid)} for one, grid in sheets.items()}
+    told = {one: _told_by(columns) for one, columns in headers.items()}
+    if not any(told.values()) and not are_ours(sheets):
+        return {}, ()
+    found: dict[str, str] = {one: one for one in sheets if one in KEYS and _may_be(one, told[one])}
+    for sheet, table in told.items():
+        if table and table not in found:
+            found[table] = sheet
+    every = {*found.values(), *_NOT_COMPARED}
+    others = tuple(one for one in sheets if one not in every and headers[one])
+    tables = {
+        table: edited(sheets[found[table]], f"{name}: {found[table]}", key)
+        for table, key in KEYS.items()
+        if table in found
+    }
+    return tables, others
+
+
+def _told_by(columns: set[str]) -> str:
+    """Give the table that has such columns; "" for one of others."""
+    return next((table for table, signs in _TOLD_BY.items() if signs <= columns), "")
+
+
+def _may_be(table: str, told: str) -> bool:
+    """Say whether a sheet of this name is that table: not if its columns are those of another."""
+    return told in ("", table)
 
 
 def _of_archive(data: bytes, name: str) -> Reading:
@@ -178,10 +225,17 @@ def _tables(
     return found
 
 
+def headers_of(grid: Grid) -> tuple[str, ...]:
+    """Give the names of the columns; those that an export has, as it writes them."""
+    first = next(iter(grid()), None)
+    known = fixed_columns()
+    cells = (cell.strip() for cell in first.cells) if first is not None else ()
+    return tuple(cell.casefold() if cell.casefold() in known else cell for cell in cells)
+
+
 def edited(grid: Grid, name: str, key: str) -> EditedTable:
     """Give the table in a grid; raises `CannotRead` where its key is missing."""
-    first = next(iter(grid()), None)
-    headers = tuple(cell.strip() for cell in first.cells) if first is not None else ()
+    headers = headers_of(grid)
     if key not in headers:
         raise CannotRead(
             tr("{name} has no column “{key}”.", name=name, key=key),
@@ -194,7 +248,7 @@ def edited(grid: Grid, name: str, key: str) -> EditedTable:
         next(every, None)
         width = len(headers)
         for number, cells in every:
-            if any(cells):
+            if any(cells) and any(map(str.strip, cells)):
                 yield number, [*cells, *([""] * (width - len(cells)))][:width]
 
     return EditedTable(headers, rows)

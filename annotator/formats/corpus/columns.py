@@ -95,6 +95,8 @@ class ExportTable:
         return row
 
 
+TEXT_CUT = "text_cut"
+"""Whether a cell holds the start of its words alone."""
 _OF_NAMES = ("meta", "of_spans", "of_claims", "of_links", "of_actors")
 CONFIRMED = ("confirmed_spans", "confirmed_links")
 GROUPS = (*_OF_NAMES, *CONFIRMED)
@@ -144,3 +146,10 @@ class OwnColumns:
             for layer, name in self.states
         ]
         return {one["name"]: ExportTable(one, columns) for one in declared()["table"]}
+
+
+@cache
+def fixed_columns() -> frozenset[str]:
+    """Give the names of all columns that do not depend on the project."""
+    tables = OwnColumns().tables().values()
+    return frozenset((*(name for one in tables for name in one.names()), TEXT_CUT))

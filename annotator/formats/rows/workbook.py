@@ -107,9 +107,9 @@ def opened(data: bytes, name: str, said: SourceMap) -> SourceGrid:
 
 
 def names_sheets(data: bytes | BinaryIO, *names: str) -> bool:
-    """Say whether a workbook may have sheets of these names; what is no workbook has none."""
+    """Say whether a workbook may have a sheet of these names; what is no workbook has none."""
     head = zip_archive.head_of_part(data, "xl/workbook.xml", _MOST_NAMES)
-    return all(f'name="{name}"'.encode() in head for name in names)
+    return any(f'name="{name}"'.encode() in head for name in names)
 
 
 def held_words(data: bytes | BinaryIO, name: str) -> tuple[str, ...]:
@@ -123,9 +123,10 @@ def held_words(data: bytes | BinaryIO, name: str) -> tuple[str, ...]:
 
 
 def every_sheet(data: bytes | BinaryIO, name: str) -> dict[str, Grid]:
-    """Give the cells of all sheets, by their names; merged ones stand once. Raises `CannotRead`.
+    """Give the cells of all sheets, by their names, also of hidden ones; merged ones stand once.
 
-    A file is closed once nobody asks for cells any more.
+    What a formula came to that failed is told as it is shown ("#N/A"). A file is closed once
+    nobody asks for cells any more. Raises `CannotRead`.
     """
 
     def check_of(_part: str) -> XmlCheck:
@@ -133,10 +134,10 @@ def every_sheet(data: bytes | BinaryIO, name: str) -> dict[str, Grid]:
 
     zip_archive.checked(data, name, tr("an Excel workbook"), check_of)
     try:
-        sheets = _sheets(data)
+        sheets = _sheets(data, hidden=True)
     except _ODD as problem:
         raise _odd(name) from problem
-    return {one.title: partial(_texts, one, f"{name}: {one.title}") for one in sheets}
+    return {one.title: partial(_texts, one, f"{name}: {one.title}", failed=True) for one in sheets}
 
 
 def _odd(name: str) -> CannotRead:
@@ -147,7 +148,7 @@ def _odd(name: str) -> CannotRead:
     )
 
 
-def _sheets(data: bytes | BinaryIO) -> list[ReadOnlyWorksheet]:
+def _sheets(data: bytes | BinaryIO, *, hidden: bool = False) -> list[ReadOnlyWorksheet]:
     from openpyxl import load_workbook
 
     with warnings.catch_warnings():
@@ -158,7 +159,7 @@ def _sheets(data: bytes | BinaryIO) -> list[ReadOnlyWorksheet]:
     if not isinstance(data, bytes):
         weakref.finalize(book, data.close)
     every = list(book.worksheets)
-    shown = [one for one in every if one.sheet_state == "visible"] or every
+    shown = [one for one in every if hidden or one.sheet_state == "visible"] or every
     for one in shown:
         one.reset_dimensions()
     return shown
@@ -230,11 +231,12 @@ def _column(letters: str) -> int:
 # --- the cells --------------------------------------------------------------------------------
 
 
-def _texts(sheet: ReadOnlyWorksheet, name: str) -> Iterator[GridRow]:
+def _texts(sheet: ReadOnlyWorksheet, name: str, *, failed: bool = False) -> Iterator[GridRow]:
+    """Give the rows of a sheet; `failed`: with what is shown where a formula came to nothing."""
     number = 0
     try:
         for number, row in enumerate(sheet.iter_rows(max_row=_ROWS), start=1):
-            yield GridRow(number, [_text(cell) for cell in row])
+            yield GridRow(number, [_text(cell, failed=failed) for cell in row])
     except _ODD as problem:
         raise CannotRead(
             tr("{name}, row {row}: it cannot be read.", name=name, row=number + 1),
@@ -243,7 +245,7 @@ def _texts(sheet: ReadOnlyWorksheet, name: str) -> Iterator[GridRow]:
         ) from problem
 
 
-def _text(cell: Any) -> str:
+def _text(cell: Any, *, failed: bool = False) -> str:
     """Give what a cell shows: numbers without needless zeros, dates as they are written here."""
     value = cell.value
     match value:
@@ -251,7 +253,7 @@ def _text(cell: Any) -> str:
             return ""
         case str():
             if cell.data_type == "e":
-                return ""
+                return value if failed else ""
             return unescaped(value)
         case bool():
             return "true" if value else "false"

@@ -21,6 +21,11 @@ from annotator.project.importing.edited.cells import is_same, plain
 from annotator.project.importing.edited.fields import article_changes
 from annotator.project.importing.edited.kept_rows import KeptRows
 from annotator.project.importing.edited.marks import MarkEdits, any_changed
+from annotator.project.importing.edited.not_taken import (
+    columns_of_others,
+    own_columns,
+    without_failed,
+)
 from annotator.project.importing.edited.notes import EditedNotes
 from annotator.project.importing.edited.people import EditedActors
 from annotator.project.importing.edited.rows import EditedRow, Noticed, columns_of, rows_of
@@ -81,8 +86,9 @@ class _Match:
     """Goes through the articles that the tables name."""
 
     def __init__(self, bundle: Bundle, reader: Reader, context: PlanContext) -> None:
-        self._bundle, self._reader, self._context = bundle, reader, context
         self._noticed = noticed = Noticed(bundle.source)
+        bundle = replace(bundle, tables=without_failed(bundle.tables, noticed))
+        self._bundle, self._reader, self._context = bundle, reader, context
         self._own = columns_of("meta_", reader.own_field_names())
         self._changes: list[Change] = []
         self._n_known = 0
@@ -275,6 +281,9 @@ class _Match:
                 name=name,
             )
         yield from self._derived.said(name)
+        actors = (one.attributes for one in self._context.actors.every())
+        own = own_columns(self._own, actors)
+        yield from columns_of_others(name, self._bundle.tables, self._context.scheme, own)
         for table, number in self._noticed.unknown.items():
             yield trn(
                 "{name}: {n} row of “{table}” is of nothing that is here.",

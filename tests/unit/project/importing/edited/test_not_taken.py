@@ -1,0 +1,140 @@
+"""A workbook or table that somebody worked on freely: what is taken of it, and what is said."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from openpyxl import load_workbook
+
+from tests.unit.project.importing.edited.test_matching import Cells, coded, edited, says, sent
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from openpyxl import Workbook
+
+    from annotator.project import ImportReport, Project
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Project:
+    return coded(tmp_path)
+
+
+def workbook(project: Project, tmp_path: Path, edit: Callable[[Workbook], None]) -> ImportReport:
+    """Let somebody edit the workbook; give what comes of it when it comes back."""
+    at = tmp_path / "t.xlsx"
+    project.export("xlsx", at)
+    book = load_workbook(at)
+    edit(book)
+    book.save(at)
+    return project.import_sources(at)
+
+
+def put(book: Workbook, table: str, column: str, value: object) -> None:
+    sheet = book[table]
+    sheet.cell(2, [one.value for one in sheet[1]].index(column) + 1).value = value
+
+
+TO_POST = {("articles", "outlet", "Herald", "Post")}
+
+
+def hide(book: Workbook) -> None:
+    put(book, "articles", "outlet", "Post")
+    book["spans"].sheet_state = "hidden"
+
+
+def rename(book: Workbook) -> None:
+    put(book, "articles", "outlet", "Post")
+    book["articles"].title = "Artikel"
+
+
+def send_one_alone(book: Workbook) -> None:
+    put(book, "articles", "outlet", "Post")
+    for name in book.sheetnames:
+        if name != "articles":
+            del book[name]
+
+
+def write_the_header_large(book: Workbook) -> None:
+    put(book, "articles", "outlet", "Post")
+    sheet = book["articles"]
+    sheet.cell(1, [one.value for one in sheet[1]].index("outlet") + 1).value = " Outlet"
+
+
+@pytest.mark.parametrize("edit", [hide, rename, send_one_alone, write_the_header_large])
+def test_sheets_are_known_by_their_columns(
+    edit: Callable[[Workbook], None], project: Project, tmp_path: Path
+) -> None:
+    report = workbook(project, tmp_path, edit)
+    assert (says(report), report.new, report.refused) == (TO_POST, 0, ())
+    assert project.import_sources(tmp_path / "t.xlsx").step is None
+
+
+def test_marks_sent_alone_make_no_articles(project: Project, tmp_path: Path) -> None:
+    def edit(book: Workbook) -> None:
+        for name in book.sheetnames:
+            if name != "spans":
+                del book[name]
+
+    report = workbook(project, tmp_path, edit)
+    assert (report.cells, report.new, report.n_spans) == ((), 0, 0)
+
+
+def test_a_sheet_of_ones_own_is_said(project: Project, tmp_path: Path) -> None:
+    def edit(book: Workbook) -> None:
+        book.create_sheet("Questions", 0)["A1"] = "Who is she?"
+        book.create_sheet("Empty")
+
+    report = workbook(project, tmp_path, edit)
+    assert report.notes == (
+        "t.xlsx: the sheet “Questions” is none of the tables, and is not read.",
+        "t.xlsx: nothing in it was edited.",
+    )
+
+
+def test_columns_of_ones_own_are_said(project: Project, tmp_path: Path) -> None:
+    to = sent(project, tmp_path / "t")
+
+    def of_articles(rows: list[Cells]) -> None:
+        rows[0] |= {"meta_place": "south", "remark": "?"}
+
+    edited(to, "articles", of_articles)
+    edited(to, "spans", lambda rows: [one.update({"attr_mood": "calm"}) for one in rows])  # type: ignore[func-returns-value]
+    report = project.import_sources(to)
+    assert (report.cells, report.notes[1:]) == (
+        (),
+        (
+            "t: 2 columns of articles (“meta_place”, “remark”) are none of its "
+            "own; nothing of them is taken.",
+            "t: the column “attr_mood” of spans is none of its own; nothing of it is taken.",
+        ),
+    )
+
+
+@pytest.mark.parametrize("shown", ["#N/A", "#BEZUG!", "Err:502"])
+def test_a_formula_that_failed_empties_nothing(
+    shown: str, project: Project, tmp_path: Path
+) -> None:
+    to = sent(project, tmp_path / "t")
+    edited(to, "articles", lambda rows: rows[0].update(outlet=shown, byline="J."))
+    report = project.import_sources(to)
+    assert (report.cells, report.step) == ((), None)
+    assert [(one.row, one.reason) for one in report.refused] == [
+        (2, f"“outlet” shows {shown}, a formula that failed: nothing of the row was taken.")
+    ]
+
+
+def test_a_cell_of_a_workbook_that_failed_empties_nothing(project: Project, tmp_path: Path) -> None:
+    report = workbook(project, tmp_path, lambda book: put(book, "articles", "outlet", "#N/A"))
+    assert (report.cells, report.step, len(report.refused)) == ((), None, 1)
+
+
+def test_rows_of_blanks_are_no_rows(project: Project, tmp_path: Path) -> None:
+    def edit(book: Workbook) -> None:
+        for row in range(5, 9):
+            book["articles"].cell(row, 2).value = "  "
+
+    assert workbook(project, tmp_path, edit).refused == ()
