@@ -68,7 +68,9 @@ class Workbook(RowFormat):
     def read(self, source: Source, options: ReadOptions) -> Reading:
         """Give the articles in a sheet; or the tables of ours, which are told by their sheets."""
         ours = None if options.map is not None else self._tables_of_ours(source)
-        return super().read(source, options) if ours is None else ours
+        # Articles alone may also be those of another project.
+        is_one = ours is not None and {*ours.bundle.tables} == {"articles"} and not ours.notes
+        return super().read(source, options) if ours is None or is_one else ours
 
     def columns(self, source: Source, options: ReadOptions) -> Columns:
         """Give what a dialog shows of a sheet of articles; raises `CannotRead`."""

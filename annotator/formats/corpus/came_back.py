@@ -23,7 +23,7 @@ from annotator.model.bundle import Bundle, EditedTable
 from annotator.model.scheme_file import scheme_from_json
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping
     from contextlib import AbstractContextManager
     from zipfile import ZipFile
 
@@ -114,7 +114,7 @@ def of_sheets(
     A sheet is known by its name, or by its columns; in a workbook of others there is none.
     """
     headers = {one: {*headers_of(grid)} for one, grid in sheets.items()}
-    told = {one: _told_by(columns) for one, columns in headers.items()}
+    told = {one: told_by(columns) for one, columns in headers.items()}
     if not any(told.values()) and not are_ours(sheets):
         return {}, ()
     found: dict[str, str] = {one: one for one in sheets if one in KEYS and _may_be(one, told[one])}
@@ -131,9 +131,16 @@ def of_sheets(
     return tables, others
 
 
-def _told_by(columns: set[str]) -> str:
+def told_by(columns: Iterable[str]) -> str:
     """Give the table that has such columns; "" for one of others."""
-    return next((table for table, signs in _TOLD_BY.items() if signs <= columns), "")
+    every = {*columns}
+    return next((table for table, signs in _TOLD_BY.items() if signs <= every), "")
+
+
+def of_rows(grid: Grid, name: str) -> dict[str, EditedTable]:
+    """Give the table of ours that lies alone in a file; of any other none."""
+    table = told_by(headers_of(grid))
+    return {table: edited(grid, name, KEYS[table])} if table else {}
 
 
 def _may_be(table: str, told: str) -> bool:

@@ -17,6 +17,8 @@ from annotator.formats.base import Alternative, Format, Option, Reading, ReadOpt
 from annotator.formats.sources import HEAD_BYTES, MAX_BYTES, SMALL_BYTES, held_whole, stream
 from annotator.model.bundle import Bundle, Loss
 
+_ARTICLES = "articles"
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
     from contextlib import AbstractContextManager
@@ -26,6 +28,7 @@ if TYPE_CHECKING:
     from annotator.formats.rows.grid import Grid, Table
     from annotator.formats.rows.mapping import Columns, SourceMap
     from annotator.formats.sources import Source
+    from annotator.model.bundle import EditedTable
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,12 +76,19 @@ class RowFormat(Format):
         return None
 
     def read(self, source: Source, options: ReadOptions) -> Reading:
-        """Give the articles in the rows, and the rows that are none; raises `CannotRead`."""
-        opened, reader = self._opened(source, options)
+        """Give the articles in the rows, and the rows that are none; raises `CannotRead`.
+
+        A table of an export of ours comes back as that, of articles beside what its rows are.
+        """
+        opened, sha256 = self._grid(source, options)
+        ours = _tables_of_ours(opened, source.name) if options.map is None else {}
+        if ours and _ARTICLES not in ours:
+            return Reading(Bundle((), tables=ours), notes=opened.notes)
+        reader = _reader(opened, sha256, options, source.name)
         reader.read(looked_at=options.looked_at)
         contents = tuple(options.told(reader.contents()))
         return Reading(
-            bundle=Bundle(contents=contents),
+            bundle=Bundle(contents=contents, tables=ours),
             encoding=opened.encoding,
             encoding_guessed=opened.guessed,
             alternatives=opened.alternatives,
@@ -93,7 +103,8 @@ class RowFormat(Format):
         """Give what a dialog shows of the columns; raises `CannotRead`."""
         from annotator.formats.rows.mapping import Columns
 
-        opened, reader = self._opened(source, options)
+        opened, sha256 = self._grid(source, options)
+        reader = _reader(opened, sha256, options, source.name)
         reader.read(needs_text=False)
         return Columns(
             source=source.name,
@@ -105,21 +116,12 @@ class RowFormat(Format):
             date=reader.question(),
         )
 
-    def _opened(self, source: Source, options: ReadOptions) -> tuple[SourceGrid, RowReader]:
-        from annotator.formats.rows.articles import RowReader, plan_columns
+    def _grid(self, source: Source, options: ReadOptions) -> tuple[SourceGrid, str]:
         from annotator.formats.rows.mapping import SourceMap
 
-        name = source.name
         given = options.map or SourceMap()
         said = replace(given, encoding=options.encoding or given.encoding)
-        opened, sha256 = self._streamed(source, said) or self._whole(source, said)
-        table, known = _table(opened, options, given, name)
-        if known is not None:
-            given = replace(given, columns=known.columns, fields=known.fields)
-        plan = plan_columns(table, given, name)
-        order = options.date_order or given.date_order
-        usual = known.date_order if known is not None else ""
-        return opened, RowReader(name, plan, options, sha256, order, usual)
+        return self._streamed(source, said) or self._whole(source, said)
 
     def _streamed(self, source: Source, said: SourceMap) -> tuple[SourceGrid, str] | None:
         """Give the cells of a large file, and its checksum, if it need not lie in memory."""
@@ -140,6 +142,27 @@ class RowFormat(Format):
         opened = self.open(data, source.name, said)
         notes = (*held_whole(source.name, len(data)), *opened.notes)
         return replace(opened, notes=notes), hashlib.sha256(data).hexdigest()
+
+
+def _reader(opened: SourceGrid, sha256: str, options: ReadOptions, name: str) -> RowReader:
+    from annotator.formats.rows.articles import RowReader, plan_columns
+    from annotator.formats.rows.mapping import SourceMap
+
+    given = options.map or SourceMap()
+    table, known = _table(opened, options, given, name)
+    if known is not None:
+        given = replace(given, columns=known.columns, fields=known.fields)
+    plan = plan_columns(table, given, name)
+    order = options.date_order or given.date_order
+    usual = known.date_order if known is not None else ""
+    return RowReader(name, plan, options, sha256, order, usual)
+
+
+def _tables_of_ours(opened: SourceGrid, name: str) -> dict[str, EditedTable]:
+    """Give the table of an export of ours that lies alone in a file; of any other none."""
+    from annotator.formats.corpus.came_back import of_rows
+
+    return {} if opened.grid is None else of_rows(opened.grid, name)
 
 
 def _is_large(source: Source) -> bool:

@@ -154,8 +154,12 @@ def match_edited(gathered: Gathered, reader: Reader, context: PlanContext, watch
     for n, bundle in enumerate(gathered.bundles):
         if not bundle.tables:
             continue
-        from annotator.project.importing.edited.matching import matched
+        from annotator.project.importing.edited.matching import are_here, matched
 
+        if bundle.contents and not are_here(bundle.tables["articles"], reader):
+            gathered.bundles[n] = replace(bundle, tables={})  # a table of another project's
+            continue
+        bundle = replace(bundle, contents=())
         found = matched(bundle, reader, context, watch)
         gathered.bundles[n] = found.bundle
         gathered.edits += found.changes

@@ -35,6 +35,7 @@ from annotator.project.importing.parsing import Refused
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from annotator.model.bundle import EditedTable
     from annotator.model.changes import Change
     from annotator.model.span import Link, Span
     from annotator.project.context import PlanContext
@@ -63,6 +64,12 @@ def matched(bundle: Bundle, reader: Reader, context: PlanContext, watch: Watch) 
     work = _Match(bundle, reader, context)
     work.go_through(watch)
     return work.found()
+
+
+def are_here(articles: EditedTable, reader: Reader) -> bool:
+    """Say whether an article that a table names is in the project."""
+    here, at = {*reader.article_ids()}, articles.headers.index("article_id")
+    return any(plain(cells[at]) in here for _, cells in articles.rows())
 
 
 @dataclass(slots=True)
@@ -105,6 +112,8 @@ class _Match:
         self._marks = MarkEdits(context.scheme, actors, noticed)
         self._derived = Derived(context.actors)
         self._regions = EditedRegions(bundle.tables, context, noticed)
+        for row in rows_of(bundle.tables, "regions", "article_id"):
+            self._name(row, row.id)
         notes, new = self._note_rows()
         self._notes = EditedNotes(notes, new, context, noticed)
 
@@ -116,6 +125,7 @@ class _Match:
             known = self._reader.known_ids("note", (row.id for row in some if row.id))
             for row in some:
                 uid = row.id
+                self._name(row, uid)
                 if not (uid in known or has_our_form(uid)):
                     new.append(row)
                 elif not found.add_first(row, uid):
@@ -136,8 +146,6 @@ class _Match:
 
     def _name(self, row: EditedRow, uid: str) -> None:
         """Note which article a row is of, if it is here: they are gone through in that order."""
-        if row.table == "statements":
-            return
         is_article = row.table == "articles"
         here = self._unnamed.pop(uid if is_article else row.cells.get("article_id", ""), None)
         if here is not None:

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 import pytest
 from openpyxl import load_workbook
 
+from annotator import coder
+from annotator.project import Project
 from tests.unit.project.importing.edited.test_matching import Cells, coded, edited, says, sent
 
 if TYPE_CHECKING:
@@ -15,7 +17,7 @@ if TYPE_CHECKING:
 
     from openpyxl import Workbook
 
-    from annotator.project import ImportReport, Project
+    from annotator.project import ImportReport
 
 
 @pytest.fixture
@@ -138,3 +140,48 @@ def test_rows_of_blanks_are_no_rows(project: Project, tmp_path: Path) -> None:
             book["articles"].cell(row, 2).value = "  "
 
     assert workbook(project, tmp_path, edit).refused == ()
+
+
+@pytest.mark.parametrize(
+    ("table", "column", "value", "was"),
+    [
+        ("articles", "outlet", "Post", "Herald"),
+        ("spans", "attr_directness", "indirect", "direct"),
+        ("statements", "directness", "indirect", "direct"),
+        ("actors", "kind", "person", "other"),
+        ("notes", "text", "sure.", "sure?"),
+    ],
+)
+def test_a_table_that_comes_back_alone_is_that_table(
+    table: str, column: str, value: str, was: str, project: Project, tmp_path: Path
+) -> None:
+    to = sent(project, tmp_path / "t")
+
+    def edit(rows: list[Cells]) -> None:
+        next(one for one in rows if one[column] == was)[column] = value
+
+    edited(to, table, edit)
+    alone = to / f"{table}.csv"
+    report = project.import_sources(alone)
+    assert says(report) == {(table, column.removeprefix("attr_"), was, value)}
+    assert (report.new, report.refused) == (0, ())
+    assert project.import_sources(alone).step is None
+
+
+@pytest.mark.parametrize("ending", ["csv", "xlsx"])
+def test_articles_of_another_project_alone_are_texts(
+    ending: str, project: Project, tmp_path: Path
+) -> None:
+    sent(project, tmp_path / "t")
+    project.export("xlsx", tmp_path / "t" / "articles.xlsx")
+    book = load_workbook(tmp_path / "t" / "articles.xlsx")
+    for name in book.sheetnames:
+        if name != "articles":
+            del book[name]
+    book.save(tmp_path / "t" / "articles.xlsx")
+    with Project.create(tmp_path / "other.annotator", coder=coder("Bo")) as other:
+        report = other.import_sources(tmp_path / "t" / f"articles.{ending}")
+        assert (report.new, report.refused) == (1, ())
+        assert [one.title for one in other.articles()] == ["=Harbour"]
+        spans = other.import_sources(tmp_path / "t" / "spans.csv")
+        assert (spans.new, len(spans.refused)) == (0, 1)
