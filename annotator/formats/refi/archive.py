@@ -11,6 +11,7 @@ from codecs import BOM_UTF8
 from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, BinaryIO, NamedTuple
+from urllib.parse import unquote
 from zipfile import BadZipFile
 
 from annotator.errors import CannotRead, Where
@@ -129,13 +130,17 @@ class RefiArchive:
 
     def text_at(self, path: str) -> HeldText | None:
         """Give the text that a path names; None where it is not in the file."""
-        name = path.rpartition("/")[2].lower()
-        held = self.by_name.get(name)
+        held = self._named(path)
         if held is None:
             return None
         data = self._part(held)
         found = held_text(decode(data, f"{self.name} ({held})").text)
         return found._replace(has_mark=data.startswith(BOM_UTF8))
+
+    def _named(self, path: str) -> str | None:
+        """Give the part that a path of any kind names by its end, which may be %-encoded."""
+        name = path.replace("\\", "/").rpartition("/")[2]
+        return self.by_name.get(name.lower()) or self.by_name.get(unquote(name).lower())
 
     def _part(self, inner: str) -> bytes:
         if not inner.lower().endswith(zip_archive.XML_ENDINGS):
@@ -147,9 +152,8 @@ class RefiArchive:
         from annotator.formats.word_in.articles import texts_of
         from annotator.formats.word_in.package import opened
 
-        name = path.rpartition("/")[2].lower()
-        held = self.by_name.get(name)
-        if held is None or not name.endswith(_WORD):
+        held = self._named(path)
+        if held is None or not held.lower().endswith(_WORD):
             return None
         data = self._part(held)
         try:

@@ -36,12 +36,25 @@ def test_the_project_is_the_one_file_of_its_ending_whatever_its_name() -> None:
     assert [one.kind for one in archive.elements()] == ["User", "TextSource", "Project"]
 
 
-@pytest.mark.parametrize("scheme", ["internal://", "", "INTERNAL://", "relative://x/", "sources/"])
+@pytest.mark.parametrize(
+    "scheme",
+    ["internal://", "", "INTERNAL://", "relative://x/", "sources/", "Sources\\", "C:\\b\\"],
+)
 def test_a_text_is_found_by_its_name_with_or_without_a_scheme(scheme: str) -> None:
     project = ForeignProject()
     project.text("One", TEXT, scheme=scheme)
     (content,) = read(project).bundle.contents
     assert content.article.text == TEXT
+
+
+@pytest.mark.parametrize("path", ["M%C3%BCller%20100%25.txt", "Müller 100%.txt"])
+def test_a_path_may_be_written_as_addresses_are(path: str) -> None:
+    project = ForeignProject()
+    project.text("One", TEXT)
+    (name,) = project.files
+    project.files["sources/Müller 100%.txt"] = project.files.pop(name)
+    project.sources[0] = project.sources[0].replace(name.removeprefix("sources/"), path)
+    assert [one.article.text for one in read(project).bundle.contents] == [TEXT]
 
 
 @pytest.mark.parametrize(
