@@ -229,7 +229,9 @@ class Calibration:
         words = "" if is_enough else " ".join(text.split())
         known: dict[tuple[Range | None, ...], int] = {}
         found: dict[Counting, tuple[Range | None, ...]] = {}
-        named = [] if is_enough else [_named(one, words) for one in telling]
+        # Of very many places on one text so many tell enough, from all of it.
+        step = max(1, len(telling) // _ENOUGH)
+        named = [] if is_enough else [_named(one, words) for one in telling[::step]]
         for counting in self._active:
             telling_one = finder.as_far_as_it_tells(counting)
             at = found.get(telling_one)
@@ -237,12 +239,13 @@ class Calibration:
                 at = found[telling_one] = finder.all_at(telling, telling_one)
             if at not in known and not is_enough:
                 known[at] = sum(
-                    _points(text, where, name) for where, name in zip(at, named, strict=True)
+                    _points(text, where, name)
+                    for where, name in zip(at[::step], named, strict=True)
                 )
             score.points[counting] = known.get(at, 0)
             score.misfits[counting] = at.count(None)
             self._kinds[counting] = hash((self._kinds[counting], at))
-        score.of = 0 if is_enough else 2 * len(telling)
+        score.of = 0 if is_enough else 2 * len(named)
         self._each.add(number, score)
         self._all.of += score.of
         self._all.points.update(score.points)

@@ -53,7 +53,7 @@ LINES_OF_A_FORMAT = 250
 OF_ALL_FORMATS = {
     *("__init__", "base", "extras", "sources", "decoding", "encoding_score"),
     *("beside", "counting", "export", "export_selection", "hashed_ids", "loss_places"),
-    *("safe_xml", "zip_archive"),
+    *("moments", "safe_xml", "zip_archive"),
 }
 
 # The package's own opening shows the main job in ten lines, and a test runs them.

@@ -49,7 +49,7 @@ KEYS = {
 _TOLD_BY = {
     "articles": {"article_id", "n_chars", "sha256"},
     "spans": {"span_id", "article_id", "layer_id"},
-    "statements": {"statement_id", "claim", "speaker"},
+    "statements": {"statement_id", "n_speakers"},
     "links": {"link_id", "from_span", "to_span"},
     "actors": {"actor_id", "n_spans", "n_statements_as_speaker"},
     "notes": {"note_id", "about_id", "text"},

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from annotator.errors import WrongUse
+from annotator.formats import counting as counting_module
 from annotator.formats.counting import (
     EVERY,
     Calibration,
@@ -170,3 +173,27 @@ def test_many_places_are_tried_under_the_likely_readings_alone() -> None:
     assert (positions.counting, positions.score) == (NVIVO, 100)
     assert positions.next < 90
     assert positions.n_misfits == 0
+
+
+def test_of_very_many_places_on_a_text_some_from_all_of_it_tell(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    text = "word " * 40 + "🚢 " + "word " * 40
+    starts = [one.start() for one in re.finditer("word", text)]
+    count = ForeignOffsets(text, utf16=True)
+    places = [ForeignPlace(count.to_unit(at), count.to_unit(at + 4)) for at in starts]
+    asked: list[object] = []
+    points = counting_module._points
+
+    def counted(*each: object) -> int:
+        asked.append(each)
+        return points(*each)  # type: ignore[arg-type]  # as it is called
+
+    monkeypatch.setattr(counting_module, "_ENOUGH", 10)
+    monkeypatch.setattr(counting_module, "_points", counted)
+    calibration = Calibration()
+    calibration.add(1, text, text, places)
+    found = calibration.positions()
+    assert found is not None
+    assert (found.counting, found.score) == (Counting(utf16=True), 100)
+    assert len(asked) <= 10 * len(EVERY) < len(places) * 3
