@@ -108,6 +108,13 @@ class SpacyFiles(Format):
                 n["ents.left"],
             )
             yield Loss("ents", n["ents.left"], n["ents"], LossKind.CHANGED, how)
+        if n["ents.trimmed"]:
+            how = trn(
+                "{n} entity stands in doc.ents without the blanks at its edges",
+                "{n} entities stand in doc.ents without the blanks at their edges",
+                n["ents.trimmed"],
+            )
+            yield Loss("span.place", n["ents.trimmed"], n["ents"], LossKind.CHANGED, how)
         megabytes = n["text.characters"] // _CHARACTERS_A_MB
         if megabytes >= _MUCH_MEMORY:
             how = tr(

@@ -87,7 +87,8 @@ def _doc(nlp: Any, said: dict[str, Any]) -> "Doc":
     from spacy.util import filter_spans
 
     text: str = said["text"]
-    spans = [(start, end) for group in said["groups"].values() for start, end, _ in group]
+    groups = (*said["groups"].values(), said["entities"])
+    spans = [(start, end) for group in groups for start, end, _ in group]
     doc, token_at = _tokens(nlp, text, spans)
     for name, group in said["groups"].items():
         doc.spans[name] = [

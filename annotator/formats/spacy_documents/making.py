@@ -41,20 +41,26 @@ class Documents:
         groups: dict[str, list[list[Any]]] = {}
         entities: list[list[Any]] = []
         beside: list[Range | None] = []
+        trimmed: list[Range | None] = []
         for one in spans:
             group = groups.setdefault(f"{self._layers[one.layer_id]}/{one.type}", [])
             group.append([one.start, one.end, one.type])
             if self._entity is not None and one.type == self._entity.name:
-                if one.layer_id == self._of_entities:
-                    entities.append([one.start, one.end, self._label(one)])
-                else:
+                at = _without_blanks(article.text, one.hull())
+                if one.layer_id != self._of_entities or at is None:
                     beside.append(one.hull())
+                    continue
+                entities.append([*at, self._label(one)])
+                if at != one.hull():
+                    trimmed.append(one.hull())
         kept, left = _apart(entities)
         beside += [Range(start, end) for start, end, _ in left]
         n = self._selection.n
         self._selection.places_of("ents", article.id, beside)
         n["ents"] += len(kept) + len(beside)
         n["ents.left"] += len(beside)
+        self._selection.places_of("span.place", article.id, trimmed)
+        n["ents.trimmed"] += len(trimmed)
         n["text.characters"] += len(article.text)
         facts = {name: getattr(article, name) for name in _FACTS if getattr(article, name)}
         data = {
@@ -80,6 +86,13 @@ class Documents:
             "attributes": dict(one.attributes),
             "actor": actor.name if actor is not None else None,
         }
+
+
+def _without_blanks(text: str, at: Range) -> Range | None:
+    """Give a place without the blanks at its edges, with which spaCy learns from no entity."""
+    words = text[at.start : at.end]
+    start = at.end - len(words.lstrip())
+    return Range(start, start + len(words.strip())) if start < at.end else None
 
 
 def _apart(entities: list[list[Any]]) -> tuple[list[list[Any]], list[list[Any]]]:

@@ -75,6 +75,20 @@ def test_fields_of_ones_own_stand_apart_whatever_they_are_called(tmp_path: Path)
     assert json.loads(json.dumps(found["meta"])) == own
 
 
+def test_entities_have_no_blanks_at_their_edges_since_spacy_refuses_these(tmp_path: Path) -> None:
+    article = bundles.article("In Kabul  city \n waits")
+    places = {"e1": (3, 9), "e2": (8, 10), "e3": (9, 17), "e4": (17, 22)}
+    marks = [bundles.span(article, name, "entity", at) for name, at in places.items()]
+    bundle = replace(bundles.small(), contents=(Content(article, spans=tuple(marks)),))
+    plan = written(tmp_path / "a.spacy", bundle).plan
+    (document,) = documents(tmp_path / "a.spacy")
+    assert [one.text for one in document.ents] == ["Kabul", "city", "waits"]
+    found = {(one.start_char, one.end_char) for one in document.spans["Ada/entity"]}
+    assert found == {*places.values()}
+    said = {one.item: (one.n, one.of) for one in plan.losses}
+    assert (said["span.place"], said["ents"]) == ((2, 4), (1, 4))
+
+
 def test_parts_are_in_the_data_and_what_is_between_is_said(tmp_path: Path) -> None:
     plan = written(tmp_path / "a.spacy").plan
     (loss,) = [one for one in plan.losses if one.item == "part"]

@@ -18,7 +18,7 @@ def test_groups_are_named_by_layer_and_type_and_actors_by_name() -> None:
     first = Documents(selection).document(next(iter(selection)))
     assert {name.partition("/")[0] for name in first["groups"]} == {"Ada", "quotes"}
     assert "=Mira Talven" in {one["actor"] for one in first["data"]["spans"]}
-    assert first["data"]["article"]["pages"] == 3
+    assert first["data"]["article"]["meta"]["pages"] == 3
     assert "byline" in first["data"]["article"]
 
 
