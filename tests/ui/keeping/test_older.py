@@ -173,7 +173,7 @@ def test_the_backup_that_has_the_missing_steps_is_one_button_away(driver, older)
         == "Mark “The minister” as speaker · Mark “said” as cue"
     )
     assert len(re.findall(r"\d\d:\d\d ", named)) == 2
-    assert faults(driver.window) == []
+    driver.wait(lambda: faults(driver.window) == [])
 
 
 def test_of_many_missing_steps_the_newest_are_named_and_the_others_a_click_away(
