@@ -58,6 +58,8 @@ class LookAgainSheet(Sheet):
         self._decided: dict[Key, str] = {}
         """Also what the list says of those that are decided."""
         self._job: Job[Again] | None = None
+        self._n_decisions = self._n_written = 0
+        """How many decisions were handed in here, and how many of them are on disk or refused."""
         self.writes = not bridge.project.read_only
         self.side = side = QWidget(self)
         self._lines = Passages(self, bridge.project, jobs)
@@ -105,9 +107,14 @@ class LookAgainSheet(Sheet):
     # --- what is there --------------------------------------------------------------------------
 
     def read(self) -> None:
-        """Read what is to be looked at on the layer that takes the marks."""
+        """Read what is to be looked at on the layer that takes the marks.
+
+        Not before all that was decided here is written: it would count as open. Then it is read.
+        """
         if self._job is not None:
             self._job.cancel()
+        if self._n_decisions != self._n_written:
+            return
         project = self._bridge.project
         before, decided = self.list.model_.items, {*self._decided}
 
@@ -119,11 +126,15 @@ class LookAgainSheet(Sheet):
                 found.append(one)
             return Again.of(before, found, decided)
 
-        self._job = self._jobs.start(work, self._take, self._bridge.refused.emit)
+        then = partial(self._take, self._n_decisions)
+        self._job = self._jobs.start(work, then, self._bridge.refused.emit)
 
-    def _take(self, again: Again) -> None:
-        """Show them; what was decided here just now stays in its place, with a tick."""
-        if not isValid(self):
+    def _take(self, n_decisions: int, again: Again) -> None:
+        """Show them; what was decided here just now stays in its place, with a tick.
+
+        What was read does not know what was decided since: it is read again.
+        """
+        if not isValid(self) or n_decisions != self._n_decisions:
             return
         self._job, current = None, self.list.item
         self._decided = {key: self._decided[key] for key in again.settled & {*self._decided}}
@@ -223,19 +234,25 @@ class LookAgainSheet(Sheet):
         self._decided[key_of(one)] = value
         self._jobs.start_in_turn(
             lambda _progress, _cancel: project.decide_again(one.item, one.attribute, value),
-            lambda _done: None,
+            self._written,
             self._refused,
         )
+        self._n_decisions += 1
         announce(self.list, tr("still right") if value == one.value else tr(value))
         self.list.model_.settle(one)
         self.list.go_on()
         self._show()
 
+    def _written(self, _done: object = None) -> None:
+        if isValid(self):
+            self._n_written += 1
+            self._again.start()
+
     def _refused(self, problem: object) -> None:
         self._bridge.refused.emit(problem)
         if isValid(self):
             self._decided.clear()
-            self._again.start()
+            self._written()
 
     def all_alike(self) -> None:
         """Ask what becomes of all that were decided alike."""
@@ -256,9 +273,10 @@ class LookAgainSheet(Sheet):
             lambda progress, cancel: project.decide_again_alike(
                 what, value, layer_id, progress=progress, cancel=cancel
             ),
-            lambda _done: self._again.start() if isValid(self) else None,
+            self._written,
             self._refused,
         )
+        self._n_decisions += 1
         self.working.emit(job, tr("Looking again"))
         for each in self.list.model_.alike(one):
             self._decided[key_of(each)] = value

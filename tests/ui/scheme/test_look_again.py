@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from threading import Event
+
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QFontMetrics
 from PySide6.QtTest import QTest
@@ -10,6 +12,8 @@ from PySide6.QtWidgets import QApplication
 from annotator.model.scheme_edits.edits import SchemeEdit
 from annotator.text.ranges import Range
 from annotator.ui.importing.confirm.source_lines import seen_around
+from annotator.ui.scheme import look_again
+from annotator.ui.scheme.again_list import waiting_for
 from annotator.ui.scheme.alike_form import AlikeAgainForm
 from annotator.ui.scheme.look_again import LookAgainSheet
 from tests.ui.scheme.scheme_driver import form_of, open_again
@@ -71,6 +75,51 @@ def test_enter_says_still_right_and_digits_take_another_value(driver) -> None:
     assert first == values[0]
     assert second == f"{values[1]} → mixed"
     assert third == values[2]
+
+
+def all_is_read(driver, sheet: LookAgainSheet) -> None:
+    driver.wait(lambda: not driver.window.jobs._running and not sheet._again.isActive())
+
+
+def test_what_is_decided_while_the_list_is_read_stays_in_it_with_its_tick(
+    driver, monkeypatch
+) -> None:
+    with_claims(driver)
+    sheet, go_on = open_again(driver), Event()
+    before = [one.item for one in sheet.list.model_.items]
+
+    def late(project):
+        go_on.wait(60)
+        return waiting_for(project)
+
+    monkeypatch.setattr(look_again, "waiting_for", late)
+    sheet.read()
+    driver.press("3")
+    driver.wait(lambda: directness(driver)[0] == "mixed")
+    go_on.set()
+    all_is_read(driver, sheet)
+    assert [one.item for one in sheet.list.model_.items] == before
+    assert (sheet.list.model_.n_open(), sheet.list.currentIndex().row()) == (3, 1)
+
+
+def test_what_is_decided_and_not_written_yet_is_not_read_as_open(driver, monkeypatch) -> None:
+    with_claims(driver)
+    sheet, go_on, project = open_again(driver), Event(), driver.session.project
+    decide = project.decide_again
+
+    def late(*words):
+        go_on.wait(60)
+        return decide(*words)
+
+    monkeypatch.setattr(project, "decide_again", late)
+    driver.press("3")
+    sheet.read()
+    driver.wait(lambda: len(driver.window.jobs._running) == 1)
+    assert sheet.list.model_.n_open() == 3
+    go_on.set()
+    all_is_read(driver, sheet)
+    assert sheet.list.model_.n_open() == 3
+    assert directness(driver)[0] == "mixed"
 
 
 def test_undo_brings_one_back_to_be_looked_at(driver) -> None:
