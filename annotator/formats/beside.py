@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
@@ -13,6 +14,15 @@ from annotator.language import tr
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
+
+
+_PLAIN = re.compile(r"\w[\w.-]*")
+_LONGEST = 200
+"""Bytes that a name may have: file systems end at 255, and it is made under a longer one."""
+_DEVICES = frozenset(
+    ["con", "prn", "aux", "nul", *(f"{one}{n}" for one in ("com", "lpt") for n in range(1, 10))]
+)
+"""What Windows takes for a device, whatever its ending."""
 
 
 class Beside:
@@ -36,8 +46,12 @@ class Beside:
             disk.remove(self._folder)
 
     def add(self, name: str, text: str) -> None:
-        """Write one; raises `OSError`."""
-        data = text.encode("utf-8")
+        """Write one as folder/name; raises `OSError`.
+
+        What is called by an id from outside can have a name that leads out of its folder, or that
+        no disk takes: such a one is called by its checksum.
+        """
+        name, data = _within(name), text.encode("utf-8")
         self._sums[name] = hashlib.sha256(data).hexdigest()
         if self._folder is not None:
             place = self._folder / name
@@ -80,6 +94,14 @@ class Beside:
         """Take away what `take_place` made, as the target did not come to be."""
         while self._new:
             disk.remove(self._new.pop())
+
+
+def _within(name: str) -> str:
+    folder, _, file = name.partition("/")
+    is_plain = _PLAIN.fullmatch(file) and len(file.encode("utf-8", "replace")) <= _LONGEST
+    if is_plain and file.split(".")[0].casefold() not in _DEVICES:
+        return name
+    return f"{folder}/{hashlib.sha256(file.encode('utf-8', 'replace')).hexdigest()}.txt"
 
 
 @contextmanager

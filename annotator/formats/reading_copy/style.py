@@ -41,7 +41,7 @@ font-family:{_NASKH},{_SERIF};font-size:20px}}
 .row>p.boilerplate,.row>p.caption,.row>p.byline,.row>p.dateline{{color:var(--ink3)}}
 .card{{background:var(--card);border:1px solid var(--border);border-radius:4px;
 border-inline-start:3px solid var(--c);padding:4px 8px;margin:0 0 6px;font-size:13px}}
-.card .how{{float:inline-end;color:var(--ink2);font-size:11px}}
+.card .how{{float:inline-end;max-width:100%;color:var(--ink2);font-size:11px}}
 .card ul,.others{{list-style:none;margin:2px 0 0;padding:0;color:var(--ink2);font-size:12px}}
 .others li{{display:inline}} .others li+li::before{{content:"; "}}
 .chip{{font-size:10px;font-weight:bold;border:1px solid var(--ink2);border-radius:3px;

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -62,3 +63,26 @@ def test_what_fails_later_leaves_none_of_them(tmp_path: Path) -> None:
         fail()
     assert held(tmp_path) == {"keep.txt": "mine"}
     assert not (tmp_path / "texts").exists()
+
+
+@pytest.mark.parametrize("name", ["../../evil", "a/b", "/etc/x", "..", "CON", "nul.1", "i" * 300])
+def test_no_name_leads_out_of_its_folder_or_is_one_that_no_disk_takes(
+    name: str, tmp_path: Path
+) -> None:
+    target = tmp_path / "out" / "book.xlsx"
+    target.parent.mkdir()
+    with beside(target) as files:
+        files.add(f"texts/{name}.txt", "all of it")
+        assert list(files.differences()) == []
+        files.take_place(target, overwrite=False)
+        (said,) = files.names
+    (made,) = [one for one in tmp_path.rglob("*") if one.is_file()]
+    assert made == target.parent / said
+    assert re.fullmatch("texts/[0-9a-f]{64}.txt", said)
+
+
+def test_an_id_of_ours_and_a_column_in_any_script_stay_as_they_are(tmp_path: Path) -> None:
+    files = Beside()
+    for name in ("01a22460-012b-77e0", "articles-3-meta_متن"):
+        files.add(f"texts/{name}.txt", "")
+    assert files.names == ("texts/01a22460-012b-77e0.txt", "texts/articles-3-meta_متن.txt")

@@ -47,6 +47,7 @@ def test_a_word_without_an_end_widens_no_page() -> None:
     page = style.for_browsers(bundles.scheme())
     assert re.search(r"body\{[^}]*overflow-wrap:break-word", page)
     assert "section{overflow-x:auto}" in page
+    assert re.search(r"\.card \.how\{[^}]*max-width:100%", page)
     assert re.search(r"@media print\{.*article,section\{[^}]*overflow:visible", page, re.DOTALL)
 
 
