@@ -43,8 +43,9 @@ THINGS = {
 }
 """Each kind of thing, and the losses that speak of it, its own first, then those of its whole."""
 SCHEME = "the coding scheme"
-"""It is there whole or not at all."""
-_OWN = {"actor": 2, "text": 3, "attribute": 3, "span.origin": 2}
+"""It is not there at all, or but for its types of links."""
+_OF_SCHEME = ("scheme", "scheme.link")
+_OWN = {"scheme": 2, "actor": 2, "text": 3, "attribute": 3, "span.origin": 2}
 """How many of the losses are of the thing itself, where that is not the first alone."""
 
 
@@ -78,7 +79,11 @@ def page() -> str:
     formats = {one.name: losses_of(one) for one in every() if one.can_write}
     lines = [_HEAD, f"| | {' | '.join(f'`{name}`' for name in formats)} |"]
     lines.append("| --- |" + " --- |" * len(formats))
-    held = ("no" if SCHEME in one.always_lost else "yes" for one in every() if one.can_write)
+    held = [
+        "no" if SCHEME in one.always_lost else cell(formats[one.name], _OF_SCHEME)
+        for one in every()
+        if one.can_write
+    ]
     lines.append(f"| {SCHEME} | {' | '.join(held)} |")
     for thing, items in THINGS.items():
         cells = [cell(losses, items) for losses in formats.values()]

@@ -125,6 +125,11 @@ class RefiProject(Format):
             yield Loss("article", n["article"], n["article"], LossKind.CHANGED, how)
         for item, how in _DROPPED.items():
             yield from selection.dropped(item, tr(how))
+        scheme = selection.bundle.scheme
+        n_links = len(scheme.links) if scheme is not None else 0
+        if n_links:
+            how = tr("of types of links only the names stay, on links: codes have no such types")
+            yield Loss("scheme.link", n_links, n_links, LossKind.DROPPED, how)
 
     def write(self, selection: ExportSelection, to: Path) -> None:
         """Write the archive; raises `OSError`."""

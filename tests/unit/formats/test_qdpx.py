@@ -73,6 +73,7 @@ def test_losses_are_counted_before_as_after(tmp_path: Path) -> None:
     found = {one.item: (one.n, one.fate.value) for one in planned.losses}
     assert found["part"] == (1, "changed")
     assert found["role"] == (1, "dropped")
+    assert found["scheme.link"] == (len(FULL.scheme.links), "dropped")
     assert found["span.place"][0] == 3
     for_nvivo = export.plan_export(FULL, QDPX, to, NVIVO).plan
     assert "span.place" not in {one.item for one in for_nvivo.losses}
