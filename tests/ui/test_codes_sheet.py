@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from threading import Event
 from typing import TYPE_CHECKING
 
 import pytest
@@ -16,6 +17,7 @@ from annotator.ui.basics.labels import Label
 from annotator.ui.importing.codes.lines import columns_in
 from annotator.ui.importing.codes.positions import PositionsSheet
 from annotator.ui.importing.codes.sheet import CodesSheet
+from annotator.ui.importing.preview import PreviewSheet
 from tests import word_files
 from tests.refi_foreign import ForeignProject
 from tests.ui.importing import came_in, preview_of, take_in
@@ -119,9 +121,8 @@ def test_from_the_preview_one_goes_back_to_the_codes(driver, commented) -> None:
     assert driver.session.project.reader.n_articles() == 1
 
 
-def test_what_was_chosen_is_kept_and_used_the_next_time_without_asking(
-    driver, commented, tmp_path
-) -> None:
+def with_choice_kept(driver, commented, tmp_path) -> Path:
+    """Take in a file one of whose codes is chosen; give another one with that code."""
     driver.window.take_paths((commented,))
     sheet = sheet_of(driver)
     sheet.list.setCurrentIndex(sheet.list.model().index(2, 0))
@@ -135,12 +136,37 @@ def test_what_was_chosen_is_kept_and_used_the_next_time_without_asking(
     body = w.line(w.start(1), "Herat", w.end(1), " is far.")
     second = tmp_path / "second.docx"
     second.write_bytes(w.file_of(w.line("Second") + body, w.comment(1, "nice place")))
+    return second
+
+
+def test_what_was_chosen_is_kept_and_used_the_next_time_without_asking(
+    driver, commented, tmp_path
+) -> None:
+    second = with_choice_kept(driver, commented, tmp_path)
     driver.window.take_paths((second,))
     assert "as the last time" not in driver.window.messages.words
     assert "the last time" in preview_of(driver).notes.text()
     take_in(driver)
     came_in(driver, 3)
     assert marks(driver)["Herat"] == "entity"
+
+
+def test_that_it_is_used_is_said_also_where_the_sheet_comes_before_all_is_read(
+    driver, commented, tmp_path, monkeypatch
+) -> None:
+    second, go_on = with_choice_kept(driver, commented, tmp_path), Event()
+    plan_import = driver.session.project.plan_import
+
+    def late(*given, **how):
+        plan = plan_import(*given, **how)
+        go_on.wait(60)
+        return plan
+
+    monkeypatch.setattr(driver.session.project, "plan_import", late)
+    driver.window.take_paths((second,))
+    driver.wait(lambda: isinstance(driver.session.over.sheet, PreviewSheet))
+    go_on.set()
+    assert "the last time" in preview_of(driver).notes.text()
 
 
 def test_by_the_mouse_a_click_on_what_a_code_becomes_lists_the_others(driver, commented) -> None:

@@ -234,12 +234,16 @@ class ComingTexts(QObject):
         sheet.encoding_wanted.connect(self._read_otherwise)
         sheet.pattern_wanted.connect(self._read_by)
         sheet.codes_wanted.connect(self._codes_again)
-        sheet.say_first = self._note
-        if self._plan is not None and self._plan.codes and self._codes is None:
-            sheet.say_first = tr("Its codes become what they became the last time.")
+        sheet.say_first = self._said_first()
         self._mapping = None
         self._session.over.show(sheet)
         return sheet
+
+    def _said_first(self) -> str:
+        """Give what is said of how it is read."""
+        if self._plan is not None and self._plan.codes and self._codes is None:
+            return tr("Its codes become what they became the last time.")
+        return self._note
 
     def _planned(self, plan: ImportPlan) -> None:
         self._timer.stop()
@@ -256,7 +260,9 @@ class ComingTexts(QObject):
             return
         marks = plan.n_with_marks + plan.n_edited
         if comes or marks or not known or any(one.content for one in refused):
-            (self._sheet or self._show()).show_plan(plan)
+            sheet = self._sheet or self._show()
+            sheet.say_first = self._said_first()  # it may have come before all was read
+            sheet.show_plan(plan)
             return
         words = [trn("Nothing new: {n} text is here already.",
                      "Nothing new: all {n} texts are here already.", len(known))]  # fmt: skip
