@@ -26,6 +26,7 @@ PAGE = Path(__file__).resolve().parent / "what-survives.md"
 THINGS = {
     "articles": ("article",),
     "their texts": ("text", "article.text", "text.character", "article"),
+    "their own fields": ("field", "article"),
     "marks": ("span", "article"),
     "marks of several parts": ("part", "span", "article"),
     "their places": ("span.place", "span", "article"),

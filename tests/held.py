@@ -52,6 +52,7 @@ def in_bundle(bundle: Bundle) -> Counter[str]:
             decision=len(one.decisions),
             attribute=sum(len(mark.attributes) for mark in marks),
             state=len(one.states),
+            field=len(one.article.own_fields()),
         )
         found["span.origin"] += sum(map(_has_origin, one.spans))
     return found
@@ -195,8 +196,8 @@ FOUND: Mapping[str, tuple[Callable[[Path], Counter[str]], tuple[str, ...]]] = {
     "w3c": (_in_annotations, tuple({*ALL} - {"span.origin"})),
     "qdpx": (_in_project_of_refi, tuple({*ALL} - {"attribute", "alias", "actor"})),
     "qdc": (lambda _at: Counter(), ("article", "span", "link", "note", "decision", "actor")),
-    "report": (_in_page, tuple({*ALL} - {"role", "alias", "actor", "state"})),
-    "docx": (_in_word_file, ("part", "link", "region", "note", "decision", "named")),
+    "report": (_in_page, ("field", *({*ALL} - {"role", "alias", "actor", "state"}))),
+    "docx": (_in_word_file, ("part", "link", "region", "note", "decision", "named", "field")),
     "docbin": (_in_documents, tuple({*ALL} - {"role", "alias", "actor"})),
 }
 """How each format is read, and what is counted of it: what stands there as words is no loss."""

@@ -29,7 +29,7 @@ class WordFiles(Format):
     endings = (".docx", ".docm")
     has_proposals = True
     always_lost = (
-        *("the undo history", "the coding scheme", "notes", "decisions"),
+        *("the undo history", "the coding scheme", "fields of your own", "notes", "decisions"),
         *("samples and searches", "how marks came to be", "how far each coder is"),
     )
     purpose = Purpose.READ

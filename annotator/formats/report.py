@@ -52,8 +52,8 @@ class ReadingCopies(Format):
     title = "Web page or PDF"
     endings = (".html", PDF)
     always_lost = (
-        *("the undo history", "notes", "decisions", "samples and searches"),
-        "how marks came to be",
+        *("the undo history", "fields of your own", "notes", "decisions"),
+        *("samples and searches", "how marks came to be"),
     )
     purpose = Purpose.READ
     summary = "articles with marks and statements, for whoever has no Annotator"

@@ -24,6 +24,9 @@ def count(selection: ExportSelection, content: Content) -> None:
     n = n_not_writable(content.article.text)
     selection.n["control"] += n
     selection.places_of("text", content.article.id, [None] if n else [])
+    n_own = len(content.article.own_fields())
+    selection.n["field"] += n_own
+    selection.places_of("field", content.article.id, [None] * n_own)
     selection.n["character"] += len(content.article.text)
 
 
@@ -48,6 +51,9 @@ def losses(selection: ExportSelection) -> Iterator[Loss]:
     if n_roles:
         how = tr("what an actor was stands without its dates")
         yield Loss("role", n_roles, n_roles, LossKind.DROPPED, how)
+    if n["field"]:
+        how = tr("fields of your own are left out")
+        yield Loss("field", n["field"], n["field"], LossKind.DROPPED, how)
     yield from selection.dropped("note", tr("notes are left out"))
     yield from selection.dropped("decision", tr("decisions are left out"))
     how = tr("how a span came to be (taken from where, how sure, why) is left out")

@@ -140,6 +140,7 @@ def item_words(item: str) -> str:
         "source": tr("addresses and files"),
         "article": tr("articles"),
         "ents": tr("entities"),
+        "field": tr("fields of your own"),
         "control": tr("control characters"),
         "layer": tr("layers"),
         "scheme": tr("the coding scheme"),

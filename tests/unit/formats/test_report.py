@@ -59,7 +59,7 @@ def test_a_page_with_everything_is_read_back_as_it_was(tmp_path: Path) -> None:
     dropped = {one.item: one.n for one in report.plan.losses if one.fate is LossKind.DROPPED}
     assert dropped == {
         "link": 2, "attribute": 4, "region": 2, "actor": 2, "role": 1,
-        "note": 3, "decision": 2, "span.origin": 2, "named": 2,
+        "note": 3, "decision": 2, "span.origin": 2, "named": 2, "field": 4,
     }  # fmt: skip
 
 

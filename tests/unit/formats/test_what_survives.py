@@ -21,6 +21,7 @@ def test_the_page_is_as_formats_declare() -> None:
 
 
 NEVER = {
+    "field": "fields of your own",
     "note": "notes",
     "decision": "decisions",
     "named": "samples and searches",

@@ -20,7 +20,7 @@ def test_losses_have_the_numbers_of_what_went_by() -> None:
     assert found == {
         "link": (2, dropped), "attribute": (4, dropped), "region": (2, dropped),
         "actor": (2, dropped), "role": (1, dropped), "note": (3, dropped),
-        "decision": (1, dropped), "span.origin": (2, dropped),
+        "decision": (1, dropped), "span.origin": (2, dropped), "field": (4, dropped),
     }  # fmt: skip
 
 
