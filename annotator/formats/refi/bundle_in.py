@@ -148,7 +148,8 @@ def read_scheme(source: Source) -> Reading:
     if not index.types:
         raise wrong(source.name, tr("there are no codes in it"), tr("a REFI-QDA coding scheme"))
     contents: tuple[Content, ...] = ()
-    bundle = Bundle(contents, scheme=Scheme(types=index.offered()))
+    notes = tuple(_notes(index))
+    bundle = Bundle(contents, scheme=Scheme(types=index.offered()), notes=notes)
     said, lost = _said(index, None, source.name), _losses(index, None)
     return Reading(bundle, notes=tuple(said), losses=tuple(lost))
 
@@ -252,20 +253,19 @@ def _said(index: RefiIndex, positions: FoundCounting | None, name: str) -> Itera
         if positions.is_doubtful:
             yield tr("{name}: its positions are doubtful; its layers say so.", name=name)
     for title in index.not_texts:
-        words = (
-            tr(
-                "{name}: “{title}” is there as RTF alone, and is left out. Export it again with "
-                "its plain text, or turn it into a Word file there.",
-            )
-            if title in index.rtf_alone
-            else tr("{name}: “{title}” is no text that can be read, and is left out.")
-        )
-        yield words.format(name=name, title=title)
+        yield _left_out(index, title).format(name=name, title=title)
     if index.n["source.wordless"]:
         yield trn(
             "{name}: {n} source without words is left out.",
             "{name}: {n} sources without words are left out.",
             index.n["source.wordless"],
+            name=name,
+        )
+    if index.n["code.group"]:
+        yield trn(
+            "{name}: {n} code only groups others; it is no type, and stands in their paths.",
+            "{name}: {n} codes only group others; they are no types, and stand in their paths.",
+            index.n["code.group"],
             name=name,
         )
     if index.n["code.nameless"]:
@@ -276,3 +276,17 @@ def _said(index: RefiIndex, positions: FoundCounting | None, name: str) -> Itera
             name=name,
             called=tr("code without a name"),
         )
+
+
+def _left_out(index: RefiIndex, title: str) -> str:
+    if title in index.rtf_alone:
+        return tr(
+            "{name}: “{title}” is there as RTF alone, and is left out. Export it again with "
+            "its plain text, or turn it into a Word file there."
+        )
+    if title in index.transcripts:
+        return tr(
+            "{name}: “{title}” is a sound or a film, and is left out with its transcript. Make a "
+            "text of the transcript there, and export it again."
+        )
+    return tr("{name}: “{title}” is no text that can be read, and is left out.")

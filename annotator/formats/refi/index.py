@@ -117,6 +117,8 @@ class RefiIndex:
     not_texts: list[str] = field(default_factory=list)
     """What the first sources are called that are left out."""
     rtf_alone: set[str] = field(default_factory=set)
+    transcripts: set[str] = field(default_factory=set)
+    """Which of them have a transcript."""
     project: str = ""
     not_read: tuple[str, ...] = ()
     """Which file of the archive is this project, and which are others."""
@@ -142,8 +144,11 @@ class RefiIndex:
 
     def offered(self) -> tuple[SpanType, ...]:
         """Give a type for each code: those that only group others where they were used."""
-        every = self.types.items()
-        return tuple(one for guid, one in every if guid in self.used or guid not in self.grouping)
+        return tuple(one for guid, one in self.types.items() if not self.only_groups(guid))
+
+    def only_groups(self, guid: str) -> bool:
+        """Say whether a code is there for those below it alone."""
+        return guid in self.grouping and guid not in self.used
 
     @property
     def is_ours(self) -> bool:
@@ -172,6 +177,7 @@ def codes_index(name: str, every: Iterable[FoundElement]) -> RefiIndex:
     reader = _IndexReader(None, index, name)
     for one in every:
         reader.take(one)
+    reader.finish()
     return index
 
 
@@ -243,6 +249,11 @@ def _split_link(name: str) -> tuple[str, tuple[tuple[str, str], ...]]:
     return found[1], tuple((key, value) for key, _, value in pairs if value)
 
 
+def described(guid: str) -> str:
+    """Give what a note is known by that tells what is said of a thing."""
+    return f"description {guid}"
+
+
 def link_words(name: str) -> tuple[str, dict[str, str]]:
     """Give what a link is called, and the values that we write behind its name."""
     kind, values = _split_link(name)
@@ -268,6 +279,7 @@ class _IndexReader:
             "Note": self._note,
             "Link": self._link,
             "Project": self._project,
+            "CodeBook": self._book,
         }
 
     def take(self, found: FoundElement) -> None:
@@ -285,9 +297,9 @@ class _IndexReader:
     def finish(self) -> None:
         """Sort links by where they begin; those that no layer can hold are counted."""
         index = self._index
-        index.n["coding.codeless"] = index.n["coding"] - sum(
-            map(index.used.__getitem__, index.types)
-        )
+        self._take_groups()
+        n_known = sum(map(index.used.__getitem__, index.types))
+        index.n["coding.codeless"] = index.n["coding"] - n_known
         for some in (index.places, index.keys, index.occurs, index.of_sources, index.notes):
             some.sort()
         try:
@@ -306,6 +318,20 @@ class _IndexReader:
             said = tr("notes on codes, cases and the project")
             self._guard(len(beside) + len(index.code_notes), _MOST_THINGS, said)
         index.about_project = [*beside]
+
+    def _take_groups(self) -> None:
+        """Keep what is said of codes that become no types: it is about the scheme."""
+        index = self._index
+        if index.is_ours:
+            return  # attributes: types have them
+        groups = {guid: one for guid, one in index.types.items() if index.only_groups(guid)}
+        index.n["code.group"] = len(groups)
+        for guid, one in groups.items():
+            if one.definition:
+                words = f"{one.label}: {one.definition}"
+                index.notes.add(described(guid), RefiMemo(words, ""))
+        names = {one.name for one in groups.values()}
+        index.code_notes = [(x, "" if name in names else name) for x, name in index.code_notes]
 
     def _take_links(self) -> None:
         index, taken = self._index, set[str]()
@@ -338,12 +364,15 @@ class _IndexReader:
         if one.find("CodeBook") is None and one.find("Sources") is None:
             raise wrong(self._name, tr("there are neither codes nor sources in it"))
 
+    def _book(self, one: Element) -> None:
+        self._index.origin = one.get("origin", "").strip()
+
     def _describe(self, one: Element, key: str) -> list[str]:
         """Take what another program says of a thing as a note; give what refers to it."""
         words = text_of(one, "Description")
         if not words or _OF_OURS_SAID.search(words):
             return []
-        key = f"description {key}"
+        key = described(key)
         by, at = guid_of(one, "creatingUser"), one.get("creationDateTime", "")
         self._index.notes.add(key, RefiMemo(words, at, by))
         return [key]
@@ -518,6 +547,8 @@ class _IndexReader:
         """Count a source that is no text; say whether it is one of those that are named."""
         index = self._index
         index.n["source.left"] += 1
+        if found.element.find("Transcript") is not None:
+            index.transcripts.add(title_of(found.element))
         index.n["coding.picture"] += _n_codings(found)
         is_named = len(index.not_texts) < _N_NAMED
         if is_named:

@@ -63,12 +63,15 @@ class OursByIds:
         self.n_spans += new.n_spans
         self.n_links += new.n_links
         texts = {one.text for one in self.reader.notes_beside()}
+        of_scheme = {*self.ids.attribute_notes(self.reader.scheme())}
         return replace(
             bundle,
             contents=contents,
             layers=tuple(one for one in bundle.layers if one.id in used),
             actors=tuple(one for one in bundle.actors if one.id not in self.actors),
-            notes=tuple(one for one in bundle.notes if one.text not in texts),
+            notes=tuple(
+                one for one in bundle.notes if one.text not in texts and one.id not in of_scheme
+            ),
         )
 
 

@@ -297,6 +297,47 @@ def test_a_coding_past_the_end_refuses_a_large_project_before_anything_comes(
         read(project)
 
 
+GROUP = (
+    '<Code guid="1" name="Place" isCodable="false"><Description>Where it is.</Description>'
+    '<NoteRef targetGUID="9"/><Code guid="2" name="Harbour" isCodable="true"/></Code>'
+)
+
+
+def test_what_is_said_of_a_code_that_only_groups_is_a_note_on_the_scheme() -> None:
+    reading = scheme_codes(GROUP)
+    assert reading.bundle.scheme is not None
+    assert [one.label for one in reading.bundle.scheme.types] == ["Place ▸ Harbour"]
+    assert [(one.owner_id, one.text) for one in reading.bundle.notes] == [
+        ("", "Place: Where it is.")
+    ]
+    assert reading.notes == (
+        "a.qdc: 1 code only groups others; it is no type, and stands in their paths.",
+    )
+    project = ForeignProject()
+    project.text("One", TEXT)
+    project.rest["Notes"] = ['<Note guid="9"><PlainTextContent>Why so?</PlainTextContent></Note>']
+    xml = project.xml().replace("<Codes></Codes>", f"<Codes>{GROUP}</Codes>")
+    project.xml = lambda: xml  # type: ignore[method-assign]
+    assert [(one.owner_id, one.text) for one in read(project).bundle.notes] == [
+        ("", "Why so?"),
+        ("", "Place: Where it is."),
+    ]
+
+
+def test_a_transcript_is_said_with_what_to_do() -> None:
+    project = ForeignProject()
+    project.text("One", TEXT)
+    coding = element("Coding", refers("CodeRef", "a", project))
+    words = element("PlainTextContent", "Words of a sound.")
+    transcript = element("Transcript", words, element("TranscriptSelection", coding))
+    project.sources.append(element("AudioSource", transcript, name="Sound"))
+    reading = read(project)
+    assert reading.notes[-1].startswith(
+        "a.qdpx: “Sound” is a sound or a film, and is left out with its transcript. Make a text"
+    )
+    assert [(one.item, one.n) for one in reading.losses] == [("article", 1), ("span", 1)]
+
+
 def test_the_sets_of_a_codebook_are_counted() -> None:
     codes = '<Code guid="1" name="a" isCodable="true"/>'
     sets = '<Set guid="2" name="Group"><MemberCode targetGUID="1"/></Set>'
