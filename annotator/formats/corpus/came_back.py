@@ -35,6 +35,7 @@ KEYS = {
     "articles": "article_id",
     "spans": "span_id",
     "statements": "statement_id",
+    "statement_actors": "statement_id",
     "links": "link_id",
     "actors": "actor_id",
     "notes": "note_id",
@@ -50,6 +51,7 @@ _TOLD_BY = {
     "articles": {"article_id", "n_chars", "sha256"},
     "spans": {"span_id", "article_id", "layer_id"},
     "statements": {"statement_id", "n_speakers"},
+    "statement_actors": {"statement_id", "role", "span_id"},
     "links": {"link_id", "from_span", "to_span"},
     "actors": {"actor_id", "n_spans", "n_statements_as_speaker"},
     "notes": {"note_id", "about_id", "text"},
@@ -61,7 +63,7 @@ _TOLD_BY = {
     "scheme": {"kind", "name", "parent", "definition"},
 }
 """Columns that no table of others has together: a sheet may have another name by now."""
-_NOT_COMPARED = {"readme", "statement_actors"}
+_README = "readme"
 
 
 def are_ours(names: Mapping[str, object] | set[str]) -> bool:
@@ -95,7 +97,7 @@ def of_workbook(source: Source) -> Reading | None:
 
     with ExitStack() as stack:
         file = stack.enter_context(lasting(source))
-        if not workbook.names_sheets(file, *KEYS, *_NOT_COMPARED):
+        if not workbook.names_sheets(file, *KEYS, _README):
             return None
         notes = [*workbook.held_words(file, source.name)]
         found, others = of_sheets(workbook.every_sheet(file, source.name), source.name)
@@ -121,7 +123,7 @@ def of_sheets(
     for sheet, table in told.items():
         if table and table not in found:
             found[table] = sheet
-    every = {*found.values(), *_NOT_COMPARED}
+    every = {*found.values(), _README}
     others = tuple(one for one in sheets if one not in every and headers[one])
     tables = {
         table: edited(sheets[found[table]], f"{name}: {found[table]}", key)

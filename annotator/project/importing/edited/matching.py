@@ -111,6 +111,9 @@ class _Match:
         actors = self._actors.take()
         self._marks = MarkEdits(context.scheme, actors, noticed)
         self._derived = Derived(context.actors)
+        self._ends = KeptRows("statement_actors", "statement_id")
+        for row in rows_of(bundle.tables, "statement_actors", "statement_id"):
+            self._ends.add(row, row.id)
         self._regions = EditedRegions(bundle.tables, context, noticed)
         for row in rows_of(bundle.tables, "regions", "article_id"):
             self._name(row, row.id)
@@ -205,6 +208,7 @@ class _Match:
             seen.update((one.id, Owner.LINK) for one in links if one.id in wanted)
         stances: dict[str, EditedRow] = {}
         for one in statements_among(spans, links, self._context.scheme):
+            self._derived.ends(self._ends.every(one.claim.id), one)
             row = self._statements.get(one.claim.id)
             if row is not None:
                 self._derived.statement(row, one)

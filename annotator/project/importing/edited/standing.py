@@ -22,7 +22,7 @@ from annotator.project.importing.edited.kept_rows import KeptRows
 from annotator.project.importing.edited.rows import rows_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     from annotator.model.actor import ActorBook
     from annotator.model.article import Region
@@ -36,6 +36,7 @@ if TYPE_CHECKING:
     from annotator.project.importing.edited.rows import EditedRow, Noticed
 
 _N_NAMED = 3
+_STANCE, _TARGET, _ADDRESSEE = "stance", "target", "addressee"
 _OF_SCHEME = ("kind", "name", "parent", "definition", "example", "key", "colour")
 
 
@@ -163,7 +164,22 @@ class Derived:
     """Compares cells that are made from other tables with those; which hold."""
 
     actors: ActorBook
-    cells: list[tuple[int, str]] = field(default_factory=list)
+    cells: dict[str, list[tuple[int, str]]] = field(default_factory=dict)
+    """Rows and columns by tables."""
+
+    def ends(self, rows: Iterable[EditedRow], one: Statement) -> None:
+        """Compare what rows of `statement_actors` say of who is in a statement."""
+        known = {(str(Role.SPEAKER), span.id): (span, "") for span in one.speakers}
+        known |= {(_ADDRESSEE, span.id): (span, "") for span in one.addressees}
+        for end in one.targets:
+            known[_TARGET, end.span.id] = end.span, end.link.attributes.get(_STANCE, "")
+        for row in rows:
+            found = known.get((plain(row.get("role") or ""), plain(row.get("span_id") or "")))
+            if found is None:
+                self._differs(row, "role")
+                continue
+            uid, name = self._actor(found[0])
+            self._compare(row, {"actor_id": uid, "actor": name, _STANCE: found[1]})
 
     def statement(self, row: EditedRow, one: Statement) -> None:
         """Compare what a row of `statements` says of its speakers, cue and targets."""
@@ -178,11 +194,17 @@ class Derived:
             "addressee_actor_ids": joined([self._actor(span)[0] for span in one.addressees]),
             "addressees": _words(one.addressees),
         }
+        self._compare(row, here)
+
+    def _compare(self, row: EditedRow, here: Mapping[str, str]) -> None:
         for column, value in here.items():
             cell = row.get(column)
             # Without texts cells of words are empty.
             if cell and not is_same(cell, value):
-                self.cells.append((row.number, column))
+                self._differs(row, column)
+
+    def _differs(self, row: EditedRow, column: str) -> None:
+        self.cells.setdefault(row.table, []).append((row.number, column))
 
     def _actor(self, span: Span) -> tuple[str, str]:
         actor = self.actors.get(span.actor_id) if span.actor_id else None
@@ -190,19 +212,20 @@ class Derived:
 
     def said(self, name: str) -> Iterator[str]:
         """Say which differ, the first ones by their places."""
-        if self.cells:
+        for table, cells in self.cells.items():
             first = "; ".join(
                 tr("row {row}: {column}", row=row, column=column)
-                for row, column in self.cells[:_N_NAMED]
+                for row, column in cells[:_N_NAMED]
             )
             yield trn(
-                "{name}: {n} cell of “statements” ({first}) differs from what spans and links"
+                "{name}: {n} cell of “{table}” ({first}) differs from what spans and links"
                 " say: these hold, edit them there.",
-                "{name}: {n} cells of “statements” ({first}) differ from what spans and links"
+                "{name}: {n} cells of “{table}” ({first}) differ from what spans and links"
                 " say: these hold, edit them there.",
-                len(self.cells),
+                len(cells),
                 name=name,
-                first=first if len(self.cells) <= _N_NAMED else f"{first} …",
+                table=table,
+                first=first if len(cells) <= _N_NAMED else f"{first} …",
             )
 
 

@@ -28,6 +28,7 @@ def project(tmp_path: Path) -> Project:
 def workbook(project: Project, tmp_path: Path, edit: Callable[[Workbook], None]) -> ImportReport:
     """Let somebody edit the workbook; give what comes of it when it comes back."""
     at = tmp_path / "t.xlsx"
+    at.unlink(missing_ok=True)
     project.export("xlsx", at)
     book = load_workbook(at)
     edit(book)
@@ -140,6 +141,21 @@ def test_rows_of_blanks_are_no_rows(project: Project, tmp_path: Path) -> None:
             book["articles"].cell(row, 2).value = "  "
 
     assert workbook(project, tmp_path, edit).refused == ()
+
+
+def test_the_long_form_of_who_speaks_is_compared_and_said(project: Project, tmp_path: Path) -> None:
+    def edit(book: Workbook) -> None:
+        put(book, "statement_actors", "actor", "Somebody")
+        put(book, "statement_actors", "stance", "against")
+
+    report = workbook(project, tmp_path, edit)
+    assert (report.cells, report.step) == ((), None)
+    assert report.notes[1] == (
+        "t.xlsx: 2 cells of “statement_actors” (row 2: actor; row 2: stance) differ from what "
+        "spans and links say: these hold, edit them there."
+    )
+    other = workbook(project, tmp_path, lambda book: put(book, "statement_actors", "role", "x"))
+    assert "1 cell of “statement_actors” (row 2: role) differs" in other.notes[1]
 
 
 @pytest.mark.parametrize(
