@@ -2,21 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from annotator.model.layer import Layer
     from annotator.text.ranges import Range
-    from annotator.ui.importing.host import OpenedProject
-
-    class Looking(OpenedProject, Protocol):
-        """An open project in which one may look at the marks of others."""
-
-        def look_at(self, layer: Layer | None) -> None:
-            """Show the marks of a layer."""
-            ...
+    from annotator.ui.importing.host import Looking as Looking
 
 
 def lead_to(

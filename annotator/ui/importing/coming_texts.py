@@ -32,8 +32,8 @@ if TYPE_CHECKING:
     from annotator.ui.basics.jobs import Job
     from annotator.ui.basics.messages import MessageBar
     from annotator.ui.basics.sheet import Sheet
+    from annotator.ui.importing.host import Looking
     from annotator.ui.importing.tables import TableComing
-    from annotator.ui.led_to import Looking
     from annotator.work import Cancel, Progress
 
 _LOOK_MS = 60

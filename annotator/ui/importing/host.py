@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Protocol
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from annotator.model.layer import Layer
     from annotator.project import Project
     from annotator.ui.basics.jobs import Jobs
     from annotator.ui.bridge import Bridge
@@ -54,4 +55,12 @@ class OpenedProject(Protocol):
 
     def open_then(self, article_id: str, then: Callable[[], None]) -> None:
         """Open an article, and do something as soon as it is there."""
+        ...
+
+
+class Looking(OpenedProject, Protocol):
+    """An open project in which one may look at the marks of others."""
+
+    def look_at(self, layer: Layer | None) -> None:
+        """Show the marks of a layer."""
         ...

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from annotator.ui.basics.messages import MessageBar
     from annotator.ui.importing.clipboard import Clip
     from annotator.ui.importing.coming_texts import ComingTexts
-    from annotator.ui.led_to import Looking
+    from annotator.ui.importing.host import Looking
     from annotator.ui.projects import Projects
 
 Sources = Sequence["Path | Source"]
