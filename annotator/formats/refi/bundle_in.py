@@ -14,7 +14,7 @@ from annotator.formats.counting import Calibration, counting_of
 from annotator.formats.refi.archive import RefiArchive, scheme_elements, wrong
 from annotator.formats.refi.contents import RefiContents
 from annotator.formats.refi.index import codes_index, index_of
-from annotator.formats.refi.marks import actor_id, coder_id, layer_id, note_of
+from annotator.formats.refi.marks import actor_id, answering, coder_id, layer_id, note_of
 from annotator.language import tr, trn
 from annotator.model.actor import Actor, Alias
 from annotator.model.bundle import Bundle, Loss, LossKind
@@ -190,10 +190,10 @@ def _notes(index: RefiIndex) -> Iterator[Note]:
     found: dict[str, Note] = {}
     for guid, kind, owner in about:
         memo = index.notes.get(guid)
-        if memo is not None and memo.text:
+        if memo is not None and not memo.is_empty:
             note = note_of(guid, memo, kind, owner)
             found[note.id] = note
-    yield from found.values()
+    yield from answering(found.values())
 
 
 def _losses(index: RefiIndex, positions: FoundCounting | None) -> Iterator[Loss]:

@@ -7,11 +7,13 @@ of thousands of them.
 from __future__ import annotations
 
 import marshal
+import re
 from array import array
 from itertools import starmap
 from typing import TYPE_CHECKING, NamedTuple
 
 from annotator.formats.hashed_ids import HashedIds
+from annotator.language import tr
 from annotator.model.span import MOST_MARKS
 from annotator.spool import Spool
 
@@ -19,6 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
 _TOGETHER = 5_000
+_ANSWER = re.compile("answer to ([0-9A-Fa-f-]{36})")
 _NONE = (1 << 32) - 1
 
 
@@ -37,11 +40,33 @@ class TooManyLinks(ValueError):
 
 
 class RefiMemo(NamedTuple):
-    """A note as it stands: its words, when it was written and by whom."""
+    """A note as it stands: its words, when it was written and by whom; and what ours are beside.
+
+    `answer_to` is the id of another one.
+    """
 
     text: str
     at: str
     by: str = ""
+    question: bool = False
+    later: bool = False
+    answer_to: str = ""
+
+    def described(self, said: str) -> RefiMemo:
+        """Give it with what its description says: what notes of ours are, or further words."""
+        lines = {line.strip(): None for line in said.splitlines() if line.strip()}
+        question, later = tr("question") in lines, tr("to come back to") in lines
+        answers = [found[1].upper() for one in lines if (found := _ANSWER.fullmatch(one))]
+        flags = {tr("question"), tr("to come back to")}
+        more = [one for one in lines if one not in flags and not _ANSWER.fullmatch(one)]
+        words = "\n".join(filter(None, (self.text, *more)))
+        to = answers[0] if answers else ""
+        return RefiMemo(words, self.at, self.by, question, later, to)
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing is noted."""
+        return not self.text and not self.later
 
 
 class HeldLinks:

@@ -440,11 +440,11 @@ class _IndexReader:
         name = one.get("name", "").strip()
         if name and not words.startswith(name):
             words = f"{name}\n{words}".strip()
-        words = words or text_of(one, "Description")
         index.n["note"] += 1
         index.n["coding.note"] += sum(1 for _ in one.iter("Coding"))
         by, at = guid_of(one, "creatingUser"), one.get("creationDateTime", "")
-        index.notes.add(guid_of(one) or words, RefiMemo(words, at, by))
+        memo = RefiMemo(words, at, by).described(text_of(one, "Description"))
+        index.notes.add(guid_of(one) or memo.text, memo)
 
     def _words_elsewhere(self, one: Element) -> str:
         """Give the words of a note that lie in a file; what lies in none is counted."""

@@ -115,9 +115,8 @@ class MarkMaker:
                 self._note(guid, Owner.ARTICLE, self._article.id)
         for guid in own_notes:
             self._note(guid, Owner.ARTICLE, self._article.id)
-        notes = {one.id: one for one in self._notes}
-        return Content(self._article, spans=tuple(spans), links=tuple(links),
-                       notes=tuple(notes.values()))  # fmt: skip
+        notes = answering({one.id: one for one in self._notes}.values())
+        return Content(self._article, spans=tuple(spans), links=tuple(links), notes=notes)
 
     def _spans(
         self, of_selection: dict[str, str], layer_of: dict[str, str]
@@ -200,7 +199,7 @@ class MarkMaker:
             self._noted(guid, memo, kind, owner, words)
 
     def _noted(self, guid: str, memo: RefiMemo, kind: Owner, owner: str, words: str) -> None:
-        if memo.text:
+        if not memo.is_empty:
             made = note_of(guid, memo, kind, owner)
             self._notes.append(replace(made, text=f"“{words}”: {made.text}") if words else made)
 
@@ -247,4 +246,16 @@ def actor_id(case: str) -> str:
 def note_of(guid: str, memo: RefiMemo, kind: Owner, owner: str) -> Note:
     """Give a note on something."""
     name = derived_id(guid, "note", owner)
-    return Note(name, kind, owner, memo.text, coder_id(memo.by), moment_of(memo.at))
+    answer_to = derived_id(memo.answer_to, "note", owner) if memo.answer_to else None
+    words, by, at = memo.text, coder_id(memo.by), moment_of(memo.at)
+    return Note(name, kind, owner, words, by, at, memo.question, answer_to, memo.later)
+
+
+def answering(notes: Iterable[Note]) -> tuple[Note, ...]:
+    """Give notes, of which none answers one that is not among them."""
+    every = tuple(notes)
+    here = {one.id for one in every}
+    return tuple(
+        one if one.answer_to is None or one.answer_to in here else replace(one, answer_to=None)
+        for one in every
+    )

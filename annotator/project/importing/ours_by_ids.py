@@ -108,6 +108,8 @@ class _Compared:
     """One article that is here, beside what came of it."""
 
     def __init__(self, theirs: Content, mine: Content, ours: OursByIds) -> None:
+        from annotator.formats.refi.marks import answering
+
         here = _Marks(mine.spans, ours.ids)
         self.same: dict[str, str] = {}
         for one in theirs.spans:
@@ -124,7 +126,7 @@ class _Compared:
             theirs,
             spans=tuple(one for one in theirs.spans if one.id not in self.same),
             links=kept,
-            notes=tuple(self._notes(theirs.notes, texts, gone)),
+            notes=answering(self._notes(theirs.notes, texts, gone)),
         )
 
     def _links(

@@ -186,6 +186,30 @@ def test_of_cases_what_no_mark_can_say_is_counted() -> None:
     assert [(one.item, one.n) for one in reading.losses] == [("span", 1), ("case", 1)]
 
 
+def test_what_a_note_is_beside_its_words_comes_along() -> None:
+    project = ForeignProject()
+    asked, answer, later, other = (project.id(one) for one in ("q", "a", "l", "o"))
+    refs = [refers("NoteRef", one, project) for one in ("q", "a", "l", "o")]
+    project.text("One", TEXT, [("minister", "a")], *refs)
+
+    def memo(guid: str, words: str, *said: str) -> str:
+        text, lines = element("PlainTextContent", words), "\n".join(said)
+        return element("Note", text, element("Description", lines), guid=guid)
+
+    project.rest["Notes"] = [
+        memo(asked, "Who is it?", "question"),
+        memo(answer, "She.", f"answer to {asked}"),
+        memo(later, "", "to come back to"),
+        memo(other, "Odd.", "Quite so.", f"answer to {project.id('gone')}"),
+    ]
+    (content,) = read(project).bundle.contents
+    first, second, third, fourth = content.notes
+    assert (first.text, first.question) == ("Who is it?", True)
+    assert (second.text, second.answer_to, second.question) == ("She.", first.id, False)
+    assert (third.text, third.later) == ("", True)
+    assert (fourth.text, fourth.answer_to) == ("Odd.\nQuite so.", None)
+
+
 def test_codings_of_notes_and_words_of_notes_that_are_not_there_are_counted() -> None:
     project = ForeignProject()
     project.text("One", TEXT, [("minister", "a")])
