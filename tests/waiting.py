@@ -5,7 +5,10 @@ Not here: what a test waits for.
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator
 from functools import partialmethod
+from threading import Event
+from typing import Any
 
 from PySide6.QtCore import QCoreApplication
 from pytestqt.qtbot import QtBot
@@ -20,6 +23,20 @@ def take_turns() -> None:
     """Let be done what follows from one turn of the window to the next, as laying out does."""
     for _ in range(_TURNS):
         QCoreApplication.processEvents()
+
+
+def late_once(read: Callable[..., Any], go_on: Event) -> Callable[..., Any]:
+    """Give what reads as `read`, the first time with an answer that comes when `go_on` is set."""
+    is_first = [True]
+
+    def late(*given: Any, **how: Any) -> Any:
+        found = read(*given, **how)
+        found = list(found) if isinstance(found, Iterator) else found
+        if is_first and is_first.pop():
+            go_on.wait(_PATIENCE_MS / 1000)
+        return found
+
+    return late
 
 
 class PatientBot(QtBot):

@@ -85,7 +85,7 @@ class NotesSheet(Sheet):
         self._into.made.connect(self._is_in_scheme)
         self._notes = NoteWriter(host.bridge, host.jobs, self)
         self._every: list[NoteLine] = []
-        self._n_asked = 0
+        self._n_asked = self._n_read = 0
         self._asked = ""
         """The id of the note that the field of the answer is about."""
         self.list = NotesList(self)
@@ -195,12 +195,14 @@ class NotesSheet(Sheet):
 
     def _read(self) -> None:
         project = self._bridge.project
+        self._n_read += 1
+        n_read = self._n_read
 
         def read(_progress: object, _cancel: object) -> list[NoteLine]:
             return [*project.notes()]
 
         def then(found: list[NoteLine]) -> None:
-            if isValid(self):
+            if isValid(self) and n_read == self._n_read:  # else another answer has overtaken it
                 self._every = found
                 self._filter()
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
+from threading import Event
 from typing import TYPE_CHECKING
 
 import pytest
@@ -22,6 +23,7 @@ from annotator.ui.popups.choice import ChoicePopup
 from annotator.ui.scheme.sheet import SchemeSheet
 from tests import builders
 from tests.ui.conftest import Driver
+from tests.waiting import late_once
 
 if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
@@ -128,6 +130,19 @@ def test_a_question_is_answered_in_the_list_and_undone(opened: Driver) -> None:
     assert opened.session.over.sheet is sheet
     opened.press("Ctrl+z")
     opened.wait(lambda: sheet.rows.lines[1].answers == ())
+
+
+def test_an_answer_stays_where_an_older_list_comes_late(opened: Driver, monkeypatch) -> None:
+    sheet, go_on, project = sheet_of(opened), Event(), opened.session.project
+    monkeypatch.setattr(project, "notes", late_once(project.notes, go_on))
+    sheet._read()
+    opened.press("Down", "a")
+    opened.type("Yes, all of it.")
+    opened.press("Enter")
+    opened.wait(lambda: sheet.rows.lines[1].answers != ())
+    go_on.set()
+    opened.wait(lambda: not opened.window.jobs._running)
+    assert sheet.rows.lines[1].answers != ()
 
 
 @pytest.mark.parametrize("left", ["another line", "its button", "close"])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
+from threading import Event
 from typing import TYPE_CHECKING
 
 import pytest
@@ -19,6 +20,7 @@ from tests import colleagues as they
 from tests.colleagues import B
 from tests.ui.review.conftest import open_review
 from tests.ui.seen import faults
+from tests.waiting import late_once
 
 if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
@@ -128,6 +130,17 @@ def test_each_is_decided_by_one_key_and_the_differences_follow(study: Driver):
     study.wait(lambda: [str(one.kind) for one in state.settling.comparison.differences()] == [
         "speaker"
     ])  # fmt: skip
+
+
+def test_an_answer_that_a_later_one_has_overtaken_opens_no_pair_again(study: Driver, monkeypatch):
+    sheet, go_on, project = opened(study), Event(), study.session.project
+    monkeypatch.setattr(project, "look_alikes", late_once(project.look_alikes, go_on))
+    sheet._read()
+    study.press("1")
+    study.wait(lambda: True in pairs(sheet).values())
+    go_on.set()
+    study.wait(lambda: not study.window.jobs._running)
+    assert True in pairs(sheet).values()
 
 
 def test_undone_a_pair_is_open_again_and_the_join_is_gone(study: Driver):

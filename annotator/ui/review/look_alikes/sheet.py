@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
@@ -55,6 +56,8 @@ class LookAlikesSheet(Sheet):
         self._review, self._bridge = review, review.bridge
         self._deciding = Deciding(self._bridge)
         self._counts: dict[str, tuple[int, int]] = {}
+        self._n_read = 0
+        """How often was read: an answer that others have overtaken is passed over."""
         self.side = QWidget(self)
         self.list = PairsList(self.side, self.take_key)
         column((self.list, 1), of=self.side, around=(0, 0, 0, 0), gap=0)
@@ -92,17 +95,19 @@ class LookAlikesSheet(Sheet):
 
     def _read(self) -> None:
         project = self._bridge.project
+        self._n_read += 1
+        n_read = self._n_read
 
         def read(_progress: object, _cancel: object) -> _Found:
             pairs = project.look_alikes()
             reader = project.reader
             return pairs, reader.decisions(), reader.actor_counts()
 
-        self._review.jobs.start(read, self._take, self._bridge.refused.emit)
+        self._review.jobs.start(read, partial(self._take, n_read), self._bridge.refused.emit)
 
-    def _take(self, found: _Found) -> None:
+    def _take(self, n_read: int, found: _Found) -> None:
         """Show the pairs: of those nobody decided about first where both speak."""
-        if not isValid(self):
+        if not isValid(self) or n_read != self._n_read:
             return
         pairs, decisions, self._counts = found
         ordered = sorted(pairs, key=lambda one: (_GROUPS[one.decided], -self._speak(one)))
