@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import unquote
 
 from annotator.project.going_out.spelling import (
-    WORD,
     folded,
     gap_of,
     is_dense,
@@ -18,6 +17,7 @@ from annotator.project.going_out.spelling import (
     unbroken,
     ways_to_spell,
     without_what_is_before,
+    words_in,
 )
 from annotator.text.ranges import Range, overlap
 from annotator.text.replaced import replaced
@@ -131,6 +131,8 @@ class HiddenNames:
         """Take all names of each pseudonym."""
         self._by_first: dict[str, list[_Name]] = {}
         self._parts: dict[str, set[str]] = {}
+        self._starts: set[str] = set()
+        """What parts of names begin with: they may be written in two words."""
         self._told: dict[str, frozenset[str]] = {}
         self._stems: set[str] = set()
         self._whose: dict[tuple[str, ...], set[str]] = {}
@@ -153,7 +155,7 @@ class HiddenNames:
             self._add_words(name.replace(_ZWNJ, ""), pseudonym)
 
     def _add_words(self, name: str, pseudonym: str) -> None:
-        found = [*WORD.finditer(name)]
+        found = words_in(name)
         if not found:
             return
         words = tuple(key_of(one.group()) for one in found)
@@ -176,6 +178,7 @@ class HiddenNames:
         for way in ways_to_spell(word):
             if len(way) > 1 and not way.isdecimal():
                 self._parts.setdefault(way, set()).add(pseudonym)
+                self._starts.update(way[:n] for n in range(1, len(way)))
             stem = way[:-2] if len(way) >= _LONG_STEM else way[:-1]
             if len(stem) >= _STEM:
                 self._stems.add(stem)
@@ -183,12 +186,16 @@ class HiddenNames:
     def in_text(self, text: str, language: str = "") -> list[FoundName]:
         """Give where names stand as whole words, in order; the longest where several begin."""
         text = unbroken(text)
-        words = [*WORD.finditer(text)]
+        words = words_in(text)
         has_genitive = language.partition("-")[0] in _GENITIVE_S
         found: list[FoundName] = []
         behind = 0
+        known = self._by_first
         for n, word in enumerate(words):
             if n < behind:
+                continue
+            is_alone = not (has_genitive or text.startswith(_ZWNJ, word.end()))
+            if is_alone and key_of(word.group()) not in known:
                 continue
             for name in self._beginning_with(text, words, n, genitive=has_genitive):
                 ends = _behind(name, text, words, n, genitive=has_genitive)
@@ -214,7 +221,7 @@ class HiddenNames:
 
     def is_shared(self, name: str) -> bool:
         """Say whether a name that was found is one of several who are hidden."""
-        words = tuple(key_of(one.group()) for one in WORD.finditer(unbroken(name)))
+        words = tuple(key_of(one.group()) for one in words_in(unbroken(name)))
         return len(self._whose.get(words, ())) > 1
 
     def without(self, words: str, language: str = "") -> str:
@@ -232,7 +239,7 @@ class HiddenNames:
         part does. `in_any_case` is for what is no prose.
         """
         whole = unbroken(text)
-        words = [*WORD.finditer(whole)]
+        words = words_in(whole)
         addresses = [Range(*one.span()) for one in _ADDRESS.finditer(text)]
         is_inflected = language.partition("-")[0] in _INFLECTED
         stretches, loose = _Passed(but), _Passed(addresses)
@@ -245,7 +252,7 @@ class HiddenNames:
                 continue
             if self.told_by(said) or (is_inflected and self._begins_as_a_part(said)):
                 yield (said if said == at.of(text) else key_of(said)), at
-            elif self._is_one_with_the_next(whole, words, n):
+            elif folded(said) in self._starts and self._is_one_with_the_next(whole, words, n):
                 both = Range(at.start, words[n + 1].end())
                 yield both.of(text), both
         yield from self._given_names(text, but)
@@ -253,8 +260,8 @@ class HiddenNames:
             said = at.of(text)
             meant = unescape(unquote(said))
             if meant != said and not any(overlap(at, one) for one in but):
-                inside = {one.group() for one in WORD.finditer(said)}
-                there = (one.group() for one in WORD.finditer(meant))
+                inside = {one.group() for one in words_in(said)}
+                there = (one.group() for one in words_in(meant))
                 if any(one not in inside and self.told_by(one) for one in there):
                     yield said, at
 
@@ -264,8 +271,9 @@ class HiddenNames:
             return False
         word, following = words[n], words[n + 1]
         both = folded(word.group()) + folded(following.group())
-        is_near = _gap(text, word, following) in (" ", "-", "")
-        return len(both) > _SHORT and both in self._parts and is_near
+        if len(both) <= _SHORT or both not in self._parts:
+            return False
+        return _gap(text, word, following) in (" ", "-", "")
 
     def _given_names(self, text: str, but: Sequence[Range]) -> Iterator[tuple[str, Range]]:
         """Give where names of scripts without blanks stand without their first letter."""

@@ -25,9 +25,11 @@ _DENSE = (
     "\uf900-\ufaff\U00020000-\U000323af"
 )
 """Letters of scripts that part no words by blanks: a name may stand between any two of them."""
-WORD = re.compile(
+_IN_WORD = rf"[\w{_MARKS}{_UNSEEN}]"
+_WORD = re.compile(rf"[^\W_](?:{_IN_WORD}*[\w{_MARKS}])?")
+_WORD_OR_LETTER = re.compile(
     rf"[{_DENSE}][{_MARKS}{_UNSEEN}]*"
-    rf"|[^\W_{_DENSE}](?:(?:(?![{_DENSE}])[\w{_MARKS}{_UNSEEN}])*(?![{_DENSE}])[\w{_MARKS}])?"
+    rf"|[^\W_{_DENSE}](?:(?:(?![{_DENSE}]){_IN_WORD})*(?![{_DENSE}])[\w{_MARKS}])?"
 )
 _IS_DENSE = re.compile(f"[{_DENSE}]")
 _NOT_SAID = re.compile(f"[{_UNSEEN}\u0640\u064b-\u0652\u0670]")
@@ -48,6 +50,12 @@ _TWO = re.compile("|".join(_SPELT))
 _BEFORE = re.compile("[وفبلک]{0,2}(?:ال)?|[ובלכמשה]{1,2}")
 _LONGEST_BEFORE = 4
 """What Arabic and Hebrew write before a word, in one with it: and, to, with, as, the."""
+
+
+def words_in(text: str) -> list[re.Match[str]]:
+    """Give the words of a text in order; of a script without blanks each letter is one."""
+    is_usual = text.isascii() or not _IS_DENSE.search(text)
+    return [*(_WORD if is_usual else _WORD_OR_LETTER).finditer(text)]
 
 
 @lru_cache(maxsize=65_536)
