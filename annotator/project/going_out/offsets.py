@@ -16,6 +16,7 @@ from annotator.model.choice.cases import CountedCases
 from annotator.model.named import NamedKind, NamedSet
 from annotator.project.going_out.mapped import Mapped
 from annotator.project.going_out.scheme_words import without_examples
+from annotator.text.likeness import fold
 from annotator.text.words import n_words
 
 if TYPE_CHECKING:
@@ -29,7 +30,12 @@ if TYPE_CHECKING:
 
 _LONGEST_VALUE = 80
 """A value of more characters may be a piece of the text: an abstract, a lead, the page itself."""
-_QUOTED = re.compile('[“„«»”"]([^“„«»”"]+)[”“»«"]')
+_PASSAGE = 5
+"""So many words that stand in the text are a passage of it: names and titles have fewer."""
+_OPENS = re.compile(r"[“„«»”\"‚‘‹›「『]|(?<!\w)['’]")
+_CLOSES = re.compile(r"[”“»«\"›‹」』]|['’‘](?!\w)")
+_EDGES = " .,;:!?…،؛؟。、，"
+"""What stands at the edges of a quotation and may be another sign in the text."""
 _ELLIPSIS = "…"
 _LOST: Mapping[str, tuple[str, str]] = {
     "text": (
@@ -41,8 +47,8 @@ _LOST: Mapping[str, tuple[str, str]] = {
         "{n} notes are left out (“with notes” keeps them)",
     ),
     "value": (
-        "{n} value of more than 80 characters is left out, as it may repeat a text",
-        "{n} values of more than 80 characters are left out, as they may repeat a text",
+        "{n} value that is long, or a passage of the text, is left out",
+        "{n} values that are long, or passages of the text, are left out",
     ),
     "named": (
         "{n} search, rule or other thing kept under a name is left out, as it holds words",
@@ -66,7 +72,7 @@ class WithoutWords:
         """`notes` stay if that was wished."""
         self._notes = notes
         self._seen = CountedCases()
-        self._of: dict[str, int] = {}
+        self._text = _Repeated("")
         self._beside: dict[str, int] = {}
 
     def bundle(self, bundle: Bundle) -> Bundle:
@@ -95,11 +101,12 @@ class WithoutWords:
     def _content(self, content: Content) -> Content:
         article = content.article
         self._seen.add("text", article.id, [None])
+        self._text = _Repeated(article.text)
         spans = tuple([self._span(one, article.id) for one in content.spans])
-        text, places = article.text, {one.id: one.hull() for one in content.spans}
+        places = {one.id: one.hull() for one in content.spans}
         notes = content.notes
         if self._notes:
-            notes = tuple([_unquoted(one, text) for one in notes])
+            notes = tuple([replace(one, text=self._text.unquoted(one.text)) for one in notes])
         else:
             self._seen.add("note", article.id, [places.get(one.owner_id) for one in notes])
             notes = ()
@@ -108,8 +115,11 @@ class WithoutWords:
             article=self._article(article),
             spans=spans,
             notes=notes,
-            decisions=tuple(map(self._decision, content.decisions)),
+            decisions=tuple(map(self._unquoted, map(self._decision, content.decisions))),
         )
+
+    def _unquoted(self, one: Decision) -> Decision:
+        return replace(one, note=self._text.unquoted(one.note)) if one.note else one
 
     def _article(self, article: Article) -> Article:
         size = TextSize(len(article.text), n_words(article.text))
@@ -121,17 +131,20 @@ class WithoutWords:
             return {name: _without_others(one) for name, one in value.items()}
         if key == HIDDEN and isinstance(value, dict):
             return {name: self._value("", one, article_id) for name, one in value.items()}
-        if isinstance(value, str | list | dict) and len(str(value)) > _LONGEST_VALUE:
+        if isinstance(value, str | list | dict) and self._may_repeat(str(value)):
             self._seen.add("value", article_id, [None])
             return ""
         return value
+
+    def _may_repeat(self, value: str) -> bool:
+        return len(value) > _LONGEST_VALUE or self._text.holds_passage(value)
 
     def _span(self, span: Span, article_id: str) -> Span:
         reason, attributes = span.reason, span.attributes
         if reason is not None and (reason.text or reason.args):
             self._seen.add("reason", article_id, [span.hull()])
             reason = replace(reason, text="", args={})
-        long = [name for name, one in attributes.items() if len(one) > _LONGEST_VALUE]
+        long = [name for name, one in attributes.items() if self._may_repeat(one)]
         if long:
             self._seen.add("value", article_id, [span.hull()] * len(long))
             attributes = {name: one for name, one in attributes.items() if name not in long}
@@ -173,11 +186,32 @@ def _without_others(proposed: Json) -> Json:
     return {key: one for key, one in proposed.items() if key != "others"}
 
 
-def _unquoted(note: Note, text: str) -> Note:
-    """Give a note without what it quotes of the text."""
+class _Repeated:
+    """What of some words is said in a text, too, be blanks, cases and quotation marks others."""
 
-    def unless_quoted(found: re.Match[str]) -> str:
-        whole, inner = found.group(), found.group(1)
-        return whole.replace(inner, _ELLIPSIS) if inner in text else whole
+    def __init__(self, text: str) -> None:
+        self._text = text
+        self._folded: str | None = None
 
-    return replace(note, text=_QUOTED.sub(unless_quoted, note.text))
+    def _holds(self, words: str) -> bool:
+        if self._folded is None:
+            self._folded = fold(self._text)
+        said = fold(words).strip(_EDGES)
+        return bool(said) and said in self._folded
+
+    def holds_passage(self, words: str) -> bool:
+        """Say whether these are a passage of the text."""
+        return n_words(words) >= _PASSAGE and self._holds(words)
+
+    def unquoted(self, said: str) -> str:
+        """Give what somebody said without what it quotes of the text."""
+        at = 0
+        while (opens := _OPENS.search(said, at)) is not None:
+            at = opens.end()
+            # The longest first: an apostrophe may look like the end.
+            for closes in reversed([*_CLOSES.finditer(said, at)]):
+                if self._holds(said[at : closes.start()]):
+                    said = said[:at] + _ELLIPSIS + said[closes.start() :]
+                    at += len(_ELLIPSIS) + len(closes.group())
+                    break
+        return said

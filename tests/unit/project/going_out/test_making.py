@@ -147,6 +147,43 @@ def test_notes_go_out_without_texts_only_if_that_is_said_and_without_what_they_q
     assert "note" not in {one.item for one in kept.left()}
 
 
+@pytest.mark.parametrize(
+    ("said", "kept"),
+    [
+        ("who is “she” there? “None of it” stands", "who is “…” there? “None of it” stands"),
+        ("‘We will’, don’t you", "‘…’, don’t you"),
+        ("he says 'not  wait,' and »We\nwill« – isn't it", "he says '…' and »…« – isn't it"),
+        ("“=1+1 is how it’s” ‘is how it starts’", "“=1+1 is how it’s” ‘…’"),
+        ("it isn’t „NOT WAIT“", "it isn’t „…“"),
+        ("a 'b", "a 'b"),
+    ],
+)
+def test_what_a_note_quotes_is_known_whatever_the_marks(said: str, kept: str) -> None:
+    first, second = FULL.contents
+    whole = replace(
+        FULL, contents=(replace(first, notes=(replace(first.notes[0], text=said),)), second)
+    )
+    content, _ = as_chosen(replace(whole, choice=replace(BARE, notes=True))).contents
+    assert content.notes[0].text == kept
+
+
+def test_a_value_that_is_a_passage_of_the_text_stays_behind() -> None:
+    first, second = FULL.contents
+    meta = {"lead": "= 1", "line": "1+1 is\nhow it STARTS 🚢", "few": "how it starts"}
+    article = replace(first.article, meta=meta)
+    span = replace(
+        first.spans[0], attributes={"kind": "place", "words": "is how it starts 🚢.  “We"}
+    )
+    spans = (span, *first.spans[1:])
+    bare = exports.bare(
+        replace(FULL, contents=(replace(first, article=article, spans=spans), second))
+    )
+    (content, _) = bare.contents
+    assert content.article.meta == {"lead": "= 1", "line": "", "few": "how it starts"}
+    assert content.spans[0].attributes == {"kind": "place"}
+    assert [one.n for one in bare.left() if one.item == "value"] == [2]
+
+
 def test_a_long_value_may_repeat_the_text_and_stays_behind() -> None:
     first, second = FULL.contents
     meta = {"desk": "home", "page": "x" * 81, "lines": ["a" * 80], "pages": 3}
