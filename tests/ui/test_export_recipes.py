@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLabel
 
 from annotator.ui.basics.buttons import KeyButton
 from annotator.ui.exporting.sheet import ExportSheet
@@ -164,3 +164,37 @@ def test_a_recipe_that_cannot_be_written_says_why_in_its_line(driver, tmp_path) 
     driver.wait(lambda: "There is no folder" in sheet._problem.text())
     driver.wait(lambda: sheet.kept.buttons[0].isEnabled() and sheet.main.isEnabled())
     assert driver.step_names()[0] == "keep-recipe"
+
+
+@pytest.mark.parametrize("width", [1366, 784])
+def test_no_word_of_a_recipe_is_cut_beside_free_room(driver, sheet, tmp_path, width: int) -> None:
+    from annotator.model.choice import ExportChoice
+
+    project = driver.session.project
+    where = (("state", "done"), ("outlet", "The Harbour Herald of the Northern Coast"))
+    name = "for the group next door that works with another program"
+    project.keep_recipe(name, "jsonl", tmp_path / "out.jsonl", ExportChoice(where=where))
+    project.keep_recipe("short", "jsonl", project.path.parent / "s.jsonl")
+    sheet.kept.read()
+    driver.wait(lambda: ["counting" in one.since for one in sheet.kept.lines] == [False, False])
+    driver.window.resize(width, 500)
+    table = sheet.kept
+    driver.wait(lambda: driver.window.width() == width and table.width() < width - 264)
+    sheet.lay_out(sheet.kept)
+    labels = [one for one in table.findChildren(QLabel) if one.isVisibleTo(table) and one.text()]
+    wrapped = [one for one in labels if one.wordWrap()]
+    assert len(wrapped) == 6
+    driver.wait(lambda: all(one.height() >= one.heightForWidth(one.width()) for one in wrapped))
+    for one in wrapped:
+        longest = max(map(one.fontMetrics().horizontalAdvance, one.text().split()))
+        assert longest <= one.width(), one.text()
+    assert all(one.geometry().right() <= table.width() for one in sheet.kept.buttons)
+
+
+def test_the_target_takes_the_room_that_buttons_leave(driver, sheet) -> None:
+    driver.window.resize(1366, 700)
+    driver.wait(lambda: sheet.width() > 1000)
+    sheet.lay_out(sheet)
+    left = sheet.to.mapTo(sheet, sheet.to.rect().topRight()).x()
+    assert sheet.choose.mapTo(sheet, sheet.choose.rect().topLeft()).x() - left < 20
+    assert sheet.keep.mapTo(sheet, sheet.keep.rect().topRight()).x() > sheet.main.x() - 150

@@ -334,6 +334,10 @@ QLineEdit:focus, QPlainTextEdit:focus, QComboBox:focus, QSpinBox:focus { border:
 QComboBox { padding-left: 10px; }
 QComboBox:focus { padding-left: 9px; }
 QComboBox::drop-down { border: 0; width: 20px; }
+QComboBox { combobox-popup: 0; }
+QComboBox QAbstractItemView { background: $card; border: 1px solid $border; outline: 0; }
+QComboBox QAbstractItemView::item { padding: 4px 8px; color: $ink; }
+QComboBox QAbstractItemView::item:selected { background: $selected_row; }
 QPushButton { background: $card; color: $ink; border: 1px solid $field_edge; border-radius: 4px;
   padding: 5px 14px; }
 QPushButton:hover { background: $selected_row; }

@@ -6,7 +6,7 @@ from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QGridLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QSizePolicy, QWidget
 from shiboken6 import isValid
 
 from annotator import formats
@@ -20,15 +20,17 @@ from annotator.ui.basics.labels import CutLabel, Label
 from annotator.work import Watch, silent
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import QResizeEvent
+
     from annotator.model.named import NamedSet
     from annotator.project import Project
     from annotator.ui.basics.jobs import Job
     from annotator.ui.importing.host import OpenedProject
     from annotator.work import Cancel, Progress
 
-_NAME, _LINE = 170, 34
-_SHARES = (2, 3, 3)
-"""How names, what is written and what changed share the room that the buttons leave."""
+_LEAST_NAME, _LINE, _BESIDE = 100, 34, 4
+_WIDE = 620
+"""Below that width what is said of a recipe stands below its name."""
 
 
 class KeptLine(NamedTuple):
@@ -43,9 +45,9 @@ class KeptLine(NamedTuple):
     since: str
     is_others: bool = False
 
-    def what(self) -> str:
-        """Say what it writes and where to."""
-        return tr("{what}, to {place}", what=self.words, place=self.place)
+    def where(self) -> str:
+        """Say where it writes to."""
+        return tr("to {place}", place=self.place)
 
 
 class KeptRecipes(QWidget):
@@ -64,12 +66,17 @@ class KeptRecipes(QWidget):
         self.setAccessibleName(tr("Kept recipes"))
         self._host = host
         self._counting: Job[list[KeptLine]] | None = None
+        self._is_narrow = False
+        self._may_run = True
         self.lines: list[KeptLine] = []
         self.buttons: list[KeyButton] = []
-        self._since: list[CutLabel] = []
+        self._since: list[Label] = []
+        self._columns: list[list[Label]] = [[], [], []]
+        """Names, what is written and where to, what changed since: they share the room."""
         said = CutLabel(tr("the same choices again, with one key"), "small", "ink2", parent=self)
         head = row(Label(tr("Kept recipes"), "bold", parent=self), (said, 1), gap=8)
         self._table = QWidget(self)
+        self._grid = QGridLayout(self._table)
         self._column = column(head, self._table, of=self, around=(0, 12, 0, 0), gap=4)
         self.hide()
 
@@ -105,8 +112,17 @@ class KeptRecipes(QWidget):
 
     def let(self, *, run: bool) -> None:
         """Let recipes be written, or not while something is."""
+        self._may_run = run
         for one in self.buttons:
             one.setEnabled(run)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Let words stand below one another where there is no room beside."""
+        super().resizeEvent(event)
+        is_narrow = event.size().width() < _WIDE
+        if is_narrow != self._is_narrow:
+            self._is_narrow, lines, self.lines = is_narrow, self.lines, []
+            self._show(lines)
 
     def _show(self, lines: list[KeptLine]) -> None:
         if [one._replace(since="") for one in lines] == [
@@ -115,18 +131,19 @@ class KeptRecipes(QWidget):
             for label, line in zip(self._since, lines, strict=True):
                 label.setText(line.since)
             self.lines = lines
+            self._share()
             return
         self.lines, self.buttons = lines, []
         self._since = []
+        self._columns = [[], [], []]
         table = QWidget(self)
-        grid = QGridLayout(table)
+        grid = self._grid = QGridLayout(table)
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setHorizontalSpacing(8)
         grid.setVerticalSpacing(0)
-        for at, share in enumerate(_SHARES):
-            grid.setColumnStretch(at, share)
         for n, one in enumerate(lines):
             self._line(grid, 2 * n, one, table)
+        self._share()
         self._column.replaceWidget(self._table, table)
         self._table.hide()
         self._table.deleteLater()
@@ -136,10 +153,18 @@ class KeptRecipes(QWidget):
         self.shown.emit()
 
     def _line(self, grid: QGridLayout, at: int, line: KeptLine, table: QWidget) -> None:
-        name = CutLabel(isolated(line.name), "bold", parent=table)
-        name.setMinimumWidth(_NAME)
-        what = CutLabel(line.what(), "ui", "ink2", parent=table)
-        since = CutLabel(line.since, "small", "ink2", parent=table)
+        name = Label(isolated(line.name), "bold", parent=table, wraps=True)
+        what = Label(line.words, "ui", "ink2", parent=table, wraps=True)
+        where = CutLabel(line.where(), "small", "ink2", parent=table)
+        since = Label(line.since, "small", "ink2", parent=table, wraps=True)
+        for one in (name, what, since):
+            one.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        parts = [[name], [what, where], [since]]
+        if self._is_narrow:
+            parts = [[name, what, where, since]]
+        for at_column, some in enumerate(parts):
+            grid.addLayout(column(*some, around=(0, 4, 0, 4), gap=0), at, at_column)
+            self._columns[at_column] += some
         again = KeyButton(tr("Again …") if line.is_others else tr("Again"), parent=table)
         again.setAccessibleName(tr("{name}: again", name=line.name))
         again.clicked.connect(partial(self.again_wanted.emit, line.name))
@@ -147,14 +172,24 @@ class KeptRecipes(QWidget):
         forget.setAccessibleName(tr("{name}: forget", name=line.name))
         forget.clicked.connect(partial(self.forget_wanted.emit, line.name))
         self._since.append(since)
+        for button in (again, forget):
+            button.setEnabled(self._may_run)
         self.buttons += [again, forget]
         grid.setRowMinimumHeight(at, _LINE)
-        grid.addWidget(name, at, 0)
-        grid.addWidget(what, at, 1)
-        grid.addWidget(since, at, 2)
         grid.addWidget(again, at, 3)
         grid.addWidget(forget, at, 4)
         grid.addWidget(row_line(table), at + 1, 0, 1, 5)
+
+    def _share(self) -> None:
+        """Give each column room by its longest words, so that none is cut beside free room."""
+        for at, labels in enumerate(self._columns):
+            widest = max(
+                (one.fontMetrics().horizontalAdvance(one.text()) for one in labels), default=0
+            )
+            self._grid.setColumnStretch(at, widest + _BESIDE)
+            self._grid.setColumnMinimumWidth(
+                at, min(widest + _BESIDE, _LEAST_NAME) if at == 0 else 0
+            )
 
 
 def recipe_words(kept: NamedSet) -> str:

@@ -130,9 +130,10 @@ class ExportSheet(Sheet):
         self.keep = KeyButton(tr("Keep as recipe …"), parent=whole)
         self.keep.clicked.connect(self.keep_recipe)
         to = row(Label(tr("to"), "ui", "ink2", parent=whole), (self.to, 1), gap=8)
-        self._at_foot: QHBoxLayout = row(
-            (to, 1), row(self.choose, self.keep, None, gap=8), of=whole, around=(0, 0, 0, 0), gap=8
-        )
+        self._below = QWidget(whole)
+        """Keeps buttons that stand below the target as wide as they are."""
+        acts = row(self.choose, self.keep, (self._below, 1), gap=8)
+        self._at_foot: QHBoxLayout = row((to, 1), acts, of=whole, around=(0, 0, 0, 0), gap=8)
         self.buttons.insertWidget(0, whole, 1)
         return whole
 
@@ -465,10 +466,12 @@ class ExportSheet(Sheet):
         needed = self._target.minimumSizeHint().width()
         if needed > room:
             self._at_foot.setDirection(ways.TopToBottom)
+        self._below.setVisible(needed > room)
         self._target.updateGeometry()
         needed += sum(wanted_size(one).width() + self.buttons.spacing() for one in others)
         is_apart = needed > room
         at_foot = self.buttons.indexOf(self._target) >= 0
+        self.verdict.setVisible(is_apart)  # else the target has its room
         if is_apart and at_foot:
             self.buttons.removeWidget(self._target)
             self.column.addWidget(self._target)

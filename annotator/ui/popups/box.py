@@ -4,7 +4,14 @@ from collections.abc import Iterable
 
 from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPen, QWheelEvent
-from PySide6.QtWidgets import QCheckBox, QComboBox, QStyle, QStyleOptionButton
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QComboBox,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionButton,
+    QWidget,
+)
 
 from annotator.ui.basics import theme
 from annotator.ui.basics.keycaps import paint_chevron
@@ -13,7 +20,15 @@ _FROM_EDGE = 14.0
 
 
 class ChoiceBox(QComboBox):
-    """A combo box whose arrow is drawn here: the style sheet has none without a picture."""
+    """A combo box whose arrow is drawn here: the style sheet has none without a picture.
+
+    Its list shows whole lines: as a menu it would cut the last one for an arrow.
+    """
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        """Begin without a line."""
+        super().__init__(parent)
+        self.setItemDelegate(QStyledItemDelegate(self))  # the usual one takes no room from sheets
 
     def fill(self, choices: Iterable[tuple[str, object]], current: object = None) -> None:
         """Offer choices, each with what it stands for; `current` is chosen if it is there."""

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
-    QComboBox,
     QFileDialog,
     QFrame,
     QGridLayout,
@@ -28,7 +27,7 @@ from annotator.ui.basics.building import clear, column, row, row_line, widgets_i
 from annotator.ui.basics.buttons import CasesButton
 from annotator.ui.basics.labels import CutLabel, Label
 from annotator.ui.basics.sheet import Sheet
-from annotator.ui.popups.box import TickBox
+from annotator.ui.popups.box import ChoiceBox, TickBox
 from annotator.ui.review.agreement_parts import Interval
 from annotator.ui.suggestions.cases import PlaceLine, PlacesForm
 from annotator.ui.suggestions.learnt_part import LearntPart, case_lines
@@ -323,7 +322,7 @@ class SuggestionsSheet(Sheet):
             box.setChecked(name in preferred.suggest_also)
             box.toggled.connect(partial(self._turn_also, name))
             self._parts_of["also"].addWidget(box)
-        self.least = QComboBox()
+        self.least = ChoiceBox()
         self.least.setAccessibleName(tr("Show from"))
         for one in Confidence:
             self.least.addItem(tr(one), one.value)
