@@ -1,10 +1,12 @@
 """What the left pane shows: the articles and the actors, read beside the window and kept true."""
 
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from typing import Any
 
 from PySide6.QtCore import QObject
 
+from annotator.errors import WrongUse
 from annotator.model.actor import Actor
 from annotator.model.article import ArticleEntry
 from annotator.project.actors.index import by_weight
@@ -82,7 +84,10 @@ class Lists(QObject):
         def read(_progress: object, _cancel: object) -> tuple[list[ArticleEntry], _Weighed | None]:
             project.open_project.drain(1.0)
             reader = project.reader
-            entries = [reader.entry(one, layer_id) for one in changed]
+            entries = list[ArticleEntry]()
+            for one in changed:
+                with suppress(WrongUse):  # its import was taken back meanwhile, as was told
+                    entries.append(reader.entry(one, layer_id))
             if not stale:
                 return entries, None
             counts = reader.actor_counts(layer_id)

@@ -21,6 +21,8 @@ _ROOT = Path(__file__).parents[2]
 _PATIENCE_S = 120.0
 _LOST_S = 5.0
 """How long it may take until a key that was let go arrives; in a window that goes, none does."""
+_LOST_LOOKS = 300
+"""So often is looked as well: an idle program answers five times as often in that time."""
 _HELD_S, _BETWEEN_S = 0.6, 0.1
 """How long a key is held down; longer than it takes to come again."""
 _PAPER = 240
@@ -109,12 +111,14 @@ class Outside:
 
     def settled(self, words: str = "") -> Seen:
         """Wait until all that was pressed has arrived and everything is on disk."""
-        hand, lost = self.hand, time.monotonic() + _LOST_S
+        hand, lost, n_looks = self.hand, time.monotonic() + _LOST_S, 0
 
         def is_settled(seen: Seen) -> bool:
+            nonlocal n_looks
+            n_looks += 1
             if not seen["is_ready"] or seen["is_busy"]:
                 return False
-            if time.monotonic() > lost:
+            if time.monotonic() > lost and n_looks > _LOST_LOOKS:
                 hand.n_keys, hand.n_clicks = seen["n_keys"], seen["n_clicks"]
             return (seen["n_keys"], seen["n_clicks"]) == (hand.n_keys, hand.n_clicks)
 

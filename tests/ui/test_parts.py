@@ -404,6 +404,19 @@ def test_the_open_article_is_shown_where_it_stands_in_a_long_list(open_text) -> 
     assert pane.neighbour(-1).id == listed[BLOCK + 38].id
 
 
+def test_nobody_is_told_of_an_article_whose_import_was_taken_back_before_its_line_was_read(
+    driver, tmp_path: Path
+) -> None:
+    project = driver.session.project
+    (gone,) = project.import_text("Ferry stays\n\nIt stays.", "ferry").article_ids
+    project.undo()
+    driver.wait(lambda: driver.window.messages.words == "Undone: Import 1 article")
+    driver.session.bridge.articles_changed.emit(frozenset({gone}))
+    driver.wait(lambda: not driver.session.lists._later.isActive())
+    driver.wait(lambda: not driver.window.jobs._running)
+    assert driver.window.messages.words == "Undone: Import 1 article"
+
+
 def test_the_list_searches_filters_and_sorts(open_text) -> None:
     driver = open_text("Ferry stays\n\nA.\n", "Bridge opens\n\nB.\n", "Road closed\n\nC.\n")
     pane = driver.session.workspace.articles
