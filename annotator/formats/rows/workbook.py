@@ -20,7 +20,7 @@ from typing import TYPE_CHECKING, Any, BinaryIO
 from annotator.errors import CannotRead, Where
 from annotator.formats import zip_archive
 from annotator.formats.rows.grid import MAX_COLUMNS, GridRow
-from annotator.formats.rows.merged import Merged, filled
+from annotator.formats.rows.merged import Merged, MergesHeard, filled
 from annotator.formats.rows.row_format import SourceGrid
 from annotator.formats.safe_xml import XmlCheck
 from annotator.formats.sources import held_whole
@@ -123,21 +123,34 @@ def held_words(data: bytes | BinaryIO, name: str) -> tuple[str, ...]:
 
 
 def every_sheet(data: bytes | BinaryIO, name: str) -> dict[str, Grid]:
-    """Give the cells of all sheets, by their names, also of hidden ones; merged ones stand once.
+    """Give the cells of all sheets, by their names, also of hidden ones.
 
-    What a formula came to that failed is told as it is shown ("#N/A"). A file is closed once
-    nobody asks for cells any more. Raises `CannotRead`.
+    What cells hold that are merged over rows stands in all these rows; of those merged side by side
+    it stands once. What a formula came to that failed is told as it is shown ("#N/A"). A file is
+    closed once nobody asks for cells any more. Raises `CannotRead`.
     """
+    parts: dict[str, MergesHeard] = {}
 
-    def check_of(_part: str) -> XmlCheck:
-        return XmlCheck(most=_MOST_ELEMENTS)
+    def check_of(part: str) -> XmlCheck:
+        return parts.setdefault(part, MergesHeard(_MOST_ELEMENTS))
 
     zip_archive.checked(data, name, tr("an Excel workbook"), check_of)
     try:
         sheets = _sheets(data, hidden=True)
     except _ODD as problem:
         raise _odd(name) from problem
-    return {one.title: partial(_texts, one, f"{name}: {one.title}", failed=True) for one in sheets}
+    merged = {one: part.down() for one, part in parts.items()}
+    return {
+        one.title: partial(
+            _filled, one, f"{name}: {one.title}", merged.get(one._worksheet_path.lstrip("/"), [])
+        )
+        for one in sheets
+    }
+
+
+def _filled(sheet: ReadOnlyWorksheet, name: str, merged: list[Merged]) -> Iterator[GridRow]:
+    rows = _texts(sheet, name, failed=True)
+    return filled(rows, merged) if merged else rows
 
 
 def _odd(name: str) -> CannotRead:

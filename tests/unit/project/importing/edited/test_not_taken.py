@@ -135,6 +135,25 @@ def test_a_cell_of_a_workbook_that_failed_empties_nothing(project: Project, tmp_
     assert (report.cells, report.step, len(report.refused)) == ((), None, 1)
 
 
+def test_what_is_merged_over_rows_holds_for_each(tmp_path: Path) -> None:
+    with coded(tmp_path) as project:
+        project.import_text("Another text\n\nThe ferry sails again, he said.\n")
+        second = [*project.articles()][1]
+        project.fields(second.id, {"outlet": "Herald"})
+
+        def edit(book: Workbook) -> None:
+            put(book, "articles", "outlet", "Post")
+            names = [one.value for one in book["articles"][1]]
+            column = names.index("outlet") + 1
+            book["articles"].merge_cells(None, 2, column, 3, column)
+
+        report = workbook(project, tmp_path, edit)
+        assert sorted((one.row, one.was, one.becomes) for one in report.cells or ()) == [
+            (2, "Herald", "Post"),
+            (3, "Herald", "Post"),
+        ]
+
+
 def test_rows_of_blanks_are_no_rows(project: Project, tmp_path: Path) -> None:
     def edit(book: Workbook) -> None:
         for row in range(5, 9):
