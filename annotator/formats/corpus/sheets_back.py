@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 _CHUNK = 1 << 16
 _WORKBOOK, _RELATIONS, _STYLES = "xl/workbook.xml", "xl/_rels/workbook.xml.rels", "xl/styles.xml"
+_SHARED = "xl/sharedStrings.xml"
 _ZERO = datetime.fromisoformat("1899-12-30")
 """The day from which a workbook counts, for days from March 1900 on."""
 _DAY = 86_400
@@ -36,11 +37,12 @@ def rows_of_sheets(
     """
     with zipfile.ZipFile(at) as book:
         places = {one["Id"]: one["Target"] for one in _elements(book, _RELATIONS, "Relationship")}
-        styles = _moments(book, moments)
+        styles, shared = _moments(book, moments), _shared_words(book)
         for one in _elements(book, _WORKBOOK, "sheet"):
             name = one["name"]
             with book.open(f"xl/{places[one['r:id']].removeprefix('/xl/')}") as file:
-                _Sheet(styles, lambda cells, name=name: hear(name, cells)).read(file)  # type: ignore[misc]
+                told = _Sheet(styles, shared, lambda cells, name=name: hear(name, cells))  # type: ignore[misc]
+                told.read(file)
 
 
 def _elements(book: zipfile.ZipFile, part: str, wanted: str) -> list[dict[str, str]]:
@@ -54,6 +56,28 @@ def _elements(book: zipfile.ZipFile, part: str, wanted: str) -> list[dict[str, s
 
     parser.StartElementHandler = start
     _parsed(parser, book.read(part))
+    return found
+
+
+def _shared_words(book: zipfile.ZipFile) -> list[str]:
+    """Give the words that cells name by their place: few and short ones, as we write them."""
+    found: list[str] = []
+    if _SHARED not in book.namelist():
+        return found
+    said: list[str] = []
+    parser = expat.ParserCreate()
+    parser.CharacterDataHandler = said.append
+
+    def end(name: str) -> None:
+        if name == "si":
+            found.append(unescaped("".join(said)))
+            said.clear()
+
+    parser.EndElementHandler = end
+    with book.open(_SHARED) as file:
+        while chunk := file.read(_CHUNK):
+            _parsed(parser, chunk, is_last=False)
+    _parsed(parser, b"")
     return found
 
 
@@ -79,8 +103,13 @@ def _parsed(parser: expat.XMLParserType, data: bytes, *, is_last: bool = True) -
 class _Sheet:
     """Hears the XML of one sheet."""
 
-    def __init__(self, moments: frozenset[str], hear: Callable[[Sequence[ReadCell]], None]) -> None:
-        self._moments, self._hear = moments, hear
+    def __init__(
+        self,
+        moments: frozenset[str],
+        shared: Sequence[str],
+        hear: Callable[[Sequence[ReadCell]], None],
+    ) -> None:
+        self._moments, self._shared, self._hear = moments, shared, hear
         self._n_rows = 0
         self._cells: list[ReadCell] = []
         self._cell: Mapping[str, str] = {}
@@ -138,6 +167,8 @@ class _Sheet:
         said, kind = "".join(self._said), self._cell.get("t", "n")
         if kind in ("inlineStr", "str"):
             return unescaped(said)
+        if kind == "s":
+            return self._shared[int(said)]
         if kind == "b":
             return said == "1"
         if kind == "n" and self._cell.get("s") in self._moments:

@@ -167,3 +167,63 @@ def test_words_stand_in_their_cells_as_values(tmp_path: Path) -> None:
     # What another program may take for blanks that mean nothing.
     assert '<c r="A2" t="inlineStr"><is><t xml:space="preserve"> t1</t></is></c>' in xml
     assert '<c r="G2" t="inlineStr"><is><t>one\ntwo</t></is></c>' in xml
+
+
+def test_words_that_come_again_and_again_stand_in_the_workbook_once(tmp_path: Path) -> None:
+    import zipfile
+
+    at = tmp_path / "a.xlsx"
+    long = "a long text " * 6
+    said = ("cue & claim", "cue & claim", "other", "cue & claim", " b", " b", "c\nd")
+    rows = [row(long, id=f"t{n}", words=words) for n, words in enumerate((*said, "c\nd"))]
+    writer, _ = written(at, *rows)
+    with zipfile.ZipFile(at) as book:
+        xml = book.read("xl/worksheets/sheet1.xml").decode()
+        shared = book.read("xl/sharedStrings.xml").decode()
+    assert shared.count("cue &amp; claim") == 1
+    assert 'count="3"' in shared
+    assert [xml.count(f'<c r="F{n}" t="s">') for n in (2, 3, 4, 5)] == [1, 1, 0, 1]
+    assert xml.count(long) == len(rows)
+    found = [[cell.value for cell in line] for line in load_workbook(at)["things"]][1:]
+    assert [line[5] for line in found] == [*said, "c\nd"]
+    assert {line[6] for line in found} == {long}
+    assert sums_of(at) == {"things": writer.sum}
+
+
+@pytest.mark.parametrize("words", ["_x0041_ b", "\u2028", "a\tb", "=1+1", "\U0001f6a2", "\xa0n"])
+def test_odd_words_that_come_again_read_back_as_they_are(tmp_path: Path, words: str) -> None:
+    at = tmp_path / "a.xlsx"
+    writer, _ = written(at, row(words=words), row(words=words), row(words=words))
+    assert sums_of(at) == {"things": writer.sum}
+
+
+def test_what_is_shared_is_bounded(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    import zipfile
+
+    monkeypatch.setattr(sheets, "_MOST_SHARED", 2)
+    at = tmp_path / "a.xlsx"
+    names = [f"name {n // 2}" for n in range(10)]
+    writer, _ = written(at, *(row(words=one) for one in names))
+    with zipfile.ZipFile(at) as book:
+        assert book.read("xl/sharedStrings.xml").count(b"<si>") == 2
+    assert [cells(at, n)[5] for n in range(2, 12)] == names
+    assert sums_of(at) == {"things": writer.sum}
+
+
+def test_how_large_a_workbook_becomes_is_known_before_it_is_written(tmp_path: Path) -> None:
+    import zipfile
+
+    at = tmp_path / "a.xlsx"
+    day = {"n": 71, "day": "2026-03-01", "at": "2026-03-01T10:32:07Z", "is_so": "true"}
+    rows = [
+        row("Der Hafen „öffnet“ & <schließt>." * 9, **day, id=f"t{n}", words=f"layer {n // 40}")
+        for n in range(2_000)
+    ]
+    writer, _ = written(at, *rows)
+    counting = SheetWriter(TABLE, {}.__setitem__)
+    counting.add(rows)
+    with zipfile.ZipFile(at) as book:
+        parts = ("xl/worksheets/sheet1.xml", "xl/sharedStrings.xml")
+        size = sum(book.getinfo(one).file_size for one in parts)
+    assert counting.n_bytes == pytest.approx(writer.n_bytes, rel=0.001)
+    assert writer.n_bytes == pytest.approx(size, rel=0.02)
