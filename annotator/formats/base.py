@@ -201,6 +201,7 @@ class ExportPlan:
 class Format:
     """One format. What it declares stands in its class; what it does not override it cannot do.
 
+    `only_read` are those of its `endings` under which no other program opens what it writes.
     `needs` names the optional parts of the installation it uses (`extras.EXTRAS`), `always_lost` in
     a few words what no file of it holds. `takes_map`: its rows are articles, and a map says what
     their columns become. `has_proposals`: its articles are bare texts, so regions and fields are
@@ -211,6 +212,7 @@ class Format:
     name: str
     title: str
     endings: tuple[str, ...] = ()
+    only_read: tuple[str, ...] = ()
     target: Literal["file", "folder"] = "file"
     needs: tuple[str, ...] = ()
     always_lost: tuple[str, ...] = ()

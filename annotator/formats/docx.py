@@ -27,6 +27,7 @@ class WordFiles(Format):
     name = "docx"
     title = "Word, marks as comments"
     endings = (".docx", ".docm")
+    only_read = (".docm",)
     has_proposals = True
     always_lost = (
         *("the undo history", "the coding scheme", "fields of your own", "notes", "decisions"),

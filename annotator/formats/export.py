@@ -10,7 +10,7 @@ from itertools import islice
 from pathlib import Path
 
 from annotator import disk
-from annotator.errors import CannotWrite, DiskFull, ExportDiffers, TargetExists, Where
+from annotator.errors import CannotWrite, DiskFull, ExportDiffers, TargetExists, Where, WrongUse
 from annotator.formats.base import ExportPlan, Format, HelperEnded, WriteOptions
 from annotator.formats.beside import beside
 from annotator.formats.export_selection import ExportSelection
@@ -41,6 +41,7 @@ def plan_export(
     bundle: Bundle, chosen: Format, to: Path, options: WriteOptions, cancel: Cancel | None = None
 ) -> ExportReport:
     """Give what `export` would do; writes nothing."""
+    _check_ending(chosen, to)
     places, is_folder = CountedCases(), chosen.is_folder(to)
     selection = ExportSelection(bundle, options, None, cancel, is_folder=is_folder, places=places)
     chosen.look_through(selection)
@@ -101,6 +102,7 @@ def export(
     to = Path(os.path.normpath(to.absolute()))  # a link that is the target stays a link
     if not to.name:
         raise CannotWrite(tr("That is no name for an export."), tr("Choose a name."))
+    _check_ending(chosen, to)
     selection = ExportSelection(bundle, options, progress, cancel, is_folder=chosen.is_folder(to))
     try:
         _check_target(chosen, to, options)
@@ -121,6 +123,15 @@ def export(
     except OSError as problem:
         raise _cannot_write(to, problem) from problem
     return ExportReport(plan, written=to, verified=True)
+
+
+def _check_ending(chosen: Format, to: Path) -> None:
+    """Refuse an ending under which no other program opens what is written."""
+    if to.suffix.lower() in chosen.only_read:
+        raise WrongUse(
+            tr("No program opens {name}: it would hold no macros.", name=disk.shown(to)),
+            tr("Choose a name that ends in {ending}.", ending=chosen.endings[0]),
+        )
 
 
 def _check_target(chosen: Format, to: Path, options: WriteOptions) -> None:

@@ -46,6 +46,7 @@ class Workbook(RowFormat):
     name = "xlsx"
     title = "Workbook (Excel)"
     endings = (".xlsx", ".xlsm")
+    only_read = (".xlsm",)
     needs = (_EXTRA,)
     always_lost = ("the undo history", "samples and searches")
     can_leave_out_words = True

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from annotator.errors import Cancelled, CannotWrite, DiskFull, ExportDiffers, TargetExists
+from annotator.errors import Cancelled, CannotWrite, DiskFull, ExportDiffers, TargetExists, WrongUse
 from annotator.formats import by_name, every
 from annotator.formats.base import ExportPlan, Format, WriteOptions
 from annotator.formats.export import export, plan_export
@@ -77,6 +77,18 @@ def test_what_is_there_is_replaced_only_if_that_was_said(
     export(bundles.full(), chosen, to, AGAIN)
     assert exports.read_back(chosen, bundles.full(), to) == ()
     assert _names(tmp_path) == [name]
+
+
+@pytest.mark.parametrize("name", ["docx", "xlsx"])
+def test_no_file_is_called_as_one_with_macros_which_other_programs_refuse(
+    name: str, tmp_path: Path
+) -> None:
+    to = tmp_path / f"a.{name[:-1].upper()}M"
+    for call in (export, plan_export):
+        with pytest.raises(WrongUse, match="it would hold no macros") as caught:
+            call(bundles.full(), by_name(name), to, WriteOptions())
+        assert f".{name}" in caught.value.hint
+    assert not [*tmp_path.glob("a*.*")]
 
 
 def test_what_is_no_export_is_never_replaced(tmp_path: Path) -> None:
