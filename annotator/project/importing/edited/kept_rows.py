@@ -84,6 +84,10 @@ class KeptRows:
         """Count the rows that nobody asked for: what they are rows of is not here."""
         return self._asked.count(0)
 
+    def first_unasked(self) -> int:
+        """Give the number of the first of them; raises `CannotRead`."""
+        return self._row(self._asked.index(0)).number
+
     def _found(self, uid: str, bucket: int, sign: bytes) -> Iterator[tuple[int, EditedRow]]:
         held = self._buckets[bucket] or b""
         at = held.find(sign)

@@ -102,7 +102,6 @@ class _Match:
         self._edits: dict[str, _Edits] = {}
         self._unnamed = {one: one for one in reader.article_ids()}
         self._named: list[str] = []
-        self._n_unknown = 0
         self._articles = self._by_id("articles", "article_id")
         self._spans = self._by_id("spans", "span_id")
         self._statements = self._by_id("statements", "statement_id")
@@ -154,11 +153,10 @@ class _Match:
         if here is not None:
             self._named.append(here)
         elif is_article:
-            self._n_unknown += 1
+            self._noticed.is_unknown(row)
 
     def go_through(self, watch: Watch) -> None:
         """Compare all rows with what is here."""
-        self._noticed.are_unknown("articles", self._n_unknown)
         wanted, ids = self._notes.owners, self._named
         every = chain(ids, self._unnamed)
         seen = dict.fromkeys((one for one in every if one in wanted), Owner.ARTICLE)
@@ -168,7 +166,7 @@ class _Match:
             for content in self._reader.content_chunk(ids[n : n + _CHUNK], None):
                 self._content(content, seen)
         for table, rows in (("spans", self._spans), ("links", self._links)):
-            self._noticed.are_unknown(table, rows.n_unasked())
+            self._noticed.nobody_asked_for(table, rows)
         seen |= dict.fromkeys((one.id for one in self._context.actors.every()), Owner.ACTOR)
         self._notes.take(self._reader.notes_beside())
         self._notes.finish(seen)
@@ -243,7 +241,7 @@ class _Match:
 
     def is_of_another_project(self) -> bool:
         """Say whether nothing that the tables name is here."""
-        n = sum(self._noticed.unknown.values())
+        n = sum(n for n, _ in self._noticed.unknown.values())
         return n > 0 and not self._n_known and not self._actors.n_known
 
     # --- what came of it ------------------------------------------------------------------------
@@ -296,13 +294,15 @@ class _Match:
         actors = (one.attributes for one in self._context.actors.every())
         own = own_columns(self._own, actors)
         yield from columns_of_others(name, self._bundle.tables, self._context.scheme, own)
-        for table, number in self._noticed.unknown.items():
+        for table, (number, first) in self._noticed.unknown.items():
             yield trn(
-                "{name}: {n} row of “{table}” is of nothing that is here.",
-                "{name}: {n} rows of “{table}” are of nothing that is here.",
+                "{name}: {n} row of “{table}” is of nothing that is here: row {first}.",
+                "{name}: {n} rows of “{table}” are of nothing that is here, the first is row "
+                "{first}.",
                 number,
                 name=name,
                 table=table,
+                first=first,
             )
 
     def _brought(self, edits: _Edits, *, several: bool) -> tuple[Layer, list[Content]]:

@@ -152,7 +152,7 @@ class EditedNotes:
                 known = self._new(row, owner, words, meant)
             if known is not None and called:
                 meant[called] = known
-        self.noticed.are_unknown("notes", self.rows.n_unasked())
+        self.noticed.nobody_asked_for("notes", self.rows)
 
     def _new(
         self, row: EditedRow, owner: tuple[Owner, str], words: str, meant: Mapping[str, str]

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
     from annotator.model.bundle import EditedTable
+    from annotator.project.importing.edited.kept_rows import KeptRows
 
 
 class ChangedCell(NamedTuple):
@@ -77,7 +78,8 @@ class Noticed:
     source: str
     cells: list[ChangedCell] = field(default_factory=list)
     refused: list[Refused] = field(default_factory=list)
-    unknown: dict[str, int] = field(default_factory=dict)
+    unknown: dict[str, tuple[int, int]] = field(default_factory=dict)
+    """By tables: how many rows are of nothing that is here, and the number of the first."""
     n_beside: int = 0
     """How many cells say otherwise what another table says, which holds."""
 
@@ -112,9 +114,14 @@ class Noticed:
 
     def is_unknown(self, row: EditedRow) -> None:
         """Note a row of something that is not here."""
-        self.are_unknown(row.table, 1)
+        self._are_unknown(row.table, 1, row.number)
 
-    def are_unknown(self, table: str, n: int) -> None:
-        """Note so many rows of something that is not here."""
+    def nobody_asked_for(self, table: str, rows: KeptRows) -> None:
+        """Note the rows of something that is not here: nobody asked for them."""
+        n = rows.n_unasked()
         if n:
-            self.unknown[table] = self.unknown.get(table, 0) + n
+            self._are_unknown(table, n, rows.first_unasked())
+
+    def _are_unknown(self, table: str, n: int, first: int) -> None:
+        before, number = self.unknown.get(table, (0, first))
+        self.unknown[table] = before + n, min(number, first)

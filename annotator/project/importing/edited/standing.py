@@ -67,7 +67,7 @@ class EditedRegions:
 
     def finish(self) -> None:
         """Count the rows of articles that are not here."""
-        self.noticed.are_unknown("regions", self._rows.n_unasked())
+        self.noticed.nobody_asked_for("regions", self._rows)
 
     def _type(self, row: EditedRow, region: Region) -> None:
         cell = plain(row.get("type") or "")

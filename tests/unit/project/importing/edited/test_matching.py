@@ -465,10 +465,12 @@ def test_rows_that_are_missing_or_of_nothing_here_change_nothing(
     edited(to, "links", of_another)
     report = project.import_sources(to)
     assert (report.step, report.refused) == (None, ())
-    assert "t: 1 row of “spans” is of nothing that is here." in report.notes
-    assert "t: 1 row of “links” is of nothing that is here." in report.notes
+    assert "t: 1 row of “spans” is of nothing that is here: row 2." in report.notes
+    assert "t: 1 row of “links” is of nothing that is here: row 2." in report.notes
     (to / "links.csv").unlink()
-    assert "t: 1 row of “spans” is of nothing that is here." in project.import_sources(to).notes
+    assert (
+        "t: 1 row of “spans” is of nothing that is here: row 2." in project.import_sources(to).notes
+    )
 
 
 def test_tables_of_another_project_are_refused(project: Project, tmp_path: Path) -> None:
