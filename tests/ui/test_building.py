@@ -8,7 +8,7 @@ from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QCursor
 from PySide6.QtWidgets import QApplication, QGridLayout, QLabel, QPushButton, QWidget
 
-from annotator.ui.basics.building import LeastRoom, adding_to, column
+from annotator.ui.basics.building import LeastRoom, Wrapped, adding_to, column
 
 if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
@@ -66,3 +66,16 @@ def test_a_button_is_not_lit_by_a_pointer_that_was_over_it_before_it_had_its_pla
         one.setAttribute(Qt.WidgetAttribute.WA_UnderMouse)
     qtbot.waitUntil(lambda: not far.underMouse())
     assert near.underMouse()
+
+
+def test_a_part_that_is_hidden_lies_nowhere_below_the_pointer(qtbot: QtBot) -> None:
+    shown, hidden = QPushButton("shown"), QPushButton("hidden")
+    hidden.hide()
+    around = QWidget()
+    qtbot.addWidget(around)
+    whole = Wrapped(around, "", shown, hidden)
+    whole.resize(400, 40)
+    around.show()
+    qtbot.waitUntil(lambda: shown.width() > 0 and not whole.rect().intersects(hidden.geometry()))
+    hidden.show()
+    qtbot.waitUntil(lambda: hidden.x() > shown.geometry().right())

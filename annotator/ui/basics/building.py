@@ -329,6 +329,9 @@ class Wrapped(QWidget):
                 x, y = 0, y + height + _LINES_APART
             one.setGeometry(self.width() - x - width if mirrored else x, y, width, height)
             x += width + self._gap
+        for one in self.parts:
+            if one.isHidden():  # else it would be lit where the pointer is before it has its place
+                one.move(-one.width() - self._gap, 0)
         self.setFixedHeight(y + height)
 
 

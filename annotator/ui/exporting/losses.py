@@ -136,6 +136,7 @@ def item_words(item: str) -> str:
         "span.actor": tr("actors of spans"),
         "article.replaces": tr("older versions"),
         "text": tr("texts"),
+        "text.shared": tr("names"),
         "state": tr("states"),
         "source": tr("addresses and files"),
         "article": tr("articles"),
