@@ -9,7 +9,7 @@ from io import StringIO
 from typing import TYPE_CHECKING, NamedTuple
 
 from annotator import disk
-from annotator.errors import CannotRead, CannotWrite, Where, WrongUse
+from annotator.errors import CannotRead, CannotWrite, DiskFull, Where, WrongUse
 from annotator.language import tr
 from annotator.text.csv_text import Dialect, rows_of, text_of
 
@@ -70,8 +70,7 @@ def kept(rows: Iterable[PseudonymRow], at: Path) -> Iterator[None]:
     try:
         disk.write_whole(at, text, mode=0o600)
     except OSError as problem:
-        sentence = tr("The key {name} cannot be written ({reason}).", name=at.name, reason=problem)
-        raise CannotWrite(sentence, tr("Choose another place for it (--key).")) from problem
+        raise _cannot_write(at, problem) from problem
     try:
         yield
     except BaseException:
@@ -81,3 +80,13 @@ def kept(rows: Iterable[PseudonymRow], at: Path) -> Iterator[None]:
             else:
                 disk.write_whole(at, before.decode("utf-8"), mode=0o600)
         raise
+
+
+def _cannot_write(at: Path, problem: OSError) -> CannotWrite:
+    name, reason = disk.shown(at), problem.strerror or problem
+    where = Where(file=name)
+    if disk.is_full(problem):
+        full = tr("The disk is full: the key {name} was not written.", name=name)
+        return DiskFull(full, tr("Free some space and do it again."), where)
+    sentence = tr("The key {name} cannot be written ({reason}).", name=name, reason=reason)
+    return CannotWrite(sentence, tr("Choose another place for it (--key)."), where)

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import csv
+import errno
+import os
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -11,8 +13,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from annotator import coder
-from annotator.errors import CannotRead, CannotWrite, TargetExists, WrongUse
+from annotator import coder, disk
+from annotator.errors import CannotRead, CannotWrite, DiskFull, TargetExists, WrongUse
 from annotator.formats import every
 from annotator.formats.base import ReadOptions
 from annotator.formats.jsonl import JsonLines
@@ -351,6 +353,32 @@ def test_a_key_in_the_data_and_one_that_cannot_be_written_are_refused(project, t
     with pytest.raises(CannotWrite, match="key"):
         project.export("tables", to, PERSONS, key=tmp_path / "none" / "key.csv")
     assert not to.exists()
+
+
+@pytest.mark.parametrize(
+    ("code", "kind", "words"),
+    [
+        (errno.ENOSPC, DiskFull, "The disk is full: the key out.key.csv was not written."),
+        (
+            errno.EROFS,
+            CannotWrite,
+            "The key out.key.csv cannot be written (Read-only file system).",
+        ),
+    ],
+)
+def test_a_key_that_has_no_room_is_told_without_the_names_of_files_beside_it(
+    project, tmp_path, monkeypatch, code: int, kind: type[CannotWrite], words: str
+) -> None:
+    def full(at: Path, *_: object, **__: object) -> None:
+        raise OSError(code, os.strerror(code), str(at.with_name(".~new-1.csv")))
+
+    monkeypatch.setattr(disk, "write_whole", full)
+    with pytest.raises(CannotWrite) as refused:
+        project.export("jsonl", tmp_path / "out.jsonl", PERSONS)
+    assert type(refused.value) is kind
+    assert refused.value.message.startswith(words)
+    assert "new-1" not in refused.value.message
+    assert not (tmp_path / "out.jsonl").exists()
 
 
 def test_a_dry_run_lists_what_still_tells_and_writes_nothing(project, tmp_path) -> None:
