@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     from annotator.formats.rows.mapping import SourceMap
     from annotator.model.article import Json
 
+_LINKED = b'{"@context"'
+"""How JSON-LD begins that programs write, which is one object and no lines."""
 _BOM = b"\xef\xbb\xbf"
 
 
@@ -37,6 +39,8 @@ class JsonRows(RowFormat):
     def sniff(self, name: str, head: bytes) -> int:
         """Say how surely these are such lines: an object, and no header of ours."""
         first = head.removeprefix(_BOM).lstrip()
+        if first.startswith(_LINKED):
+            return 0
         # RTF begins with a brace, too.
         if not first.startswith(b"{") or file_kinds.looks_like(head) not in ("", "binary"):
             return 0

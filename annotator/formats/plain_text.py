@@ -19,7 +19,7 @@ from annotator.text.normal import normalise
 from annotator.text.script import direction, guess_language
 
 _TITLE_LENGTH = 300
-OTHER_ENDINGS = (".csv", ".tsv", ".html", ".htm", ".mhtml", ".json", ".jsonl", ".xml")
+OTHER_ENDINGS = (".csv", ".tsv", ".html", ".htm", ".mhtml", ".json", ".jsonl", ".jsonld", ".xml")
 """Endings of files that are text but no articles as they stand; `--format text` reads them."""
 
 

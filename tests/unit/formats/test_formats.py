@@ -102,6 +102,8 @@ def test_a_source_is_known_by_name_and_content(name: str, data: bytes, format_na
         ("a.txt", b"%PDF-1.4", "PDF"),
         ("a.annotator", b"SQLite format 3\x00" + b"\0" * 52 + b"ANNO", "Annotator project"),
         ("a.xml", b"<p>text</p>", "a kind that is not read yet"),
+        ("a.jsonld", b'{"@context":["http://www.w3.org/ns/anno.jsonld"],\n', "not read yet"),
+        ("a.json", b'{"@context":["http://www.w3.org/ns/anno.jsonld"],\n', "not read yet"),
         ("a", bytes(range(32)) * 9, "something other than text"),
     ],
 )
