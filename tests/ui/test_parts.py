@@ -15,7 +15,7 @@ import pytest
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeyEvent
 
-from annotator.errors import CannotOpen, CannotRead, CannotWrite, ProjectMoved
+from annotator.errors import CannotOpen, CannotRead, CannotWrite, ProjectMoved, WrongUse
 from annotator.language import use
 from annotator.model.article import ListQuery
 from annotator.paths import HOME_VARIABLE
@@ -134,7 +134,15 @@ def test_what_is_refused_as_the_project_was_closed_meanwhile_is_told_to_nobody(q
     assert told == []
 
 
-@pytest.mark.parametrize("problem", [CannotOpen("It is damaged."), ProjectMoved("It is gone.")])
+@pytest.mark.parametrize(
+    "problem",
+    [
+        CannotOpen("It is damaged."),
+        CannotRead("It is empty."),
+        ProjectMoved("It is gone."),
+        WrongUse("There is no such layer."),
+    ],
+)
 def test_what_work_could_not_read_that_is_to_stop_is_told_to_nobody(qtbot, problem) -> None:
     jobs, told, go_on = Jobs(), [], threading.Event()
 

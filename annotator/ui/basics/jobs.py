@@ -18,14 +18,22 @@ from PySide6.QtCore import QObject, Qt, Signal, Slot
 from shiboken6 import isValid
 
 from annotator import logs
-from annotator.errors import AnnotatorError, Cancelled, CannotOpen, ProjectClosed, ProjectMoved
+from annotator.errors import (
+    AnnotatorError,
+    Cancelled,
+    CannotOpen,
+    CannotRead,
+    ProjectClosed,
+    ProjectMoved,
+    WrongUse,
+)
 from annotator.work import Cancel, Progress, Watch
 
 _log = logging.getLogger(__name__)
 Answer = TypeVar("Answer")
 Work = Callable[[Progress, Cancel], Answer]
 Send = Callable[[Callable[[], None]], None]
-_OF_READING = (Cancelled, CannotOpen, ProjectMoved)
+_OF_READING = (Cancelled, CannotOpen, CannotRead, ProjectMoved, WrongUse)
 _AT_ONCE = 3
 _TELL_S = 0.04
 """Nobody reads a number that stands for less."""
