@@ -56,6 +56,16 @@ def as_project(bundle: Bundle, options: ReadOptions) -> Reading:
     return reading.read(Source(name, spool=lines), options)
 
 
+def texts_named(bundle: Bundle) -> dict[str, bool]:
+    """Give the checksums of the texts of tables, and whether each stands there whole."""
+    return {row.get("sha256", ""): _has_text(row) for row in _rows(bundle.tables, "articles")}
+
+
+def _has_text(row: Cells) -> bool:
+    text = row.get("text", "")
+    return bool(text) and text_sha256(text) == row.get("sha256")
+
+
 def _lines(bundle: Bundle) -> Spool:
     """Give the lines of the lossless form, some in a block."""
     spool, some, n_bytes = Spool(), list[bytes](), 0
@@ -126,13 +136,12 @@ def _actors(tables: Mapping[str, EditedTable]) -> Iterator[Record]:
 def _article(row: Cells, layers: list[Cells]) -> Record:
     """Give an article with its text if that is whole, else with its length."""
     record = _record("article", fields.ARTICLE, row)
-    text = row.get("text", "")
     names = ["state"] if len(layers) == 1 else unique_names("state_", [x["name"] for x in layers])
     states = zip(layers, names, strict=True)
     record["states"] = {layer["layer_id"]: row[name] for layer, name in states if row.get(name)}
     record["meta"] = _own(row, "meta_")
-    is_whole = bool(text) and text_sha256(text) == record["sha256"]
-    record["text"] = text if is_whole else ""
+    is_whole = _has_text(row)
+    record["text"] = row["text"] if is_whole else ""
     if not is_whole:
         record["characters"] = _number(row.get("n_chars"))
     return record

@@ -43,7 +43,7 @@ class Gathered:
     recur in what was read: they are proposed as such, and kept. `columns` are those of each table
     with what they became and why, `positions` how those of each source with marks are counted.
     `edits` are changes of what is here, by tables of ours that came back; `cells` what was edited
-    in them, None = there are none.
+    in them, None = there are none. `lacking` are the sources of bundles that lack some texts.
     """
 
     bundles: list[Bundle] = field(default_factory=list)
@@ -58,6 +58,7 @@ class Gathered:
     positions: dict[str, FoundCounting] = field(default_factory=dict)
     edits: list[Change] = field(default_factory=list)
     cells: list[ChangedCell] | None = None
+    lacking: set[str] = field(default_factory=set)
     _same: dict[Encoding, Encoding] = field(default_factory=dict)
     """Most sources are read alike: what was found of each is kept once."""
 
@@ -127,19 +128,24 @@ class HowToRead:
 
 
 def make_whole(gathered: Gathered, reader: Reader, how: HowToRead) -> None:
-    """Let tables of another project be one again, where it is said who has the texts."""
-    if how.texts_from is None:
-        return
+    """Let tables of another project be one again, where any of their texts are to be had."""
     here = {*reader.article_ids()}
     for n, bundle in enumerate(gathered.bundles):
         table = bundle.tables.get("articles")
         if table is None:
             continue
-        from annotator.formats.corpus.as_project import as_project
+        from annotator.formats.corpus.as_project import as_project, texts_named
 
         at = table.headers.index("article_id")
         if any(cells[at] in here for _, cells in table.rows()):
             continue
+        named = texts_named(bundle)
+        has_any = any(named.values()) or reader.known_texts(named.keys())
+        # A table of articles alone is read as texts already.
+        if how.texts_from is None and (bundle.contents or not has_any):
+            continue
+        if not all(named.values()):
+            gathered.lacking.add(bundle.source)
         try:
             made = as_project(bundle, how.options(bundle.source))
         except CannotRead as problem:

@@ -43,7 +43,7 @@ def with_texts(
             tr("There is no {place}.", place=given), tr("Name where the texts are (--texts-from).")
         )
     for n, bundle in enumerate(gathered.bundles):
-        if not _lacks_texts(bundle):
+        if bundle.source not in gathered.lacking and not _lacks_texts(bundle):
             continue
         wanted = {one.article.sha256 for one in bundle.contents}
         texts = SpooledTexts()

@@ -267,7 +267,7 @@ class _Match:
             changes = ()
             noticed.cells.clear()
             noticed.refused.clear()
-            why = tr("Nothing that it names is here: these are tables of another project.")
+            why = tr("Nothing that it names is here, nor are the texts: it is another project’s.")
             noticed.refused.append(Refused(noticed.source, why))
         return EditedSource(
             bundle,

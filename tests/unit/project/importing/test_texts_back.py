@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import json
 from collections.abc import Iterator
 from pathlib import Path
@@ -86,8 +87,11 @@ def test_tables_of_another_project_become_one_where_the_texts_are(
         actors = {(one.name, one.kind, one.names()) for one in whole.actors()}
         links = sorted((one.type, tuple(one.attributes.items())) for one in whole.links())
         said = sorted(one.note.text for one in whole.notes() if one.note.text)
-    assert "of another project" in project.import_sources(to).refused[0].reason
-    report = project.import_sources(to, texts_from=tmp_path / "whole.annotator")
+    if texts is ExportTexts.KEEP:
+        report = project.import_sources(to)
+    else:
+        assert "another project’s" in project.import_sources(to).refused[0].reason
+        report = project.import_sources(to, texts_from=tmp_path / "whole.annotator")
     assert (report.refused, report.new) == ((), 2)
     assert [project.article(one.id).text for one in project.articles()] == TEXTS
     assert marks(project) == WHOLE
@@ -96,6 +100,37 @@ def test_tables_of_another_project_become_one_where_the_texts_are(
     assert sorted(one.note.text for one in project.notes()) == said
     again = project.import_sources(to, texts_from=tmp_path / "whole.annotator")
     assert again.new == 0
+
+
+def test_of_tables_that_have_some_texts_whole_the_others_are_put_back_or_named(
+    project, places, tmp_path
+) -> None:
+    to = tmp_path / "t"
+    with Project.open(tmp_path / "whole.annotator", coder=Coder("coder-a", "A")) as whole:
+        whole.export("tables", to)
+    with (to / "articles.csv").open(encoding="utf-8", newline="") as file:
+        head, first, second = csv.reader(file)
+    second[head.index("text")] = second[head.index("text")][:9]
+    with (to / "articles.csv").open("w", encoding="utf-8", newline="") as file:
+        csv.writer(file).writerows((head, first, second))
+    report = project.import_sources(to, dry_run=True)
+    assert (report.new, len(report.refused)) == (1, 1)
+    assert "text of “Ferry” is missing" in report.refused[0].reason
+    project.import_text(TEXTS[1])
+    report = project.import_sources(to)
+    assert (report.new, report.refused) == (1, ())
+    assert marks(project) == WHOLE
+
+
+def test_tables_without_texts_that_are_here_become_marks_on_them(project, places, tmp_path) -> None:
+    to = tmp_path / "t"
+    with Project.open(tmp_path / "whole.annotator", coder=Coder("coder-a", "A")) as whole:
+        whole.export("tables", to, ExportChoice(texts=ExportTexts.OFFSETS))
+    for text in TEXTS:
+        project.import_text(text)
+    report = project.import_sources(to)
+    assert (report.new, report.refused) == (0, ())
+    assert marks(project) == WHOLE
 
 
 def test_tables_of_another_project_that_are_spoilt_are_refused(project, places, tmp_path) -> None:

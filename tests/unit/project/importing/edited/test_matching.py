@@ -473,12 +473,15 @@ def test_rows_that_are_missing_or_of_nothing_here_change_nothing(
     )
 
 
-def test_tables_of_another_project_are_refused(project: Project, tmp_path: Path) -> None:
+def test_tables_of_another_project_without_texts_are_refused(
+    project: Project, tmp_path: Path
+) -> None:
     to = sent(project, tmp_path / "t")
+    edited(to, "articles", lambda rows: [one.update(text="") for one in rows])
     other = Project.create(tmp_path / "other.annotator", coder=coder("Bo"))
     report = other.import_sources(to)
     assert [one.reason for one in report.refused] == [
-        "Nothing that it names is here: these are tables of another project."
+        "Nothing that it names is here, nor are the texts: it is another project’s."
     ]
     assert report.step is None
 
