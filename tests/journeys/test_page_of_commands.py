@@ -27,6 +27,8 @@ def test_the_commands_of_the_page_run_one_after_the_other(project: Run, tmp_path
     project("mark", "other.annotator", "1", "claim", "--at", "18:23")
     assert project("export", "other.annotator", "--format", "jsonl", "--to", "other.jsonl")[0] == 0
     assert project("export", "study.annotator", "--format", "xlsx", "--to", "edited.xlsx")[0] == 0
+    done = '{"do": "state", "article": "1", "state": "done"}\n'  # one fits what is exported
+    assert project("do", "study.annotator", "--coder", "A", stdin=done)[0] == 0
     found = commands()
     assert len(found) > 25
     for command in found:
