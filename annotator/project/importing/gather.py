@@ -129,15 +129,13 @@ class HowToRead:
 
 def make_whole(gathered: Gathered, reader: Reader, how: HowToRead) -> None:
     """Let tables of another project be one again, where any of their texts are to be had."""
-    here = {*reader.article_ids()}
     for n, bundle in enumerate(gathered.bundles):
-        table = bundle.tables.get("articles")
-        if table is None:
+        if "articles" not in bundle.tables:
             continue
         from annotator.formats.corpus.as_project import as_project, texts_named
+        from annotator.project.importing.edited.matching import are_here
 
-        at = table.headers.index("article_id")
-        if any(cells[at] in here for _, cells in table.rows()):
+        if are_here(bundle.tables["articles"], reader):
             continue
         named = texts_named(bundle)
         has_any = any(named.values()) or reader.known_texts(named.keys())
