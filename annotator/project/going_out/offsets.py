@@ -194,10 +194,10 @@ class _Repeated:
         self._folded: str | None = None
 
     def _holds(self, words: str) -> bool:
+        """Say whether words stand in the text; signs at their edges may be missing there."""
         if self._folded is None:
             self._folded = fold(self._text)
-        said = fold(words).strip(_EDGES)
-        return bool(said) and said in self._folded
+        return fold(words).strip(_EDGES) in self._folded
 
     def holds_passage(self, words: str) -> bool:
         """Say whether these are a passage of the text."""
@@ -208,10 +208,21 @@ class _Repeated:
         at = 0
         while (opens := _OPENS.search(said, at)) is not None:
             at = opens.end()
-            # The longest first: an apostrophe may look like the end.
-            for closes in reversed([*_CLOSES.finditer(said, at)]):
-                if self._holds(said[at : closes.start()]):
-                    said = said[:at] + _ELLIPSIS + said[closes.start() :]
-                    at += len(_ELLIPSIS) + len(closes.group())
-                    break
+            end = self._end_of_quotation(said, at)
+            if end is not None:
+                said = said[:at] + _ELLIPSIS + said[end.start() :]
+                at += len(_ELLIPSIS) + len(end.group())
         return said
+
+    def _end_of_quotation(self, said: str, at: int) -> re.Match[str] | None:
+        """Give the last sign that may end what begins there and stands in the text.
+
+        An apostrophe looks like an end; behind the first that is no part of it none is sought.
+        """
+        found = None
+        for closes in _CLOSES.finditer(said, at):
+            words = said[at : closes.start()]
+            if not words.strip(_EDGES) or not self._holds(words):
+                break
+            found = closes
+        return found
