@@ -18,7 +18,7 @@ TEXT = "The mayor said: It’s shut, and it stays shut. Nobody else spoke about 
         ("„Nobody  else spoke“, so «it stays shut»", "„…“, so «…»"),
         ("“It is open” is not said.", "“It is open” is not said."),
         ("It’s the coder’s own “word”.", "It’s the coder’s own “word”."),
-        ("“” and “ ”", "“” and “ ”"),
+        ("“” is empty", "“” is empty"),
     ],
 )
 def test_a_quotation_is_left_out_and_other_words_stay(note: str, left: str) -> None:
