@@ -47,6 +47,8 @@ def article_changes(
     if not _is_its_text(row, article.text):
         noticed.stays(row, "text")
         return ()
+    here = {"group": article.group_id, "direction": article.direction}
+    noticed.is_said_elsewhere(row, here)
     said: dict[str, str] = {}
     for column in _COLUMNS:
         cell = row.get(column)

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from annotator.language import tr
+from annotator.model.records import share
 from annotator.project.importing.edited.cells import is_same, plain, value_meant
 from annotator.project.importing.edited.rows import columns_of
 
@@ -37,6 +38,7 @@ class MarkEdits:
         if row is not None:
             if not self._stands(row, _fixed(span)):
                 return span
+            self.noticed.is_said_elsewhere(row, {"confidence": share(span.confidence)})
             after = self._actor(row, self._type(row, span))
             values = self._values(row, after, span.attributes)
             if values != after.attributes:
@@ -67,6 +69,7 @@ class MarkEdits:
         }
         if not self._stands(row, fixed):
             return link
+        self.noticed.is_said_elsewhere(row, {"confidence": share(link.confidence)})
         kind = self.scheme.link(link.type)
         known = {one.name: one for one in (kind.attributes if kind is not None else ())}
         values = self._of(row, known, link.attributes, link.type)

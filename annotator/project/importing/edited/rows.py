@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from annotator.language import tr
-from annotator.project.importing.edited.cells import plain
+from annotator.project.importing.edited.cells import is_same, plain
 from annotator.project.importing.parsing import Refused
 from annotator.text.csv_text import unique_names
 
@@ -111,6 +111,14 @@ class Noticed:
                 column=column,
             ),
         )
+
+    def is_said_elsewhere(self, row: EditedRow, here: Mapping[str, object]) -> None:
+        """Note the cells of columns that tables tell and do not change, where they differ."""
+        for column, value in here.items():
+            cell = row.get(column)
+            if cell is not None and not is_same(cell, "" if value is None else str(value)):
+                why = tr("“{column}” is not edited in a table: it stays.", column=column)
+                self.refuse(row, why)
 
     def is_unknown(self, row: EditedRow) -> None:
         """Note a row of something that is not here."""

@@ -220,3 +220,24 @@ def test_articles_of_another_project_alone_are_texts(
         assert [one.title for one in other.articles()] == ["=Harbour"]
         spans = other.import_sources(tmp_path / "t" / "spans.csv")
         assert (spans.new, len(spans.refused)) == (0, 1)
+
+
+@pytest.mark.parametrize(
+    ("table", "column", "cell"),
+    [("articles", "group", "g7"), ("articles", "direction", "rtl"), ("spans", "confidence", "0,5"),
+     ("links", "confidence", "1")],
+)  # fmt: skip
+def test_what_a_table_tells_and_does_not_change_is_listed_where_it_was_edited(
+    project: Project, tmp_path: Path, table: str, column: str, cell: str
+) -> None:
+    to = sent(project, tmp_path / "t")
+
+    def edit(rows: list[Cells]) -> None:
+        rows[0][column] = cell
+
+    edited(to, table, edit)
+    report = project.import_sources(to)
+    assert report.step is None
+    assert [(one.reason, one.row) for one in report.refused] == [
+        (f"“{column}” is not edited in a table: it stays.", 2)
+    ]
