@@ -88,6 +88,14 @@ class WordFile:
                 n_changes,
                 name=name,
             )
+        n_hidden = sum(one.hidden for one in heard)
+        if n_hidden:
+            yield trn(
+                "{name}: {n} run of hidden words comes in like the others.",
+                "{name}: {n} runs of hidden words come in like the others.",
+                n_hidden,
+                name=name,
+            )
         n_beside = len(self.stories()) - 1
         if n_beside:
             yield trn(

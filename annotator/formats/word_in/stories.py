@@ -51,6 +51,7 @@ _PROPERTIES = frozenset({"w:pPr", "w:trPr"})
 _PICTURES = frozenset({"pic:pic", "v:imagedata", "c:chart", "dgm:relIds"})
 """Pictures, charts and the drawings whose words Word lays out by itself."""
 _BLANKS = " \t\r\n"
+_NO = ("0", "false", "off")
 
 
 def said(attributes: Mapping[str, str], name: str) -> str:
@@ -160,6 +161,8 @@ class Heard:
     deleted: int = 0
     pictures: int = 0
     embedded: int = 0
+    hidden: int = 0
+    """Words that are there, and are only shown to who asks for them."""
 
 
 class StoryReader:
@@ -180,6 +183,7 @@ class StoryReader:
         # Of each field that is open in the paragraph: whether it still says what it is.
         self._fields: list[bool] = []
         self._properties = ""
+        self._vanishes = False
         self._taken: list[str] | None = None
         self._is_exact = False
 
@@ -206,6 +210,8 @@ class StoryReader:
             self.heard.inserted += 1
         elif name == "w:cellDel":
             self._leaves_out("w:tc")
+        elif name in ("w:r", "m:r", "w:vanish") and not self._properties:
+            self._vanishes = name == "w:vanish" and said(attributes, "val") not in _NO
         elif name in _TEXTS:
             self._taken = []
             self._is_exact = said(attributes, "space") == "preserve"
@@ -309,6 +315,7 @@ class StoryReader:
             return  # it only tells the field around it what to show
         if not self._is_exact:
             words = words.strip(_BLANKS)
+        self.heard.hidden += self._vanishes and not words.isspace()
         if self._open:
             self._open[-1].add(words.replace("\r\n", " ").replace("\r", " ").replace("\n", " "))
 

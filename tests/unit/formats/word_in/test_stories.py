@@ -154,3 +154,17 @@ def test_an_element_of_an_unknown_space_is_nothing() -> None:
     assert names.of("v:imagedata", {"xmlns:v": "urn:schemas-microsoft-com:vml"}) == "v:imagedata"
     assert names.ending("v:imagedata") == "v:imagedata"
     assert names.ending("nobody") == ""
+
+
+def test_hidden_words_come_in_and_are_counted() -> None:
+    run = "<w:r><w:rPr>{}</w:rPr><w:t xml:space='preserve'>{}</w:t></w:r>"
+    hidden = run.format("<w:vanish/>", " unseen")
+    body = (
+        line("<w:pPr><w:rPr><w:vanish/></w:rPr></w:pPr>", "Seen", hidden, " again")
+        + line(run.format('<w:vanish w:val="0"/>', "shown"), hidden, run.format("<w:vanish/>", " "))
+    )  # fmt: skip
+    reading = read(file_of(body))
+    (content,) = reading.bundle.contents
+    assert content.article.text == "Seen unseen again\nshown unseen "
+    assert "a.docx: 2 runs of hidden words come in like the others." in reading.notes
+    assert not any("hidden" in one for one in read(file_of(line("Seen"))).notes)
