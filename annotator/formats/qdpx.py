@@ -77,7 +77,7 @@ class RefiProject(Format):
     always_lost = (
         *("the undo history", "regions", "decisions", "samples and searches"),
         *("how marks came to be", "how far each coder is", "dated roles"),
-        "who made links, and when",
+        "coders and times of links",
     )
     options = (FOR,)
     summary = "one file, .qdpx, that MAXQDA, NVivo, ATLAS.ti and QualCoder open"
