@@ -10,6 +10,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QFileDialog
 
 from annotator.formats.rows.mapping import read_map
+from annotator.project.importing.plan import ImportVerdict
 from annotator.ui.importing.map_sheet import MapSheet
 from annotator.ui.page.banners import masthead_fields
 from tests.ui.importing import came_in, preview_of, take_in, titles
@@ -160,3 +161,13 @@ def test_own_fields_stand_in_the_line_above_the_headline_and_are_edited_there(
     driver.press("Enter")
     driver.wait(lambda: driver.page.article.meta.get("Desk") == "ports")
     assert driver.on_disk().article.meta["Desk"] == "ports"
+
+
+def test_a_date_in_a_line_from_right_to_left_keeps_its_order(driver, tmp_path) -> None:
+    row = "شهردار: آب شهر;شهردار گفت که آب شهر تا پایان آذر جیره‌بندی است.;25/11/2025;موج;x"
+    (tmp_path / "fa.csv").write_text(f"{HEADERS}\n{row}", encoding="utf-8")
+    driver.window.take_paths((tmp_path / "fa.csv",))
+    sheet_of(driver)
+    driver.press("Enter")
+    (coming,) = preview_of(driver).list.model_.rows[ImportVerdict.NEW]
+    assert coming.below == "موج · \u206825 November 2025\u2069"

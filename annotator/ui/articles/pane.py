@@ -25,7 +25,7 @@ from annotator.ui.basics.empty import EmptyPlace
 from annotator.ui.basics.keycaps import paint_dots
 from annotator.ui.basics.labels import Label, plain_tip
 from annotator.ui.basics.rows import Index, RowList, Rows, face, typed_in, write, write_found
-from annotator.ui.page.banners import shown_date
+from annotator.ui.page.banners import date_in_line
 
 ROW_HEIGHT = 46
 _TYPING_MS = 150
@@ -349,7 +349,7 @@ class _Rows(Rows):
 def _second_line(entry: ArticleEntry, field: str | None, search: str) -> tuple[str, Range | None]:
     """Give outlet and date, or the byline or source that holds what is searched; and where."""
     # Isolated: after Arabic letters a date's parts would change places.
-    date = f"\u2066{shown_date(entry.date)}\u2069" if entry.date else ""
+    date = date_in_line(entry.date or "")
     words, head = entry.outlet, ""
     if field == "byline":
         words = entry.byline

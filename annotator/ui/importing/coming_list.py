@@ -19,13 +19,13 @@ from annotator.language import tr, trn
 from annotator.project.acts.bring_in import with_proposed_fields
 from annotator.project.importing.plan import ImportVerdict, name_of
 from annotator.text.script import direction
-from annotator.text.words import isolated, shortened
+from annotator.text.words import shortened
 from annotator.ui.articles.dots import EXCLUDED, TO_DO, paint_dot
 from annotator.ui.basics import theme
 from annotator.ui.basics.keycaps import paint_chevron, paint_dots
 from annotator.ui.basics.labels import plain_tip
 from annotator.ui.basics.rows import NOWHERE, Index, RowList, Rows, across, face, write, write_found
-from annotator.ui.page.banners import shown_date
+from annotator.ui.page.banners import date_in_line
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -70,7 +70,7 @@ def coming_row(line: ComingArticle) -> ComingRow:
     article = with_proposed_fields(line.content.article, line.content)
     proposed = article.proposed()
     is_doubtful = any(one.doubt for one in proposed.values())
-    date = isolated(shown_date(article.date)) if article.date else ""
+    date = date_in_line(article.date or "")
     if date and "date" in proposed and proposed["date"].doubt:
         date = f"{date}?"
     below = " · ".join(filter(None, (article.outlet, date)))

@@ -223,6 +223,11 @@ def shown_date(date: str) -> str:
     return " ".join(words if len(pieces) == 2 else [str(int(pieces[2])), *words])
 
 
+def date_in_line(date: str) -> str:
+    """Give a date as a part of a line, which may run the other way; "" where there is none."""
+    return f"\u2068{shown_date(date)}\u2069" if date else ""
+
+
 def shown_address(url: str) -> str:
     """Give an address as its host, without www."""
     try:
