@@ -13,7 +13,6 @@ from itertools import starmap
 from typing import TYPE_CHECKING, NamedTuple
 
 from annotator.formats.hashed_ids import HashedIds
-from annotator.language import tr
 from annotator.model.span import MOST_MARKS
 from annotator.spool import Spool
 
@@ -21,7 +20,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
 _TOGETHER = 5_000
-_ANSWER = re.compile("answer to ([0-9A-Fa-f-]{36})")
+QUESTION, LATER, ANSWER_TO = "question", "to come back to", "answer to"
+"""What a note of ours is, as its description says it: in one language, as programs read it."""
+_ANSWER = re.compile(f"{ANSWER_TO} ([0-9A-Fa-f-]{{36}})")
 _NONE = (1 << 32) - 1
 
 
@@ -55,9 +56,9 @@ class RefiMemo(NamedTuple):
     def described(self, said: str) -> RefiMemo:
         """Give it with what its description says: what notes of ours are, or further words."""
         lines = {line.strip(): None for line in said.splitlines() if line.strip()}
-        question, later = tr("question") in lines, tr("to come back to") in lines
+        question, later = QUESTION in lines, LATER in lines
         answers = [found[1].upper() for one in lines if (found := _ANSWER.fullmatch(one))]
-        flags = {tr("question"), tr("to come back to")}
+        flags = (QUESTION, LATER)
         more = [one for one in lines if one not in flags and not _ANSWER.fullmatch(one)]
         words = "\n".join(filter(None, (self.text, *more)))
         to = answers[0] if answers else ""

@@ -13,6 +13,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from annotator.formats.refi.codes import CodeTree, guid
+from annotator.formats.refi.held_links import ANSWER_TO, LATER, QUESTION
 from annotator.formats.safe_xml import writable
 from annotator.language import tr
 from annotator.model.actor import ActorBook
@@ -185,9 +186,9 @@ class SourceMaker:
 
     def note(self, one: Note) -> RefiNote:
         """Give a note; what it is beside its words stands in the description."""
-        lines = [tr("question")] if one.question else []
-        lines += [tr("to come back to")] if one.later else []
-        lines += [f"answer to {self.guid('note', one.answer_to)}"] if one.answer_to else []
+        lines = [QUESTION] if one.question else []
+        lines += [LATER] if one.later else []
+        lines += [f"{ANSWER_TO} {self.guid('note', one.answer_to)}"] if one.answer_to else []
         user = self._users.get(one.by)
         return RefiNote(
             self.guid("note", one.id),
