@@ -181,6 +181,22 @@ class Outside:
             self.hand.press(key)
         return self.settled()
 
+    def reach(self, harmless: str) -> Seen:
+        """Press a key that does nothing there until it arrives in what has just opened.
+
+        The window manager may not have given it the keyboard yet: what is pressed then is lost.
+        """
+        n_before = self.settled()["n_keys"]
+
+        def arrives(seen: Seen) -> bool:
+            if seen["n_keys"] == n_before:
+                self.hand.press(harmless)
+                time.sleep(_BETWEEN_S)
+            return bool(seen["n_keys"] > n_before)
+
+        self.until(arrives, f"{harmless}, pressed")
+        return self.settled()
+
     def hold(self, written: str) -> Seen:
         """Hold a key down for a while, without looking: looking would change when keys are read."""
         self.settled()

@@ -123,6 +123,7 @@ def test_two_files_are_compared_and_settled_by_keys(display: str, mine: Path) ->
         program.type("colleague")
         program.press("Enter")
         program.until(lambda seen: seen["dialog"], "the form that asks for files")
+        program.reach("BackSpace")
         program.press_fast(*"theirs", "period", *"annotator", "Enter")
         on_sheet(program, "What this file would bring")
         program.press("Enter")
