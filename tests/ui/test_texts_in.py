@@ -241,3 +241,13 @@ def test_the_dialog_for_files_shows_what_can_be_read_first(driver, monkeypatch) 
     assert "*.txt" in first
     assert "*.jsonl" in first
     assert "journal" not in first  # beside an open project lies a journal: it is no text
+
+
+def test_what_is_not_written_yet_stands_right_behind_what_would_come(driver, tmp_path) -> None:
+    (tmp_path / "cut.qdpx").write_bytes(b"PK\x03\x04" + b"x" * 500)
+    driver.window.take_paths((tmp_path / "cut.qdpx",))
+    sheet = preview_of(driver)
+    said, as_yet = sheet.verdict.geometry(), sheet._written.geometry()
+    assert sheet.verdict.text() == "0 new articles"
+    assert said.width() <= sheet.verdict.fontMetrics().horizontalAdvance("0 new articles") + 2
+    assert as_yet.left() - said.right() - 1 == sheet.buttons.spacing()

@@ -77,9 +77,17 @@ class _Verdict(Label):
     """Words that wrap beside the buttons; buttons leave them the width to be read in."""
 
     def setText(self, words: str) -> None:
-        """Show words; without any, no room is needed."""
+        """Show words; without any, or in one line, no more room is needed than they take."""
         super().setText(words)
-        self.setMinimumWidth(_LEAST_VERDICT if words else 0)
+        self._need_room()
+
+    def setWordWrap(self, wraps: bool) -> None:
+        """Break lines, or have one."""
+        super().setWordWrap(wraps)
+        self._need_room()
+
+    def _need_room(self) -> None:
+        self.setMinimumWidth(_LEAST_VERDICT if self.text() and self.wordWrap() else 0)
 
 
 class Form(QWidget):
